@@ -1,0 +1,41 @@
+import { BUCKETS, STOCK_KINDS } from '#domain';
+import { z } from 'zod';
+
+const decimal = z.string().regex(/^-?\d+(\.\d{1,6})?$/, 'a plain decimal with up to six decimals');
+const wholeNumber = z.string().regex(/^\d+$/, 'a whole number as text');
+
+/** Data of a stock event; the CloudEvents attributes travel in Kafka headers. Key: sku. */
+export const stockEventV1 = z.strictObject({
+  kind: z.enum(STOCK_KINDS),
+  /** `none`: the row only names the cause of a change that another table carries */
+  effect: z.enum(['absolute', 'delta', 'none']),
+  sku: z.string().min(1),
+  location: z.string().min(1),
+  bucket: z.enum(BUCKETS).nullable(),
+  quantity: decimal,
+  cause: z
+    .strictObject({ type: z.string(), id: z.string(), line: z.string().nullable() })
+    .nullable(),
+  occurredAt: z.string(),
+  recordedAt: z.string(),
+  ingestedAt: z.string(),
+  source: z.strictObject({
+    system: z.string(),
+    connector: z.string(),
+    table: z.string(),
+    key: z.string(),
+    rule: z.string(),
+    op: z.enum(['c', 'u', 'd', 'r']),
+    epoch: z.int().nonnegative(),
+    /** native log position, fixed width; null where the source gives none */
+    position: z.string().nullable(),
+    order: z.enum(['position', 'arrival']),
+    revision: wholeNumber,
+    transaction: z.string().nullable(),
+    topic: z.string(),
+    partition: z.int().nonnegative(),
+    offset: wholeNumber,
+  }),
+});
+
+export type StockEventV1 = z.infer<typeof stockEventV1>;

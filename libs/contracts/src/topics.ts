@@ -1,0 +1,15 @@
+/** Shelfwire's own topics. A namespace (empty in production) lets several installations share a broker. */
+export interface Topics {
+  readonly stockEvents: string;
+  readonly availability: string;
+  readonly publications: string;
+}
+
+export const topicsOf = (namespace = ''): Topics => ({
+  stockEvents: `${namespace}stock.events.v1`,
+  availability: `${namespace}availability.v1`,
+  publications: `${namespace}publications.v1`,
+});
+
+/** Debezium's `topic.prefix` of a source; its tables' topics are `<prefix>.<database or schema>.<table>`. */
+export const cdcPrefix = (source: string, namespace = ''): string => `${namespace}cdc.${source}`;

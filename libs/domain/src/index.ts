@@ -1,0 +1,19 @@
+export { BUCKETS, PHYSICAL_BUCKETS, type Bucket } from './bucket.js';
+export {
+  QUANTITY_SCALE,
+  floorUnits,
+  formatQuantity,
+  parseQuantity,
+  wholeUnits,
+  type Quantity,
+} from './quantity.js';
+export { admit, type RowGuard, type RowVersion } from './row-version.js';
+export type { CauseRef, SourceRow, StockEvent } from './stock-event.js';
+export { STOCK_KINDS, type StockKind } from './stock-kind.js';
+export {
+  channelUnits,
+  sellable,
+  type ChannelRule,
+  type LocationShare,
+  type LocationStock,
+} from './channel-availability.js';

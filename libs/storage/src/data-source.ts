@@ -1,0 +1,30 @@
+import { DataSource } from 'typeorm';
+import { Stages1700000000001 } from './migrations/1700000000001-stages.js';
+import { Normalizer1700000000002 } from './migrations/1700000000002-normalizer.js';
+import { Availability1700000000003 } from './migrations/1700000000003-availability.js';
+import { Publisher1700000000004 } from './migrations/1700000000004-publisher.js';
+import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
+
+/** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
+const IDLE_IN_TRANSACTION_MS = 20_000;
+
+/**
+ * The connection to Shelfwire's own PostgreSQL.
+ *
+ * @param applicationName shown in pg_stat_activity
+ */
+export const createDataSource = (url: string, applicationName: string, poolSize = 8): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    applicationName,
+    synchronize: false,
+    migrations: [
+      Stages1700000000001,
+      Normalizer1700000000002,
+      Availability1700000000003,
+      Publisher1700000000004,
+      Alerting1700000000005,
+    ],
+    extra: { max: poolSize, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS },
+  });

@@ -1,0 +1,2 @@
+export { createDataSource } from './data-source.js';
+export { StorageModule } from './storage.module.js';

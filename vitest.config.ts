@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+import { defaultServerConditions } from 'vite';
+
+const source = { ssr: { resolve: { conditions: ['@shelfwire/source', ...defaultServerConditions] } } };
+
+export default defineConfig({
+  ...source,
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{apps,libs,tools,test}/**/*.spec.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'medium',
+          include: ['{apps,libs,tools,test}/**/*.medium.ts'],
+          globalSetup: ['./test/support/global-stack.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pipeline',
+          include: ['test/**/*.pipeline.ts'],
+          globalSetup: ['./test/support/global-stack.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
