@@ -13,6 +13,8 @@ export const stockEventV1 = z.strictObject({
   location: z.string().min(1),
   bucket: z.enum(BUCKETS).nullable(),
   quantity: decimal,
+  /** the row no longer contributes here: deleted, moved to another item, or out of its rule */
+  retracted: z.boolean(),
   cause: z
     .strictObject({ type: z.string(), id: z.string(), line: z.string().nullable() })
     .nullable(),

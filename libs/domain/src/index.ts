@@ -1,4 +1,5 @@
 export { BUCKETS, PHYSICAL_BUCKETS, type Bucket } from './bucket.js';
+export { applyEvent, type Contribution, type Move, type Outcome } from './fold.js';
 export {
   QUANTITY_SCALE,
   floorUnits,

@@ -31,6 +31,8 @@ export interface StockEvent {
   readonly location: string;
   readonly bucket: Bucket | null;
   readonly quantity: Quantity;
+  /** the row no longer contributes to this item */
+  readonly retracted: boolean;
   readonly cause: CauseRef | null;
   readonly row: SourceRow;
   readonly version: RowVersion;
