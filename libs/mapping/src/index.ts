@@ -1,1 +1,20 @@
-export {};
+export { awaitedLocation, type Awaited } from './awaits.js';
+export { cdcTopics } from './cdc-topics.js';
+export { decodeChange, type CdcMessage, type Row, type RowChange } from './change.js';
+export type { CompiledMoves, CompiledTable } from './compile.js';
+export { loadPack, type Pack } from './load-pack.js';
+export { describePosition } from './native-position.js';
+export type { Engine } from './pack.schema.js';
+export {
+  keyOf,
+  referenceId,
+  type ReferenceKey,
+  type References,
+  type ReferenceState,
+} from './references.js';
+export {
+  translate,
+  type IdentifiedEvent,
+  type Translation,
+  type TranslationContext,
+} from './translate.js';

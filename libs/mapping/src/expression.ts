@@ -1,0 +1,40 @@
+import { Environment } from '@marcbachmann/cel-js';
+import { formatQuantity, parseQuantity, type Quantity } from '#domain';
+
+/** Values that an expression may use: `row`, and the references by their names. */
+export type Bindings = Readonly<Record<string, unknown>>;
+
+export type Expression = (bindings: Bindings) => unknown;
+
+const exact = (value: unknown): Quantity => {
+  const quantity = parseQuantity(String(value));
+  if (quantity === undefined) {
+    throw new RangeError(`${String(value)} is no decimal with up to six decimals`);
+  }
+  return quantity;
+};
+
+const environment = new Environment({ unlistedVariablesAreDyn: true })
+  .registerFunction('minus(dyn, dyn): string', (a, b) => formatQuantity(exact(a) - exact(b)))
+  .registerFunction('plus(dyn, dyn): string', (a, b) => formatQuantity(exact(a) + exact(b)))
+  .registerFunction('negate(dyn): string', (a) => formatQuantity(-exact(a)))
+  .registerFunction('absolute(dyn): string', (a) => {
+    const quantity = exact(a);
+    return formatQuantity(quantity < 0n ? -quantity : quantity);
+  })
+  .registerFunction('isNegative(dyn): bool', (a) => exact(a) < 0n)
+  .registerFunction('isZero(dyn): bool', (a) => exact(a) === 0n)
+  .registerFunction('capture(string, string): string', (text: string, pattern: string) => {
+    return new RegExp(pattern).exec(text)?.[1] ?? '';
+  });
+
+/**
+ * Compiles a CEL expression once. Quantities stay decimal text: use `minus`, `plus`, `negate`,
+ * `absolute`, `isNegative`, `isZero`; `capture(text, pattern)` gives a pattern's first group or ''.
+ *
+ * @throws Error when the expression does not parse
+ */
+export function compileExpression(source: string): Expression {
+  const program = environment.parse(source);
+  return (bindings) => program({ ...bindings }) as unknown;
+}

@@ -1,0 +1,70 @@
+import { PoisonMessageError } from '#contracts';
+import type { Engine } from './pack.schema.js';
+
+/** Where a change stands in its source's log: fixed width, so that text order is log order. */
+export interface NativePosition {
+  readonly position: string | null;
+  /** `arrival`: a snapshot read whose position must not raise a guard (PostgreSQL) */
+  readonly order: 'position' | 'arrival';
+}
+
+const BINLOG_FILE = /\.(\d+)$/;
+
+/** @throws PoisonMessageError `change.no_position` when a streamed change carries none */
+export function nativePosition(
+  engine: Engine,
+  op: string,
+  source: Readonly<Record<string, unknown>>,
+): NativePosition {
+  switch (engine) {
+    case 'mariadb':
+    case 'mysql':
+      return { position: binlogPosition(source), order: 'position' };
+    case 'postgresql':
+      return op === 'r'
+        ? { position: lsn(source['lsn']), order: 'arrival' }
+        : { position: lsn(source['lsn']) ?? missing('source.lsn'), order: 'position' };
+    case 'sqlserver':
+      return { position: sqlServerPosition(source), order: 'position' };
+  }
+}
+
+function binlogPosition(source: Readonly<Record<string, unknown>>): string {
+  const file = BINLOG_FILE.exec(String(source['file']))?.[1] ?? missing('source.file');
+  const row = source['row'] ?? 0;
+  return [digits(file, 10), digits(source['pos'], 20), digits(row, 10)].join('.');
+}
+
+const lsn = (value: unknown): string | null =>
+  value === null || value === undefined ? null : digits(value, 20);
+
+const sqlServerPosition = (source: Readonly<Record<string, unknown>>): string =>
+  [
+    source['commit_lsn'] ?? missing('source.commit_lsn'),
+    source['change_lsn'] ?? '',
+    digits(source['event_serial_no'] ?? 0, 10),
+  ].join('/');
+
+function digits(value: unknown, width: number): string {
+  const text = String(value);
+  if (!/^\d+$/.test(text)) missing(`a whole number instead of ${text}`);
+  return text.padStart(width, '0');
+}
+
+function missing(what: string): never {
+  throw new PoisonMessageError('change.no_position', `the change lacks its log position: ${what}`);
+}
+
+/** For people: `binlog 2:1182` or `LSN 0/32CB8A0`. */
+export function describePosition(engine: Engine, position: string | null): string {
+  if (position === null) return 'snapshot read';
+  if (engine === 'postgresql') {
+    const value = BigInt(position);
+    return `LSN ${(value >> 32n).toString(16).toUpperCase()}/${(value & 0xffffffffn).toString(16).toUpperCase()}`;
+  }
+  if (engine === 'sqlserver') return `LSN ${position}`;
+  const [file = '0', pos = '0', row = '0'] = position
+    .split('.')
+    .map((part) => String(BigInt(part)));
+  return `binlog ${file.padStart(6, '0')}:${pos} row ${row}`;
+}
