@@ -1,1 +1,1 @@
-export {};
+export { POLICY, SETTINGS } from './tokens.js';
