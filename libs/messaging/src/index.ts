@@ -1,1 +1,14 @@
-export {};
+export type { ConsumerSpec, LogSpan } from './consumer-spec.js';
+export { createKafka } from './kafka.js';
+export { KafkaBatchServer, type ConsumerSpecs } from './kafka-batch.server.js';
+export { parkMessages, type Poison } from './park.js';
+export { RecordProducer } from './producer.js';
+export {
+  lockProgress,
+  readProgress,
+  saveProgress,
+  type Progress,
+  type StagePartition,
+} from './progress.js';
+export type { RawBatch, RawMessage } from './raw-batch.js';
+export { RethrowFilter } from './rethrow.filter.js';

@@ -25,6 +25,7 @@ export class Normalizer1700000000002 implements MigrationInterface {
         source text NOT NULL,
         table_name text NOT NULL,
         row_key text NOT NULL,
+        key bytea,
         message bytea NOT NULL,
         topic text NOT NULL,
         partition integer NOT NULL,

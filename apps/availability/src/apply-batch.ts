@@ -1,0 +1,87 @@
+import type { Policy } from '#config';
+import { lockProgress, parkMessages, saveProgress, type Poison, type RawBatch } from '#messaging';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Announcer } from './announcer.js';
+import { channelNumbers } from './channel-numbers.js';
+import { foldBatch, type FoldedBatch } from './fold-batch.js';
+import { readEvents } from './incoming-event.js';
+import type { ItemNumbers } from './item-numbers.js';
+import { readState } from './read-state.js';
+import { positionsBySku, type StockState } from './stock-state.js';
+import { writeLedger } from './write-ledger.js';
+import { writeState } from './write-state.js';
+
+export const AVAILABILITY = 'availability';
+
+export interface AppliedBatch {
+  readonly items: readonly ItemNumbers[];
+  readonly poisons: readonly Poison[];
+}
+
+/**
+ * Folds one batch of stock events into positions, in one transaction: ledger, state, progress. The
+ * new numbers are announced after the commit; progress remembers which announcements are certain.
+ */
+export class ApplyBatch {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly announcer: Announcer,
+    private readonly policy: Policy,
+  ) {}
+
+  /** @param announced next input offset whose announcement is not certain, as this process knows it */
+  async handle(batch: RawBatch, announced: bigint): Promise<AppliedBatch> {
+    const applied = await this.dataSource.transaction((manager) =>
+      this.apply(manager, batch, announced),
+    );
+    await this.announcer.announce(applied.items);
+    return applied;
+  }
+
+  private async apply(
+    manager: EntityManager,
+    batch: RawBatch,
+    announced: bigint,
+  ): Promise<AppliedBatch> {
+    const { topic, partition } = batch;
+    const at = { stage: AVAILABILITY, topic, partition };
+    const progress = await lockProgress(manager, at);
+    if (batch.nextOffset <= progress.applied) return { items: [], poisons: [] };
+    const fresh = batch.messages.filter(({ offset }) => offset >= progress.applied);
+    const { incoming, poisons } = readEvents(batch, fresh);
+    await parkMessages(manager, AVAILABILITY, poisons);
+    const state = await readState(manager, partition, incoming);
+    const folded = foldBatch(state, incoming);
+    const items = this.numbersOf(state, folded);
+    await writeState(manager, partition, folded, items);
+    const versions = new Map(items.map(({ sku, version }) => [sku, version]));
+    await writeLedger(
+      manager,
+      {
+        partition,
+        lastLine: state.lastLine,
+        policyVersion: this.policy.policyVersion,
+        appliedAt: new Date().toISOString(),
+        versionOf: (sku) => versions.get(sku) ?? state.items.get(sku)?.version ?? 0n,
+      },
+      folded.entries,
+    );
+    await saveProgress(manager, at, { applied: batch.nextOffset, announced });
+    return { items, poisons };
+  }
+
+  private numbersOf(state: StockState, folded: FoldedBatch): ItemNumbers[] {
+    const positions = new Map([...state.positions, ...folded.positions]);
+    const all = positionsBySku(positions.values());
+    const appliedAt = new Date().toISOString();
+    return [...folded.touched].map(([sku, { offset, recordedAt }]) => ({
+      sku,
+      version: (state.items.get(sku)?.version ?? 0n) + 1n,
+      channels: channelNumbers(this.policy, all.get(sku) ?? []),
+      policyVersion: this.policy.policyVersion,
+      lastOffset: offset,
+      recordedAt,
+      appliedAt,
+    }));
+  }
+}

@@ -1,0 +1,80 @@
+import { applyEvent, type Contribution, type Outcome, type Quantity } from '#domain';
+import type { IncomingEvent } from './incoming-event.js';
+import {
+  contributionId,
+  contributionKey,
+  emptyBuckets,
+  positionId,
+  type ContributionKey,
+  type Position,
+  type StockState,
+} from './stock-state.js';
+
+/** One line of the ledger: a change that was applied, or a cause that was named. */
+export interface LedgerEntry {
+  readonly incoming: IncomingEvent;
+  /** new contribution minus old, at the event's own location and bucket */
+  readonly change: Quantity;
+}
+
+export interface FoldedBatch {
+  readonly contributions: ReadonlyMap<string, ContributionKey & Contribution>;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly entries: readonly LedgerEntry[];
+  /** items whose stock moved or was stated first → the offset and the time of the newest change */
+  readonly touched: ReadonlyMap<string, { offset: bigint; recordedAt: string }>;
+}
+
+/** Folds a batch, in order, over the state that it needs. Pure; duplicates and stale events change nothing. */
+export function foldBatch(state: StockState, batch: readonly IncomingEvent[]): FoldedBatch {
+  const contributions = new Map<string, ContributionKey & Contribution>();
+  const positions = new Map<string, Position>();
+  const entries: LedgerEntry[] = [];
+  const touched = new Map<string, { offset: bigint; recordedAt: string }>();
+  for (const incoming of batch) {
+    const { event, inputOffset, message } = incoming;
+    const key = contributionKey(event);
+    const id = contributionId(key);
+    const current = contributions.get(id) ?? state.contributions.get(id);
+    const outcome = applyEvent(current, event);
+    if (!outcome) continue;
+    contributions.set(id, { ...key, ...outcome.contribution });
+    if (!outcome.recorded) continue;
+    entries.push({ incoming, change: changeAt(outcome) });
+    if (event.bucket === null) continue;
+    movePositions(positions, state, key, outcome);
+    touched.set(event.sku, { offset: inputOffset, recordedAt: message.recordedAt });
+  }
+  return { contributions, positions, entries, touched };
+}
+
+/** The part of the change at the place where the row contributes now. */
+function changeAt({ contribution, moves }: Outcome): Quantity {
+  return moves
+    .filter(
+      (move) => move.location === contribution.location && move.bucket === contribution.bucket,
+    )
+    .reduce((sum, move) => sum + move.by, 0n);
+}
+
+function movePositions(
+  positions: Map<string, Position>,
+  state: StockState,
+  { sku, source }: ContributionKey,
+  { contribution, moves }: Outcome,
+): void {
+  const stated = contribution.bucket
+    ? [{ location: contribution.location, bucket: contribution.bucket, by: 0n }]
+    : [];
+  for (const { location, bucket, by } of [...stated, ...moves]) {
+    const id = positionId({ sku, location, source });
+    const before = positions.get(id) ?? state.positions.get(id);
+    const buckets = before?.buckets ?? emptyBuckets();
+    positions.set(id, {
+      sku,
+      location,
+      source,
+      buckets: { ...buckets, [bucket]: buckets[bucket] + by },
+    });
+  }
+}

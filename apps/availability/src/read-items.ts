@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import type { ChannelNumbers } from './channel-numbers.js';
+import type { ItemNumbers } from './item-numbers.js';
+
+type Reader = Pick<EntityManager, 'query'>;
+
+interface ItemRow {
+  sku: string;
+  version: string;
+  channels: ChannelNumbers;
+  policy_version: string;
+  last_offset: string;
+  recorded_at: Date;
+  applied_at: Date;
+}
+
+const COLUMNS = 'sku, version, channels, policy_version, last_offset, recorded_at, applied_at';
+
+/** Items whose newest numbers may not be on Kafka yet. */
+export async function itemsSince(
+  reader: Reader,
+  partition: number,
+  offset: bigint,
+): Promise<ItemNumbers[]> {
+  const rows = await reader.query<ItemRow[]>(
+    `SELECT ${COLUMNS} FROM item WHERE partition = $1 AND last_offset >= $2`,
+    [partition, offset.toString()],
+  );
+  return rows.map(toItem);
+}
+
+/** Some items whose numbers come from another policy. */
+export async function itemsOfOtherPolicy(
+  reader: Reader,
+  partition: number,
+  policyVersion: string,
+  limit: number,
+): Promise<ItemNumbers[]> {
+  const rows = await reader.query<ItemRow[]>(
+    `SELECT ${COLUMNS} FROM item WHERE partition = $1 AND policy_version <> $2 LIMIT $3`,
+    [partition, policyVersion, limit],
+  );
+  return rows.map(toItem);
+}
+
+const toItem = (row: ItemRow): ItemNumbers => ({
+  sku: row.sku,
+  version: BigInt(row.version),
+  channels: row.channels,
+  policyVersion: row.policy_version,
+  lastOffset: BigInt(row.last_offset),
+  recordedAt: row.recorded_at.toISOString(),
+  appliedAt: row.applied_at.toISOString(),
+});

@@ -1,0 +1,68 @@
+import type { Bucket, Contribution, Quantity, StockEvent } from '#domain';
+
+/** One item's stock at one location as one source tells it. */
+export interface Position {
+  readonly sku: string;
+  readonly location: string;
+  readonly source: string;
+  readonly buckets: Readonly<Record<Bucket, Quantity>>;
+}
+
+/** An item with the newest version that channels may have been told of. */
+export interface Item {
+  readonly sku: string;
+  readonly version: bigint;
+}
+
+/** What a batch needs of one partition's state. */
+export interface StockState {
+  readonly contributions: ReadonlyMap<string, Contribution>;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly items: ReadonlyMap<string, Item>;
+  /** number of the newest ledger line of the partition */
+  readonly lastLine: bigint;
+}
+
+export interface ContributionKey {
+  readonly sku: string;
+  readonly source: string;
+  readonly table: string;
+  readonly rowKey: string;
+  readonly rule: string;
+}
+
+export const contributionKey = ({ sku, row }: StockEvent): ContributionKey => ({
+  sku,
+  source: row.system,
+  table: row.table,
+  rowKey: row.key,
+  rule: row.rule,
+});
+
+const SEPARATOR = '\u0000';
+
+export const contributionId = (key: ContributionKey): string =>
+  [key.sku, key.source, key.table, key.rowKey, key.rule].join(SEPARATOR);
+
+export const positionId = (position: Pick<Position, 'sku' | 'location' | 'source'>): string =>
+  [position.sku, position.location, position.source].join(SEPARATOR);
+
+export const emptyBuckets = (): Record<Bucket, Quantity> => ({
+  available_base: 0n,
+  allocated: 0n,
+  damaged: 0n,
+  quarantine: 0n,
+  non_sellable: 0n,
+  in_transit: 0n,
+  inbound_confirmed: 0n,
+});
+
+export function positionsBySku(positions: Iterable<Position>): Map<string, Position[]> {
+  const groups = new Map<string, Position[]>();
+  for (const position of positions) {
+    const group = groups.get(position.sku) ?? [];
+    group.push(position);
+    groups.set(position.sku, group);
+  }
+  return groups;
+}

@@ -1,0 +1,130 @@
+import { PoisonMessageError } from '#contracts';
+import { admit } from '#domain';
+import {
+  decodeChange,
+  referenceId,
+  type CdcMessage,
+  type CompiledTable,
+  type IdentifiedEvent,
+  type ReferenceKey,
+  type Row,
+  type RowChange,
+} from '#mapping';
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import {
+  lockReferences,
+  nextRevision,
+  saveReferences,
+  type StoredReference,
+} from './reference.repository.js';
+import type { CapturedTable } from './source-catalog.js';
+import type { TranslatedBatch, Unreadable } from './translate-messages.js';
+
+type ReferenceTable = Extract<CompiledTable, { role: 'reference' }>;
+
+/** Translates anew the rows, and translates at last the waiting changes, that these references touch. */
+export type Retranslate = (references: readonly string[]) => Promise<TranslatedBatch>;
+
+/**
+ * Stores changed references. A first content releases what waited for it; a later one re-keys every
+ * row that the earlier content translated. A deleted reference keeps its last content: rows that
+ * still name it stay where they are.
+ */
+export async function applyReferences(
+  manager: EntityManager,
+  captured: CapturedTable,
+  table: ReferenceTable,
+  messages: readonly CdcMessage[],
+  retranslate: Retranslate,
+): Promise<TranslatedBatch> {
+  const poisons: Unreadable[] = [];
+  const changes = readChanges(captured, table, messages, poisons);
+  if (changes.length === 0) return { events: [], poisons };
+  const keys = new Map(changes.map(({ key }) => [referenceId(key), key]));
+  const stored = await lockReferences(manager, captured.source, [...keys.values()]);
+  const revision = await nextRevision(manager);
+  const changed = new Set<string>();
+  const updated = new Map<string, StoredReference & ReferenceKey>();
+  for (const { key, change } of changes) {
+    const id = referenceId(key);
+    const before = updated.get(id) ?? { ...required(stored.get(id)), ...key };
+    const after = withChange(before, change, table.columns, revision);
+    if (!after) continue;
+    updated.set(id, after);
+    if (after.revision !== before.revision) changed.add(id);
+  }
+  await saveReferences(manager, captured.source, updated);
+  const events: IdentifiedEvent[] = [];
+  if (changed.size > 0) {
+    const again = await retranslate([...changed]);
+    events.push(...again.events);
+    poisons.push(...again.poisons);
+  }
+  return { events, poisons };
+}
+
+interface KeyedChange {
+  readonly key: ReferenceKey;
+  readonly change: RowChange;
+}
+
+function readChanges(
+  captured: CapturedTable,
+  table: ReferenceTable,
+  messages: readonly CdcMessage[],
+  poisons: Unreadable[],
+): KeyedChange[] {
+  const { engine } = captured.pack;
+  const shape = {
+    engine,
+    epoch: captured.epoch,
+    table: table.name,
+    key: table.key,
+    columns: table.columns,
+  };
+  const changes: KeyedChange[] = [];
+  for (const message of messages) {
+    try {
+      const change = decodeChange(message, shape);
+      const image = change.after ?? change.before ?? {};
+      const key = table.key.map((column) => String(image[column])).join('/');
+      changes.push({ key: { table: table.name, key }, change });
+    } catch (error) {
+      if (!(error instanceof PoisonMessageError)) throw error;
+      poisons.push({ message, error });
+    }
+  }
+  return changes;
+}
+
+/** The reference after the change, or undefined when the change is a duplicate or stale. */
+function withChange(
+  stored: StoredReference & ReferenceKey,
+  change: RowChange,
+  columns: readonly string[],
+  revision: bigint,
+): (StoredReference & ReferenceKey) | undefined {
+  const seen = stored.offset >= 0n;
+  const guard = seen ? { ...stored, revision: 0n } : undefined;
+  const admitted = admit(guard, { ...change, revision: 0n });
+  if (!admitted) return undefined;
+  const { epoch, position, offset } = admitted;
+  const guarded = { ...stored, epoch, position, offset };
+  const row = change.after && pick(change.after, columns);
+  if (!row || isDeepStrictEqual(row, stored.row)) return guarded;
+  const former = stored.row
+    ? [...stored.former.filter(differsFrom(row)), stored.row]
+    : stored.former;
+  return { ...guarded, row, former, revision };
+}
+
+const differsFrom = (row: Row) => (other: Row) => !isDeepStrictEqual(row, other);
+
+const pick = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column]]));
+
+function required(reference: StoredReference | undefined): StoredReference {
+  if (!reference) throw new Error('a reference that was just ensured is not there');
+  return reference;
+}

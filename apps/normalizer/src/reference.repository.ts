@@ -1,0 +1,130 @@
+import type { ReferenceKey, References, ReferenceState, Row } from '#mapping';
+import { referenceId } from '#mapping';
+import type { EntityManager } from 'typeorm';
+
+interface ReferenceRow {
+  table_name: string;
+  key: string;
+  row: Row | null;
+  former: Row[];
+  revision: string;
+  epoch: number;
+  position: string;
+  cdc_offset: string;
+}
+
+export interface StoredReference extends ReferenceState {
+  readonly epoch: number;
+  readonly position: string;
+  readonly offset: bigint;
+}
+
+/**
+ * Reads references and holds them against change until the transaction ends: a row is translated and
+ * remembered under one content of its references, so a later change of them re-keys it. A reference
+ * that is not there yet gets an empty row, which is what such a lock holds on to.
+ */
+export async function holdReferences(
+  manager: EntityManager,
+  source: string,
+  keys: readonly ReferenceKey[],
+): Promise<References> {
+  await ensureEntries(manager, source, keys);
+  const rows = await select(manager, source, keys, 'FOR SHARE');
+  return new Map(
+    rows.map((row) => [referenceId({ table: row.table_name, key: row.key }), toStored(row)]),
+  );
+}
+
+export async function lockReferences(
+  manager: EntityManager,
+  source: string,
+  keys: readonly ReferenceKey[],
+): Promise<Map<string, StoredReference>> {
+  await ensureEntries(manager, source, keys);
+  const rows = await select(manager, source, keys, 'FOR UPDATE');
+  return new Map(
+    rows.map((row) => [referenceId({ table: row.table_name, key: row.key }), toStored(row)]),
+  );
+}
+
+export async function nextRevision(manager: EntityManager): Promise<bigint> {
+  const [row] = await manager.query<[{ revision: string }]>(
+    `SELECT nextval('reference_revision') AS revision`,
+  );
+  return BigInt(row.revision);
+}
+
+export async function saveReferences(
+  manager: EntityManager,
+  source: string,
+  entries: ReadonlyMap<string, StoredReference & ReferenceKey>,
+): Promise<void> {
+  const all = [...entries.values()];
+  await manager.query(
+    `UPDATE reference_entry AS entry
+     SET row = given.row, former = given.former, revision = given.revision,
+         epoch = given.epoch, position = given.position, cdc_offset = given.cdc_offset
+     FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::bigint[], $7::int[],
+                 $8::text[], $9::bigint[])
+       AS given (table_name, key, row, former, revision, epoch, position, cdc_offset)
+     WHERE entry.source = $1 AND entry.table_name = given.table_name AND entry.key = given.key`,
+    [
+      source,
+      all.map(({ table }) => table),
+      all.map(({ key }) => key),
+      all.map(({ row }) => (row === null ? null : JSON.stringify(row))),
+      all.map(({ former }) => JSON.stringify(former)),
+      all.map(({ revision }) => revision.toString()),
+      all.map(({ epoch }) => epoch),
+      all.map(({ position }) => position),
+      all.map(({ offset }) => offset.toString()),
+    ],
+  );
+}
+
+/** Sorted, so that two transactions take their locks in the same order. */
+const sorted = (keys: readonly ReferenceKey[]): ReferenceKey[] =>
+  keys.toSorted((a, b) => (referenceId(a) < referenceId(b) ? -1 : 1));
+
+async function ensureEntries(
+  manager: EntityManager,
+  source: string,
+  keys: readonly ReferenceKey[],
+): Promise<void> {
+  const ordered = sorted(keys);
+  await manager.query(
+    `INSERT INTO reference_entry (source, table_name, key)
+     SELECT $1::text, given.table_name, given.key
+     FROM unnest($2::text[], $3::text[]) AS given (table_name, key)
+     WHERE NOT EXISTS (
+       SELECT FROM reference_entry AS entry
+       WHERE entry.source = $1 AND entry.table_name = given.table_name AND entry.key = given.key)
+     ON CONFLICT DO NOTHING`,
+    [source, ordered.map(({ table }) => table), ordered.map(({ key }) => key)],
+  );
+}
+
+const select = (
+  manager: EntityManager,
+  source: string,
+  keys: readonly ReferenceKey[],
+  lock: string,
+): Promise<ReferenceRow[]> =>
+  manager.query<ReferenceRow[]>(
+    `SELECT table_name, key, row, former, revision, epoch, position, cdc_offset
+     FROM reference_entry
+     WHERE source = $1
+       AND (table_name, key) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+     ORDER BY table_name, key ${lock}`,
+    [source, keys.map(({ table }) => table), keys.map(({ key }) => key)],
+  );
+
+const toStored = (row: ReferenceRow): StoredReference => ({
+  row: row.row,
+  former: row.former,
+  revision: BigInt(row.revision),
+  epoch: row.epoch,
+  position: row.position,
+  offset: BigInt(row.cdc_offset),
+});

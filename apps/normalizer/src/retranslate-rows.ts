@@ -1,0 +1,38 @@
+import type { CdcMessage } from '#mapping';
+import type { EntityManager } from 'typeorm';
+import type { SourceCatalog } from './source-catalog.js';
+import { rowsTranslatedBy } from './source-row.repository.js';
+import { translateMessages, type TranslatedBatch } from './translate-messages.js';
+import { takeWaiting } from './waiting.repository.js';
+
+/** Translates what waited for these references, and anew the rows that they had translated before. */
+export async function retranslateRows(
+  manager: EntityManager,
+  catalog: SourceCatalog,
+  source: string,
+  awaited: readonly string[],
+): Promise<TranslatedBatch> {
+  const translated = await rowsTranslatedBy(manager, source, awaited);
+  const waited = await takeWaiting(manager, source, awaited);
+  const events = [];
+  const poisons = [];
+  for (const [topic, messages] of byTopic([...waited, ...translated])) {
+    const captured = catalog.tableOf(topic);
+    const { table } = captured;
+    if (table === 'heartbeat' || table.role === 'reference' || table.role === 'facts') continue;
+    const result = await translateMessages(manager, captured, table, messages);
+    events.push(...result.events);
+    poisons.push(...result.poisons);
+  }
+  return { events, poisons };
+}
+
+function byTopic(messages: readonly CdcMessage[]): Map<string, CdcMessage[]> {
+  const groups = new Map<string, CdcMessage[]>();
+  for (const message of messages) {
+    const group = groups.get(message.topic) ?? [];
+    group.push(message);
+    groups.set(message.topic, group);
+  }
+  return groups;
+}

@@ -1,0 +1,106 @@
+import { PoisonMessageError } from '#contracts';
+import {
+  decodeChange,
+  keyOf,
+  referenceId,
+  translate,
+  type CdcMessage,
+  type CompiledMoves,
+  type IdentifiedEvent,
+  type ReferenceKey,
+  type RowChange,
+} from '#mapping';
+import type { EntityManager } from 'typeorm';
+import { holdReferences } from './reference.repository.js';
+import type { CapturedTable } from './source-catalog.js';
+import { rememberRows, type SourceRowChange } from './source-row.repository.js';
+import { addWaiting, type WaitingChange } from './waiting.repository.js';
+
+export interface Unreadable {
+  readonly message: CdcMessage;
+  readonly error: PoisonMessageError;
+}
+
+export interface TranslatedBatch {
+  readonly events: readonly IdentifiedEvent[];
+  readonly poisons: readonly Unreadable[];
+}
+
+type MovingTable = CompiledMoves & { readonly name: string; readonly key: readonly string[] };
+
+/** A change of a quantity-bearing or annotating table, with the references that it needs. */
+interface Pending {
+  readonly message: CdcMessage;
+  readonly change: RowChange;
+  readonly refs: readonly ReferenceKey[];
+}
+
+/**
+ * Translates changes of one table under references held against change, remembers the rows, and sets
+ * aside what awaits a reference.
+ */
+export async function translateMessages(
+  manager: EntityManager,
+  captured: CapturedTable,
+  table: MovingTable,
+  messages: readonly CdcMessage[],
+): Promise<TranslatedBatch> {
+  const poisons: Unreadable[] = [];
+  const pending = collect(messages, poisons, (message) => read(captured, table, message));
+  const keys = new Map(pending.flatMap(({ refs }) => refs).map((key) => [referenceId(key), key]));
+  const references = await holdReferences(manager, captured.source, [...keys.values()]);
+  const context = { ...captured, references, ingestedAt: new Date().toISOString() };
+  const waiting: WaitingChange[] = [];
+  const rows: SourceRowChange[] = [];
+  const events = collect(pending, poisons, (entry) => {
+    const result = translate(table, entry.change, context);
+    if (result.kind === 'waits') {
+      waiting.push({ message: entry.message, awaits: result.awaits, reason: result.reason });
+      return [];
+    }
+    rows.push(rememberedRow(entry));
+    return result.events;
+  });
+  if (table.role !== 'annotate') await rememberRows(manager, captured.source, rows);
+  await addWaiting(manager, captured.source, waiting);
+  return { events: events.flat(), poisons };
+}
+
+function read(captured: CapturedTable, table: MovingTable, message: CdcMessage): Pending {
+  const change = decodeChange(message, {
+    engine: captured.pack.engine,
+    epoch: captured.epoch,
+    table: table.name,
+    key: table.key,
+    columns: table.columns,
+  });
+  const images = [change.before, change.after].filter((image) => image !== null);
+  const refs = images.flatMap((image) => table.refs.map((ref) => keyOf(ref, image)));
+  return { message, change, refs };
+}
+
+const rememberedRow = ({ message, change, refs }: Pending): SourceRowChange => ({
+  table: change.table,
+  rowKey: change.rowKey,
+  deleted: change.op === 'd',
+  refs: [...new Set(refs.map(referenceId))],
+  message,
+});
+
+/** Maps each entry; one that can never work goes to the poisons, its neighbours go on (promise I8). */
+function collect<In extends CdcMessage | Pending, Out>(
+  entries: readonly In[],
+  poisons: Unreadable[],
+  read: (entry: In) => Out,
+): Out[] {
+  const results: Out[] = [];
+  for (const entry of entries) {
+    try {
+      results.push(read(entry));
+    } catch (error) {
+      if (!(error instanceof PoisonMessageError)) throw error;
+      poisons.push({ message: 'message' in entry ? entry.message : entry, error });
+    }
+  }
+  return results;
+}

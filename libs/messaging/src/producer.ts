@@ -1,0 +1,39 @@
+import type { KafkaRecord } from '#contracts';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+
+/**
+ * Sends records and returns when every in-sync replica has them (promise I1).
+ *
+ * Not idempotent on the wire: a repeated record is harmless to every reader (I2), and a producer
+ * without a sequence recovers from a broker's restart by itself.
+ */
+export class RecordProducer implements OnApplicationShutdown {
+  private readonly producer: Producer;
+  private connected: Promise<void> | undefined;
+
+  constructor(kafka: Kafka) {
+    this.producer = kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+    });
+  }
+
+  async send(topic: string, records: readonly KafkaRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    this.connected ??= this.producer.connect().catch((error: unknown) => {
+      this.connected = undefined;
+      throw error;
+    });
+    await this.connected;
+    await this.producer.send({
+      topic,
+      acks: -1,
+      messages: records.map(({ key, value, headers }) => ({ key, value, headers })),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.connected) await this.producer.disconnect();
+  }
+}
