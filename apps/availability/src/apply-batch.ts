@@ -1,9 +1,8 @@
 import type { Policy } from '#config';
 import { lockProgress, parkMessages, saveProgress, type Poison, type RawBatch } from '#messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Announcer } from './announcer.js';
 import { channelNumbers } from './channel-numbers.js';
-import { foldBatch, type FoldedBatch } from './fold-batch.js';
+import { foldBatch, type FoldedBatch, type LedgerEntry } from './fold-batch.js';
 import { readEvents } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { readState } from './read-state.js';
@@ -14,28 +13,26 @@ import { writeState } from './write-state.js';
 export const AVAILABILITY = 'availability';
 
 export interface AppliedBatch {
+  /** next offset to apply before this batch: above the batch's first one when it came again */
+  readonly appliedBefore: bigint;
   readonly items: readonly ItemNumbers[];
+  readonly entries: readonly LedgerEntry[];
   readonly poisons: readonly Poison[];
 }
 
 /**
- * Folds one batch of stock events into positions, in one transaction: ledger, state, progress. The
- * new numbers are announced after the commit; progress remembers which announcements are certain.
+ * Folds one batch of stock events into positions, in one transaction: ledger, state, progress (I1).
+ * The new numbers are announced after the commit; progress keeps which announcements are certain.
  */
 export class ApplyBatch {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly announcer: Announcer,
     private readonly policy: Policy,
   ) {}
 
   /** @param announced next input offset whose announcement is not certain, as this process knows it */
-  async handle(batch: RawBatch, announced: bigint): Promise<AppliedBatch> {
-    const applied = await this.dataSource.transaction((manager) =>
-      this.apply(manager, batch, announced),
-    );
-    await this.announcer.announce(applied.items);
-    return applied;
+  handle(batch: RawBatch, announced: bigint): Promise<AppliedBatch> {
+    return this.dataSource.transaction((manager) => this.apply(manager, batch, announced));
   }
 
   private async apply(
@@ -46,8 +43,11 @@ export class ApplyBatch {
     const { topic, partition } = batch;
     const at = { stage: AVAILABILITY, topic, partition };
     const progress = await lockProgress(manager, at);
-    if (batch.nextOffset <= progress.applied) return { items: [], poisons: [] };
-    const fresh = batch.messages.filter(({ offset }) => offset >= progress.applied);
+    const appliedBefore = progress.applied;
+    if (batch.nextOffset <= appliedBefore) {
+      return { appliedBefore, items: [], entries: [], poisons: [] };
+    }
+    const fresh = batch.messages.filter(({ offset }) => offset >= appliedBefore);
     const { incoming, poisons } = readEvents(batch, fresh);
     await parkMessages(manager, AVAILABILITY, poisons);
     const state = await readState(manager, partition, incoming);
@@ -67,7 +67,7 @@ export class ApplyBatch {
       folded.entries,
     );
     await saveProgress(manager, at, { applied: batch.nextOffset, announced });
-    return { items, poisons };
+    return { appliedBefore, items, entries: folded.entries, poisons };
   }
 
   private numbersOf(state: StockState, folded: FoldedBatch): ItemNumbers[] {

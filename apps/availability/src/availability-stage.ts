@@ -34,9 +34,17 @@ export class AvailabilityStage {
     return applied;
   }
 
+  /** A batch that comes again after its commit is announced from the stored state. */
   async handle(batch: RawBatch): Promise<AppliedBatch> {
-    const applied = await this.applyBatch.handle(batch, this.announced.get(batch.partition) ?? 0n);
-    this.announced.set(batch.partition, batch.nextOffset);
+    const { partition } = batch;
+    const announced = this.announced.get(partition) ?? 0n;
+    const applied = await this.applyBatch.handle(batch, announced);
+    const items =
+      applied.appliedBefore > announced
+        ? await itemsSince(this.dataSource.manager, partition, announced)
+        : applied.items;
+    await this.announcer.announce(items);
+    this.announced.set(partition, batch.nextOffset);
     return applied;
   }
 }

@@ -14,7 +14,7 @@ import { applyReferences } from './apply-references.js';
 import { recordHeartbeat } from './record-heartbeat.js';
 import { retranslateRows } from './retranslate-rows.js';
 import type { CapturedTable, SourceCatalog } from './source-catalog.js';
-import { translateMessages, type TranslatedBatch, type Unreadable } from './translate-messages.js';
+import { translateMessages, type TranslatedBatch } from './translate-messages.js';
 
 export const NORMALIZER = 'normalizer';
 
@@ -31,20 +31,19 @@ export class NormalizeBatch {
     private readonly topics: Topics,
   ) {}
 
-  /** @returns what was parked */
-  async handle(batch: RawBatch): Promise<readonly Unreadable[]> {
+  handle(batch: RawBatch): Promise<TranslatedBatch> {
     const captured = this.catalog.tableOf(batch.topic);
     const at = { stage: NORMALIZER, topic: batch.topic, partition: batch.partition };
     return this.dataSource.transaction(async (manager) => {
       const { applied } = await lockProgress(manager, at);
-      if (batch.nextOffset <= applied) return [];
+      if (batch.nextOffset <= applied) return { events: [], poisons: [] };
       const fresh = batch.messages.filter(({ offset }) => offset >= applied);
       const { events, poisons } = await this.apply(manager, captured, toChanges(batch, fresh));
       await parkMessages(manager, NORMALIZER, poisons);
       const records = events.map(({ id, event }) => encodeStockEvent(id, event));
       await this.producer.send(this.topics.stockEvents, records);
       await saveProgress(manager, at, { applied: batch.nextOffset, announced: batch.nextOffset });
-      return poisons;
+      return { events, poisons };
     });
   }
 

@@ -1,5 +1,6 @@
 export type { ConsumerSpec, LogSpan } from './consumer-spec.js';
 export { createKafka } from './kafka.js';
+export { KafkaModule } from './kafka.module.js';
 export { KafkaBatchServer, type ConsumerSpecs } from './kafka-batch.server.js';
 export { parkMessages, type Poison } from './park.js';
 export { RecordProducer } from './producer.js';

@@ -1,0 +1,56 @@
+import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { topicsOf } from '#contracts';
+import { RecordProducer, type ConsumerSpecs } from '#messaging';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Announcer } from './announcer.js';
+import { ApplyBatch } from './apply-batch.js';
+import { AvailabilityStage } from './availability-stage.js';
+import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.js';
+
+/** Partitions handled side by side: one transaction each. */
+const CONCURRENCY = 4;
+
+/** ② FOLD: stock events → positions, ledger, and what each channel may sell. */
+@Module({
+  controllers: [StockEventsController],
+  providers: [
+    {
+      provide: Announcer,
+      inject: [RecordProducer, SETTINGS],
+      useFactory: (producer: RecordProducer, { namespace }: Settings) =>
+        new Announcer(producer, topicsOf(namespace)),
+    },
+    {
+      provide: ApplyBatch,
+      inject: [DataSource, POLICY],
+      useFactory: (dataSource: DataSource, policy: Policy) => new ApplyBatch(dataSource, policy),
+    },
+    {
+      provide: AvailabilityStage,
+      inject: [DataSource, Announcer, ApplyBatch, POLICY],
+      useFactory: (
+        dataSource: DataSource,
+        announcer: Announcer,
+        applyBatch: ApplyBatch,
+        policy: Policy,
+      ) => new AvailabilityStage(dataSource, announcer, applyBatch, policy),
+    },
+  ],
+})
+export class AvailabilityModule {
+  /** What the module's batch handlers consume. */
+  static consumers(app: INestApplicationContext): ConsumerSpecs {
+    const { namespace } = app.get<Settings>(SETTINGS);
+    const stage = app.get(AvailabilityStage);
+    return {
+      [STOCK_EVENTS]: {
+        groupId: `${namespace}shelfwire-availability`,
+        topics: [topicsOf(namespace).stockEvents],
+        concurrency: CONCURRENCY,
+        commitsHints: true,
+        startFrom: (span) => stage.startFrom(span),
+      },
+    };
+  }
+}

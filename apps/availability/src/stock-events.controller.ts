@@ -1,0 +1,29 @@
+import type { RawBatch } from '#messaging';
+import { Metrics } from '#observability';
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { AVAILABILITY } from './apply-batch.js';
+import { AvailabilityStage } from './availability-stage.js';
+
+export const STOCK_EVENTS = 'stock-events';
+
+/** Kafka in: one batch of stock events, every location of an item in the same partition. */
+@Controller()
+export class StockEventsController {
+  constructor(
+    private readonly stage: AvailabilityStage,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @EventPattern<string>(STOCK_EVENTS)
+  async onBatch(@Payload() batch: RawBatch): Promise<void> {
+    const { poisons, entries } = await this.stage.handle(batch);
+    for (const { error } of poisons) this.metrics.countParked(AVAILABILITY, error.code);
+    const now = Date.now();
+    for (const { incoming } of entries) {
+      const { recordedAt, source } = incoming.message;
+      const lag = (now - Date.parse(recordedAt)) / 1000;
+      this.metrics.observeStageLag(AVAILABILITY, source.system, lag);
+    }
+  }
+}

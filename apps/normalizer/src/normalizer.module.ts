@@ -1,0 +1,71 @@
+import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { topicsOf } from '#contracts';
+import { readProgress, RecordProducer, type ConsumerSpecs } from '#messaging';
+import {
+  Inject,
+  Module,
+  type INestApplicationContext,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { NORMALIZER, NormalizeBatch } from './normalize-batch.js';
+import { releaseKnownLocations } from './release-known-locations.js';
+import { ROW_CHANGES, RowChangesController } from './row-changes.controller.js';
+import { SourceCatalog } from './source-catalog.js';
+
+/** Partitions handled side by side: one transaction each. */
+const CONCURRENCY = 4;
+
+/** ① NORMALIZE: row changes of every captured table → stock events. */
+@Module({
+  controllers: [RowChangesController],
+  providers: [
+    {
+      provide: SourceCatalog,
+      inject: [POLICY, SETTINGS],
+      useFactory: (policy: Policy, { namespace }: Settings) => new SourceCatalog(policy, namespace),
+    },
+    {
+      provide: NormalizeBatch,
+      inject: [DataSource, RecordProducer, SourceCatalog, SETTINGS],
+      useFactory: (
+        dataSource: DataSource,
+        producer: RecordProducer,
+        catalog: SourceCatalog,
+        { namespace }: Settings,
+      ) => new NormalizeBatch(dataSource, producer, catalog, topicsOf(namespace)),
+    },
+  ],
+})
+export class NormalizerModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly producer: RecordProducer,
+    private readonly catalog: SourceCatalog,
+    @Inject(POLICY) private readonly policy: Policy,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** What the module's batch handlers consume. */
+  static consumers(app: INestApplicationContext): ConsumerSpecs {
+    const dataSource = app.get(DataSource);
+    const { namespace } = app.get<Settings>(SETTINGS);
+    return {
+      [ROW_CHANGES]: {
+        groupId: `${namespace}shelfwire-normalizer`,
+        topics: app.get(SourceCatalog).topics,
+        concurrency: CONCURRENCY,
+        commitsHints: true,
+        startFrom: async ({ topic, partition }) => {
+          const at = { stage: NORMALIZER, topic, partition };
+          return (await readProgress(dataSource.manager, at)).applied;
+        },
+      },
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const topics = topicsOf(this.settings.namespace);
+    await releaseKnownLocations(this.dataSource, this.producer, this.catalog, this.policy, topics);
+  }
+}

@@ -1,0 +1,29 @@
+import { encodeStockEvent, type Topics } from '#contracts';
+import type { Policy } from '#config';
+import { awaitedLocation } from '#mapping';
+import { parkMessages, type RecordProducer } from '#messaging';
+import type { DataSource } from 'typeorm';
+import { NORMALIZER } from './normalize-batch.js';
+import { retranslateRows } from './retranslate-rows.js';
+import type { SourceCatalog } from './source-catalog.js';
+
+/** Translates changes that waited for a location which the policy names by now. */
+export async function releaseKnownLocations(
+  dataSource: DataSource,
+  producer: RecordProducer,
+  catalog: SourceCatalog,
+  policy: Policy,
+  topics: Topics,
+): Promise<void> {
+  for (const source of Object.keys(policy.sources)) {
+    const names = Object.values(policy.locations)
+      .filter((location) => location.source === source)
+      .map(({ name }) => awaitedLocation(name));
+    await dataSource.transaction(async (manager) => {
+      const { events, poisons } = await retranslateRows(manager, catalog, source, names);
+      await parkMessages(manager, NORMALIZER, poisons);
+      const records = events.map(({ id, event }) => encodeStockEvent(id, event));
+      await producer.send(topics.stockEvents, records);
+    });
+  }
+}
