@@ -1,0 +1,256 @@
+import { PoisonMessageError } from '#contracts';
+import { describe, expect, it } from 'vitest';
+import { decodeChange, type RowChange } from './change.js';
+import { compileTables, type CompiledMoves } from './compile.js';
+import { packSchema } from './pack.schema.js';
+import type { References, ReferenceState } from './references.js';
+import { translate, type Translation } from './translate.js';
+
+const pack = packSchema.parse({
+  pack: 1,
+  name: 'till',
+  engine: 'mariadb',
+  heartbeat: 'hb',
+  tables: {
+    items: { role: 'reference', key: ['item_id'], keep: ['sku'] },
+    places: { role: 'reference', key: ['place_id'], keep: ['name', 'usage'] },
+    levels: {
+      role: 'state',
+      key: ['item_id', 'place_id'],
+      columns: ['item_id', 'place_id', 'quantity', 'reserved'],
+      refs: {
+        item: { table: 'items', key: 'string(row.item_id)' },
+        place: { table: 'places', key: 'string(row.place_id)' },
+      },
+      sku: 'item.sku',
+      location: 'place.name',
+      rules: [
+        {
+          name: 'free',
+          when: "place.usage == 'internal'",
+          kind: 'level',
+          bucket: 'available_base',
+          quantity: 'minus(row.quantity, row.reserved)',
+          cause: { type: 'level', id: 'row.item_id' },
+        },
+      ],
+    },
+  },
+});
+const levels = compileTables(pack).get('levels') as CompiledMoves & { name: string };
+
+const reference = (row: Record<string, unknown> | null, over: Partial<ReferenceState> = {}) => ({
+  row,
+  former: [],
+  revision: 1n,
+  ...over,
+});
+const references = (over: Record<string, ReferenceState> = {}): References =>
+  new Map<string, ReferenceState>([
+    ['items:1', reference({ sku: 'A' })],
+    ['items:2', reference({ sku: 'B' })],
+    ['places:1', reference({ name: 'Leeds', usage: 'internal' })],
+    ['places:9', reference({ name: 'Lost', usage: 'inventory' })],
+    ...Object.entries(over),
+  ]);
+
+const row = (over: Record<string, unknown> = {}) => ({
+  item_id: 1,
+  place_id: 1,
+  quantity: '5.000',
+  reserved: '0.5',
+  ...over,
+});
+const change = (over: Partial<RowChange> = {}): RowChange => ({
+  table: 'levels',
+  rowKey: 'item_id=1,place_id=1',
+  connector: 'mariadb',
+  op: 'u',
+  before: row({ quantity: '6' }),
+  after: row(),
+  epoch: 1,
+  position: '0000000001.00000000000000000100.0000000000',
+  order: 'position',
+  transaction: '0-1-7',
+  recordedAt: '2026-03-01T10:00:00.000Z',
+  topic: 't',
+  partition: 0,
+  offset: 7n,
+  ...over,
+});
+
+const run = (given: RowChange, known: References = references()): Translation =>
+  translate(levels, given, {
+    source: 'till',
+    timeZone: 'Europe/London',
+    references: known,
+    locationOf: (name) => (name === 'Leeds' ? 'store-leeds' : undefined),
+    ingestedAt: '2026-03-01T10:00:01.000Z',
+  });
+const eventsOf = (translation: Translation) =>
+  translation.kind === 'events' ? translation.events.map(({ event }) => event) : [];
+const placed = (translation: Translation) =>
+  eventsOf(translation).map(({ sku, quantity, retracted }) => ({ sku, quantity, retracted }));
+
+describe('translate', () => {
+  it('states what the row contributes now, exactly', () => {
+    const [event] = eventsOf(run(change()));
+
+    expect(event).toMatchObject({
+      sku: 'A',
+      location: 'store-leeds',
+      bucket: 'available_base',
+      quantity: '4.5',
+      effect: 'absolute',
+      cause: { type: 'level', id: '1', line: null },
+    });
+  });
+
+  it('gives the same change the same id, and another revision another one', () => {
+    const id = (known: References) => {
+      const result = run(change(), known);
+      return result.kind === 'events' ? result.events[0]?.id : undefined;
+    };
+    const renamed = references({ 'items:1': reference({ sku: 'A' }, { revision: 2n }) });
+
+    expect(id(references())).toBe(id(references()));
+    expect(id(renamed)).not.toBe(id(references()));
+  });
+
+  it('retracts from the old item when the row moves to another', () => {
+    const moved = change({ after: row({ item_id: 2 }) });
+
+    expect(placed(run(moved))).toEqual([
+      { sku: 'B', quantity: '4.5', retracted: false },
+      { sku: 'A', quantity: '0', retracted: true },
+    ]);
+  });
+
+  it('retracts from every item that a changed reference once named', () => {
+    const renamed = references({
+      'items:1': reference({ sku: 'C' }, { former: [{ sku: 'A' }], revision: 2n }),
+    });
+
+    expect(placed(run(change(), renamed))).toEqual([
+      { sku: 'C', quantity: '4.5', retracted: false },
+      { sku: 'A', quantity: '0', retracted: true },
+    ]);
+  });
+
+  it('retracts a deleted row', () => {
+    const deleted = change({ op: 'd', before: row(), after: null });
+
+    expect(placed(run(deleted))).toEqual([{ sku: 'A', quantity: '0', retracted: true }]);
+  });
+
+  it('says nothing of a row that no rule counts, and retracts one that no longer counts', () => {
+    const virtual = row({ place_id: 9 });
+
+    expect(eventsOf(run(change({ before: null, after: virtual })))).toEqual([]);
+    expect(placed(run(change({ before: row(), after: virtual })))).toEqual([
+      { sku: 'A', quantity: '0', retracted: true },
+    ]);
+  });
+
+  it('waits for a reference of either image, and for a location of the policy', () => {
+    const unknownItem = references({ 'items:1': reference(null) });
+    const elsewhere = references({ 'places:1': reference({ name: 'York', usage: 'internal' }) });
+
+    expect(run(change(), unknownItem)).toMatchObject({ kind: 'waits', awaits: 'items:1' });
+    expect(run(change({ after: row({ item_id: 2 }) }), unknownItem)).toMatchObject({
+      awaits: 'items:1',
+    });
+    expect(run(change(), elsewhere)).toMatchObject({ awaits: 'location:York' });
+  });
+
+  it('waits for the item to get a sku', () => {
+    const nameless = references({ 'items:1': reference({ sku: null }) });
+
+    expect(run(change(), nameless)).toMatchObject({ kind: 'waits', awaits: 'items:1' });
+  });
+
+  it('parks a quantity that cannot be held exactly', () => {
+    const bad = change({ after: row({ quantity: 'NaN' }) });
+
+    expect(() => run(bad)).toThrow(PoisonMessageError);
+  });
+});
+
+describe('decodeChange', () => {
+  const shape = {
+    engine: 'mariadb' as const,
+    epoch: 1,
+    table: 'levels',
+    key: ['item_id', 'place_id'],
+    columns: ['quantity'],
+  };
+  const source = {
+    connector: 'mariadb',
+    ts_ms: 1_795_417_046_000,
+    file: 'bin.000002',
+    pos: 1182,
+    row: 0,
+    gtid: '0-1-7',
+  };
+  const message = (value: unknown, key: string | null = '{"item_id":1}') => ({
+    topic: 't',
+    partition: 0,
+    offset: 1n,
+    key: key === null ? null : Buffer.from(key),
+    value: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+  });
+  const codeOf = (value: unknown, key?: string | null): string => {
+    try {
+      decodeChange(message(value, key), shape);
+    } catch (error) {
+      return error instanceof PoisonMessageError ? error.code : String(error);
+    }
+    return 'decoded';
+  };
+
+  it('reads key, position and transaction', () => {
+    const decoded = decodeChange(message({ op: 'u', before: row(), after: row(), source }), shape);
+
+    expect(decoded).toMatchObject({
+      rowKey: 'item_id=1,place_id=1',
+      position: '0000000002.00000000000000001182.0000000000',
+      transaction: '0-1-7',
+    });
+  });
+
+  it('keeps a whole number beyond 2^53', () => {
+    const text = JSON.stringify({ op: 'c', after: row({ item_id: 0 }), source });
+    const big = text.replace('"item_id":0', '"item_id":9007199254740993');
+
+    expect(decodeChange(message(big), shape).rowKey).toBe('item_id=9007199254740993,place_id=1');
+  });
+
+  it.each([
+    ['truncated JSON', '{"op":"u","after":{"item', undefined, 'json.malformed'],
+    ['an unknown op', { op: 'x', after: row(), source }, undefined, 'change.unknown_op'],
+    ['a truncated table', { op: 't', source }, undefined, 'change.truncate'],
+    ['a missing key', { op: 'c', after: row(), source }, null, 'change.missing_key'],
+    [
+      'a vanished column',
+      { op: 'c', after: { item_id: 1, place_id: 1 }, source },
+      undefined,
+      'change.column_missing',
+    ],
+    ['no row image', { op: 'u', after: null, source }, undefined, 'change.no_image'],
+    ['no envelope', { hello: 1 }, undefined, 'change.malformed'],
+    [
+      'a value left out by the database',
+      { op: 'c', after: row({ quantity: '__debezium_unavailable_value' }), source },
+      undefined,
+      'change.unavailable_value',
+    ],
+    [
+      'no log position',
+      { op: 'c', after: row(), source: { connector: 'mariadb', ts_ms: 1 } },
+      undefined,
+      'change.no_position',
+    ],
+  ])('parks %s', (_, value, key, code) => {
+    expect(codeOf(value, key)).toBe(code);
+  });
+});
