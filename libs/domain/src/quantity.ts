@@ -24,7 +24,10 @@ export function parseQuantity(text: string): Quantity | undefined {
 export function formatQuantity(quantity: Quantity): string {
   const sign = quantity < 0n ? '-' : '';
   const magnitude = quantity < 0n ? -quantity : quantity;
-  const fraction = (magnitude % MILLION).toString().padStart(QUANTITY_SCALE, '0').replace(/0+$/, '');
+  const fraction = (magnitude % MILLION)
+    .toString()
+    .padStart(QUANTITY_SCALE, '0')
+    .replace(/0+$/, '');
   return `${sign}${magnitude / MILLION}${fraction ? `.${fraction}` : ''}`;
 }
 

@@ -34,7 +34,9 @@ export interface RowGuard {
 export function admit(guard: RowGuard | undefined, version: RowVersion): RowGuard | undefined {
   if (!guard || version.epoch > guard.epoch) return firstGuard(version);
   if (version.epoch < guard.epoch) return undefined;
-  return version.order === 'arrival' ? admitByArrival(guard, version) : admitByPosition(guard, version);
+  return version.order === 'arrival'
+    ? admitByArrival(guard, version)
+    : admitByPosition(guard, version);
 }
 
 function firstGuard(version: RowVersion): RowGuard {
@@ -45,8 +47,7 @@ function firstGuard(version: RowVersion): RowGuard {
 function admitByPosition(guard: RowGuard, version: RowVersion): RowGuard | undefined {
   const position = version.position ?? '';
   const newer =
-    position > guard.position ||
-    (position === guard.position && version.revision > guard.revision);
+    position > guard.position || (position === guard.position && version.revision > guard.revision);
   if (!newer) return undefined;
   const offset = version.offset > guard.offset ? version.offset : guard.offset;
   return { epoch: guard.epoch, position, offset, revision: version.revision };

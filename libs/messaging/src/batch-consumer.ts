@@ -90,9 +90,8 @@ export class BatchConsumer {
         return await this.handle(batch);
       } catch (error) {
         if (!isTransient(error)) return this.giveUp(batch, error);
-        this.logger.warn({
-          message: `${batch.topic}/${batch.partition} is tried again in ${wait} ms: ${String(error)}`,
-        });
+        const where = `${batch.topic}/${batch.partition}`;
+        this.logger.warn(`${where} is tried again in ${wait} ms: ${String(error)}`);
         await pause(wait);
         await beat();
       }

@@ -1,0 +1,105 @@
+import type { StockEventV1 } from '#contracts';
+import { formatQuantity } from '#domain';
+import { describe, expect, it } from 'vitest';
+import { foldBatch } from './fold-batch.js';
+import type { IncomingEvent } from './incoming-event.js';
+import { positionId, type StockState } from './stock-state.js';
+import { toDomainEvent } from './to-domain-event.js';
+
+const empty: StockState = {
+  contributions: new Map(),
+  positions: new Map(),
+  items: new Map(),
+  lastLine: 0n,
+};
+
+const incoming = (
+  offset: number,
+  quantity: string,
+  over: Partial<StockEventV1> = {},
+  source: Partial<StockEventV1['source']> = {},
+): IncomingEvent => {
+  const message: StockEventV1 = {
+    kind: 'level',
+    effect: 'absolute',
+    sku: 'A',
+    location: 'store-leeds',
+    bucket: 'available_base',
+    quantity,
+    retracted: false,
+    cause: null,
+    occurredAt: '2026-03-01T10:00:00.000Z',
+    recordedAt: '2026-03-01T10:00:00.000Z',
+    ingestedAt: '2026-03-01T10:00:01.000Z',
+    source: {
+      system: 'pos',
+      connector: 'mariadb',
+      table: 'levels',
+      key: 'id=1',
+      rule: 'level',
+      op: 'u',
+      epoch: 1,
+      position: String(offset).padStart(4, '0'),
+      order: 'position',
+      revision: '0',
+      transaction: null,
+      topic: 't',
+      partition: 0,
+      offset: String(offset),
+      ...source,
+    },
+    ...over,
+  };
+  return { message, event: toDomainEvent(`e${offset}`, message), inputOffset: BigInt(offset) };
+};
+
+const available = (batch: readonly IncomingEvent[], location = 'store-leeds') => {
+  const id = positionId({ sku: 'A', location, source: 'pos' });
+  const position = foldBatch(empty, batch).positions.get(id);
+  return position && formatQuantity(position.buckets.available_base);
+};
+
+describe('foldBatch', () => {
+  it('sums the rows of an item at a location', () => {
+    const other = incoming(2, '3.5', {}, { key: 'id=2' });
+
+    expect(available([incoming(1, '5'), other])).toBe('8.5');
+  });
+
+  it('takes the last state of a row and writes a line for each', () => {
+    const batch = [incoming(1, '5'), incoming(2, '4'), incoming(3, '2')];
+
+    expect(available(batch)).toBe('2');
+    expect(foldBatch(empty, batch).entries.map(({ change }) => formatQuantity(change))).toEqual([
+      '5',
+      '-1',
+      '-2',
+    ]);
+  });
+
+  it('leaves both locations right when a row moves', () => {
+    const batch = [incoming(1, '5'), incoming(2, '5', { location: 'store-york' })];
+
+    expect([available(batch), available(batch, 'store-york')]).toEqual(['0', '5']);
+  });
+
+  it('shows an item that was never in stock as zero', () => {
+    expect(available([incoming(1, '0')])).toBe('0');
+  });
+
+  it('records a cause without touching the item', () => {
+    const cause = incoming(1, '0', { bucket: null, effect: 'none', kind: 'sale' });
+    const folded = foldBatch(empty, [cause, cause]);
+
+    expect(folded.entries).toHaveLength(1);
+    expect([folded.positions.size, folded.touched.size]).toEqual([0, 0]);
+  });
+
+  it('touches nothing for a batch that comes again', () => {
+    const batch = [incoming(1, '5'), incoming(2, '4')];
+    const first = foldBatch(empty, batch);
+    const again = foldBatch({ ...empty, contributions: first.contributions }, batch);
+
+    expect([again.entries.length, again.touched.size, again.contributions.size]).toEqual([0, 0, 0]);
+  });
+});
