@@ -18,3 +18,4 @@ export {
   type LocationShare,
   type LocationStock,
 } from './channel-availability.js';
+export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';
