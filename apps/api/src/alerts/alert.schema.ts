@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { instant } from '../format/schemas.js';
+
+export const alertSchema = z
+  .object({
+    kind: z.string().describe('such as source_stale, parked_growing, change_waiting'),
+    subject: z.string(),
+    severity: z.string(),
+    summary: z.string(),
+    since: instant,
+    resolvedAt: instant.nullable(),
+    open: z.boolean(),
+  })
+  .meta({ id: 'Alert' });
+
+export const alertsSchema = z.object({ alerts: z.array(alertSchema) }).meta({ id: 'Alerts' });
+
+export type Alert = z.infer<typeof alertSchema>;

@@ -1,0 +1,13 @@
+import { iso, isoOrNull } from '../format/instants.js';
+import type { AlertRow } from './alert.queries.js';
+import type { Alert } from './alert.schema.js';
+
+export const toAlert = (row: AlertRow): Alert => ({
+  kind: row.kind,
+  subject: row.subject,
+  severity: row.severity,
+  summary: row.summary,
+  since: iso(row.since),
+  resolvedAt: isoOrNull(row.resolved_at),
+  open: row.resolved_at === null,
+});

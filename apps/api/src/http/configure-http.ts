@@ -1,0 +1,21 @@
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { BadQueryException } from './bad-query.js';
+import { serveOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** Gives an application the API's manners: validation, allow-listed answers, problems, headers and `/docs`. */
+export function configureHttp(app: NestExpressApplication): void {
+  app.set('query parser', 'simple');
+  app.use(helmet({ strictTransportSecurity: false }));
+  app.useGlobalPipes(
+    new StandardSchemaValidationPipe({
+      exceptionFactory: (issues) => new BadQueryException(issues),
+    }),
+  );
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemFilter());
+  serveOpenApi(app);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** No control character: PostgreSQL stores no NUL, and no sku, name or cursor needs another. */
+const PLAIN = /^\P{Cc}*$/u;
+
+export const plainText = (most: number) =>
+  z
+    .string(`text of 1 to ${most} characters, given once`)
+    .min(1, `text of 1 to ${most} characters`)
+    .max(most, `text of 1 to ${most} characters`)
+    .regex(PLAIN, 'text without control characters');
+
+export const limit = (usual: number, most: number) => {
+  const expected = `a whole number from 1 to ${most}, given once`;
+  return z
+    .string(expected)
+    .regex(/^\d{1,4}$/, expected)
+    .transform(Number)
+    .pipe(z.int(expected).min(1, expected).max(most, expected))
+    .default(usual);
+};
+
+/** A query's parameters: one that is not named here is refused, and the answer lists those that are. */
+export const parameters = <Shape extends z.ZodRawShape>(shape: Shape) => {
+  const names = Object.keys(shape).join(', ');
+  return z.strictObject(shape, names ? `one of: ${names}` : 'no parameters');
+};
+
+export const skuPath = z.object({ sku: plainText(200) });
+
+export type SkuPath = z.infer<typeof skuPath>;
