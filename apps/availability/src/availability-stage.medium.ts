@@ -1,0 +1,187 @@
+import type { Policy } from '#config';
+import { encodeStockEvent, topicsOf, type KafkaRecord, type StockEventV1 } from '#contracts';
+import type { RawBatch, RecordProducer } from '#messaging';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { Announcer } from './announcer.js';
+import { ApplyBatch } from './apply-batch.js';
+import { AvailabilityStage } from './availability-stage.js';
+
+const policyWith = (buffer: number, policyVersion: string): Policy =>
+  ({
+    sources: {},
+    locations: { leeds: { source: 'pos', name: 'Leeds', kind: 'store' } },
+    channels: { bazaar: { pool: ['leeds'], buffer, protect: {}, cap: null } },
+    policyVersion,
+  }) as unknown as Policy;
+
+const SPAN = { topic: 'stock.events.v1', partition: 3, low: 0n, high: 99n };
+
+describe('AvailabilityStage', () => {
+  let database: TestDatabase;
+  let sent: { sku: string; version: number; channels: Record<string, number> }[];
+  let brokerAway: boolean;
+
+  const producer = {
+    send: (_: string, records: readonly KafkaRecord[]) => {
+      if (brokerAway) return Promise.reject(new Error('broker away'));
+      sent.push(...records.map(({ value }) => JSON.parse(value) as (typeof sent)[number]));
+      return Promise.resolve();
+    },
+  } as unknown as RecordProducer;
+
+  const stageWith = (policy: Policy) => {
+    const announcer = new Announcer(producer, topicsOf(''));
+    const apply = new ApplyBatch(database.dataSource, policy);
+    return new AvailabilityStage(database.dataSource, announcer, apply, policy);
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase(inject('stack').statePostgres, 'availability');
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    sent = [];
+    brokerAway = false;
+    await database.dataSource.query(
+      'TRUNCATE stage_progress, item, contribution, stock_position, ledger_line, parked_message',
+    );
+  });
+
+  const dump = async () => ({
+    item: await database.dataSource.query<unknown[]>('SELECT sku, version, channels FROM item'),
+    position: await database.dataSource.query<unknown[]>(
+      'SELECT sku, location, available_base, hub_version FROM stock_position',
+    ),
+    ledger: await database.dataSource.query<unknown[]>(
+      'SELECT line, event_id, change, version FROM ledger_line ORDER BY line',
+    ),
+  });
+
+  it('folds, writes a line for each change, and announces the newest number once', async () => {
+    const stage = stageWith(policyWith(1, 'p1'));
+    await stage.startFrom(SPAN);
+    await stage.handle(batchOf(0, level(0, 5), level(1, 4)));
+
+    expect(sent.map(({ sku, version, channels }) => [sku, version, channels])).toEqual([
+      ['A', 1, { bazaar: 3 }],
+    ]);
+    expect((await dump()).ledger).toMatchObject([{ change: '5.000000' }, { change: '-1.000000' }]);
+  });
+
+  it('changes nothing when batches come again, cut differently (I2)', async () => {
+    const stage = stageWith(policyWith(1, 'p1'));
+    await stage.startFrom(SPAN);
+    await stage.handle(batchOf(0, level(0, 5), level(1, 4)));
+    await stage.handle(batchOf(2, level(2, 2)));
+    const before = await dump();
+    await database.dataSource.query('UPDATE stage_progress SET applied = 0, announced = 0');
+    const again = stageWith(policyWith(1, 'p1'));
+    await again.startFrom(SPAN);
+    await again.handle(batchOf(0, level(0, 5)));
+    await again.handle(batchOf(1, level(1, 4), level(2, 2)));
+
+    expect(await dump()).toEqual(before);
+  });
+
+  it('announces at the next try what a failed announcement left out (I1)', async () => {
+    const stage = stageWith(policyWith(0, 'p1'));
+    await stage.startFrom(SPAN);
+    brokerAway = true;
+    const batch = batchOf(0, level(0, 5));
+    await expect(stage.handle(batch)).rejects.toThrow('broker away');
+    brokerAway = false;
+    await stage.handle(batch);
+
+    expect(sent.map(({ channels }) => channels)).toEqual([{ bazaar: 5 }]);
+  });
+
+  it('announces on start what a crash left out (I1)', async () => {
+    const crashed = stageWith(policyWith(0, 'p1'));
+    await crashed.startFrom(SPAN);
+    brokerAway = true;
+    await expect(crashed.handle(batchOf(0, level(0, 5)))).rejects.toThrow('broker away');
+    brokerAway = false;
+    const next = await stageWith(policyWith(0, 'p1')).startFrom(SPAN);
+
+    expect([next, sent.map(({ channels }) => channels)]).toEqual([1n, [{ bazaar: 5 }]]);
+  });
+
+  it('computes every item anew under a changed policy, with a higher version (I5)', async () => {
+    const stage = stageWith(policyWith(0, 'p1'));
+    await stage.startFrom(SPAN);
+    await stage.handle(batchOf(0, level(0, 5)));
+    sent = [];
+    await stageWith(policyWith(2, 'p2')).startFrom(SPAN);
+
+    expect(sent.at(-1)).toMatchObject({ version: 2, channels: { bazaar: 3 } });
+  });
+
+  it('lets two owners of a partition apply a batch once (I4)', async () => {
+    const policy = policyWith(0, 'p1');
+    const owners = [stageWith(policy), stageWith(policy)];
+    await Promise.all(owners.map((owner) => owner.startFrom(SPAN)));
+    await Promise.all(owners.map((owner) => owner.handle(batchOf(0, level(0, 5), level(1, 4)))));
+
+    expect((await dump()).ledger).toHaveLength(2);
+  });
+
+  it('parks an unreadable event and folds its neighbours (I8)', async () => {
+    const stage = stageWith(policyWith(0, 'p1'));
+    await stage.startFrom(SPAN);
+    const broken = { ...level(0, 1), value: Buffer.from('{"sku":"A"') };
+    await stage.handle(batchOf(0, broken, level(1, 4)));
+
+    const parked = await database.dataSource.query<unknown[]>('SELECT code FROM parked_message');
+    expect(parked).toEqual([{ code: 'json.malformed' }]);
+    expect(sent.map(({ channels }) => channels)).toEqual([{ bazaar: 4 }]);
+  });
+});
+
+function level(offset: number, units: number): RawBatch['messages'][number] {
+  const event: StockEventV1 = {
+    kind: 'level',
+    effect: 'absolute',
+    sku: 'A',
+    location: 'leeds',
+    bucket: 'available_base',
+    quantity: String(units),
+    retracted: false,
+    cause: null,
+    occurredAt: '2026-03-01T10:00:00.000Z',
+    recordedAt: '2026-03-01T10:00:00.000Z',
+    ingestedAt: '2026-03-01T10:00:01.000Z',
+    source: {
+      system: 'pos',
+      connector: 'mariadb',
+      table: 'levels',
+      key: 'id=1',
+      rule: 'level',
+      op: 'u',
+      epoch: 1,
+      position: String(offset).padStart(6, '0'),
+      order: 'position',
+      revision: '0',
+      transaction: null,
+      topic: 't',
+      partition: 0,
+      offset: String(offset),
+    },
+  };
+  const { value, headers } = encodeStockEvent(`event-${offset}`, event);
+  return {
+    offset: BigInt(offset),
+    key: Buffer.from('A'),
+    value: Buffer.from(value),
+    headers,
+    timestampMs: 0,
+  };
+}
+
+const batchOf = (first: number, ...messages: RawBatch['messages']): RawBatch => ({
+  topic: SPAN.topic,
+  partition: SPAN.partition,
+  messages,
+  nextOffset: BigInt(first + messages.length),
+  alive: () => true,
+});

@@ -1,0 +1,176 @@
+import { topicsOf, type KafkaRecord, type StockEventV1 } from '#contracts';
+import type { Policy } from '#config';
+import type { RawBatch, RecordProducer } from '#messaging';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { NormalizeBatch } from './normalize-batch.js';
+import { SourceCatalog } from './source-catalog.js';
+
+const policy = {
+  sources: {
+    pos: {
+      pack: 'connectors/opensourcepos',
+      timeZone: 'Europe/London',
+      database: { name: 'ospos' },
+    },
+  },
+  locations: { 'store-leeds': { source: 'pos', name: 'Leeds', kind: 'store' } },
+  channels: {},
+  policyVersion: 'test',
+} as unknown as Policy;
+
+describe('NormalizeBatch', () => {
+  let database: TestDatabase;
+  let sent: KafkaRecord[];
+  let normalize: NormalizeBatch;
+  let crash = false;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(inject('stack').statePostgres, 'normalizer');
+    const producer = {
+      send: (_: string, records: readonly KafkaRecord[]) => {
+        sent.push(...records);
+        return crash ? Promise.reject(new Error('crash')) : Promise.resolve();
+      },
+    } as unknown as RecordProducer;
+    const catalog = new SourceCatalog(policy, '');
+    normalize = new NormalizeBatch(database.dataSource, producer, catalog, topicsOf(''));
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    sent = [];
+    crash = false;
+    await database.dataSource.query(
+      'TRUNCATE stage_progress, reference_entry, source_row, waiting_change, parked_message',
+    );
+  });
+
+  const events = () => sent.map(({ value }) => JSON.parse(value) as StockEventV1);
+  const numbers = () =>
+    events().map(({ sku, quantity, retracted }) => `${sku} ${retracted ? 'gone' : quantity}`);
+  const waiting = async () =>
+    (
+      await database.dataSource.query<{ awaits: string }[]>('SELECT awaits FROM waiting_change')
+    ).map(({ awaits }) => awaits);
+
+  it('translates a level once its references have arrived, and holds it until then', async () => {
+    await normalize.handle(levels(0, level(10, 5)));
+    expect([sent, await waiting()]).toEqual([[], ['ospos_items:10']]);
+
+    await normalize.handle(items(0, item(20, 'SKU-10')));
+    expect(await waiting()).toEqual(['ospos_stock_locations:1']);
+    await normalize.handle(places(0, place(30)));
+
+    expect([numbers(), await waiting()]).toEqual([['SKU-10 5'], []]);
+  });
+
+  it('re-keys what a reference translated when it changes', async () => {
+    await normalize.handle(items(0, item(20, 'OLD')));
+    await normalize.handle(places(0, place(30)));
+    await normalize.handle(levels(0, level(40, 5)));
+    sent = [];
+    await normalize.handle(items(1, item(50, 'NEW')));
+
+    expect(numbers()).toEqual(['NEW 5', 'OLD gone']);
+  });
+
+  it('repeats the very same events when a crash comes before the commit (I1, I2)', async () => {
+    await normalize.handle(items(0, item(20, 'A')));
+    await normalize.handle(places(0, place(30)));
+    crash = true;
+    await expect(normalize.handle(levels(0, level(40, 5)))).rejects.toThrow('crash');
+    const before = sent.map(({ headers }) => headers['ce_id']);
+    crash = false;
+    sent = [];
+    await normalize.handle(levels(0, level(40, 5)));
+    await normalize.handle(levels(0, level(40, 5)));
+
+    expect(sent.map(({ headers }) => headers['ce_id'])).toEqual(before);
+  });
+
+  it('parks poison with its bytes and translates its neighbours (I8)', async () => {
+    await normalize.handle(items(0, item(20, 'A')));
+    await normalize.handle(places(0, place(30)));
+    const broken = { ...message(0n, '{"item_id":10}', {}), value: Buffer.from('{"op":"u","aft') };
+    const good = { ...message(1n, '{"item_id":10}', level(40, 7)) };
+    await normalize.handle(batchOf('ospos_item_quantities', [broken, good]));
+
+    const parked = await database.dataSource.query<{ code: string; value: Buffer }[]>(
+      'SELECT code, value FROM parked_message',
+    );
+    expect(parked.map(({ code, value }) => [code, value.toString()])).toEqual([
+      ['json.malformed', '{"op":"u","aft'],
+    ]);
+    expect(numbers()).toEqual(['A 7']);
+  });
+
+  it('leaves a tombstone alone', async () => {
+    const tombstone = { ...message(0n, '{"item_id":10}', {}), value: null };
+    await normalize.handle(batchOf('ospos_item_quantities', [tombstone]));
+
+    const parked = await database.dataSource.query<unknown[]>('SELECT code FROM parked_message');
+    expect([sent, parked]).toEqual([[], []]);
+  });
+});
+
+const source = (pos: number) => ({
+  connector: 'mariadb',
+  ts_ms: 1_795_417_046_000,
+  file: 'bin.000001',
+  pos,
+  row: 0,
+  gtid: `0-1-${pos}`,
+});
+
+const level = (pos: number, quantity: number) => ({
+  op: 'u',
+  before: null,
+  after: { item_id: 10, location_id: 1, quantity: `${quantity}.000` },
+  source: source(pos),
+});
+
+const item = (pos: number, sku: string) => ({
+  op: 'u',
+  before: null,
+  after: {
+    item_id: 10,
+    item_number: sku,
+    name: 'a thing',
+    deleted: 0,
+    stock_type: 0,
+    category: 'c',
+    item_type: 0,
+    description: '',
+  },
+  source: source(pos),
+});
+
+const place = (pos: number) => ({
+  op: 'c',
+  before: null,
+  after: { location_id: 1, location_name: 'Leeds', deleted: 0 },
+  source: source(pos),
+});
+
+const message = (offset: bigint, key: string, value: unknown): RawBatch['messages'][number] => ({
+  offset,
+  key: Buffer.from(key),
+  value: Buffer.from(JSON.stringify(value)),
+  headers: {},
+  timestampMs: 0,
+});
+
+const batchOf = (table: string, messages: RawBatch['messages']): RawBatch => ({
+  topic: `cdc.pos.ospos.${table}`,
+  partition: 0,
+  messages,
+  nextOffset: (messages.at(-1)?.offset ?? 0n) + 1n,
+  alive: () => true,
+});
+
+const levels = (offset: number, value: unknown) =>
+  batchOf('ospos_item_quantities', [message(BigInt(offset), '{"item_id":10}', value)]);
+const items = (offset: number, value: unknown) =>
+  batchOf('ospos_items', [message(BigInt(offset), '{"item_id":10}', value)]);
+const places = (offset: number, value: unknown) =>
+  batchOf('ospos_stock_locations', [message(BigInt(offset), '{"location_id":1}', value)]);
