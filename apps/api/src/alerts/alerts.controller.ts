@@ -19,7 +19,9 @@ export class AlertsController {
 
   @Get()
   @Answers('Alerts, newest first, at most 500', alertsSchema, BAD_QUERY)
-  async list(@Query({ schema: query }) { state }: z.infer<typeof query>): Promise<{ alerts: Alert[] }> {
+  async list(
+    @Query({ schema: query }) { state }: z.infer<typeof query>,
+  ): Promise<{ alerts: Alert[] }> {
     const rows = await this.database.snapshot((db) => alerts(db, state === 'open'));
     return { alerts: rows.map(toAlert) };
   }

@@ -26,6 +26,8 @@ export const channelSchema = z
   })
   .meta({ id: 'Channel' });
 
-export const channelsSchema = z.object({ channels: z.array(channelSchema) }).meta({ id: 'Channels' });
+export const channelsSchema = z
+  .object({ channels: z.array(channelSchema) })
+  .meta({ id: 'Channels' });
 
 export type ChannelStatus = z.infer<typeof channelSchema>;

@@ -12,7 +12,9 @@ export class ChannelsController {
 
   @Get()
   @Answers('Channel accounts: desired against acknowledged', channelsSchema, BAD_QUERY)
-  async list(@Query({ schema: parameters({}) }) _query: object): Promise<{ channels: ChannelStatus[] }> {
+  async list(
+    @Query({ schema: parameters({}) }) _query: object,
+  ): Promise<{ channels: ChannelStatus[] }> {
     return { channels: await this.channels.read() };
   }
 }

@@ -28,7 +28,9 @@ export function readable(value: Buffer | null): Bytes | null {
 /** @param cut the last character may be incomplete, because the bytes were cut there */
 function utf8(value: Buffer, cut: boolean): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(value, { stream: cut });
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(value, {
+      stream: cut,
+    });
   } catch {
     return undefined;
   }

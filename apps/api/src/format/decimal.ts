@@ -3,7 +3,8 @@ import { formatQuantity, parseQuantity, type Quantity } from '#domain';
 /** A `numeric(24, 6)` of ours as an exact quantity. */
 export function quantityOf(numeric: string): Quantity {
   const quantity = parseQuantity(numeric);
-  if (quantity === undefined) throw new Error(`the database holds ${numeric} where a quantity belongs`);
+  if (quantity === undefined)
+    throw new Error(`the database holds ${numeric} where a quantity belongs`);
   return quantity;
 }
 

@@ -44,10 +44,7 @@ export const unknownItem = (sku: string, suggestion: string | undefined): Proble
     suggestion,
   );
 
-export const unknownChannel = (
-  channel: string,
-  suggestion: string | undefined,
-): ProblemException =>
+export const unknownChannel = (channel: string, suggestion: string | undefined): ProblemException =>
   new ProblemException(
     404,
     'unknown_channel',

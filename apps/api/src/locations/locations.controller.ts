@@ -22,18 +22,20 @@ export class LocationsController {
   async list(@Query({ schema: parameters({}) }) _query: object): Promise<Locations> {
     const [places, sources] = await Promise.all([this.places.read(), this.sources.read()]);
     const stale = new Set(sources.filter((source) => source.stale).map(({ source }) => source));
-    const locations = Object.entries(this.policy.locations).map(([location, { source, name, kind }]) => {
-      const place = places.find((row) => row.location === location && row.source === source);
-      return {
-        location,
-        source,
-        name,
-        kind,
-        items: place?.items ?? 0,
-        lastChangeAt: isoOrNull(place?.last_change_at ?? null),
-        stale: stale.has(source),
-      };
-    });
+    const locations = Object.entries(this.policy.locations).map(
+      ([location, { source, name, kind }]) => {
+        const place = places.find((row) => row.location === location && row.source === source);
+        return {
+          location,
+          source,
+          name,
+          kind,
+          items: place?.items ?? 0,
+          lastChangeAt: isoOrNull(place?.last_change_at ?? null),
+          stale: stale.has(source),
+        };
+      },
+    );
     return { locations: locations.sort((a, b) => a.location.localeCompare(b.location, 'en')) };
   }
 }

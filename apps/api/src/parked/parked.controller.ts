@@ -13,7 +13,10 @@ import { parkedPageSchema, type Parked, type ParkedPage } from './parked.schema.
 const CURSOR = '`next` of the page before';
 
 const query = parameters({
-  after: z.string(CURSOR).regex(/^\d{1,18}$/, CURSOR).optional(),
+  after: z
+    .string(CURSOR)
+    .regex(/^\d{1,18}$/, CURSOR)
+    .optional(),
   limit: limit(50, 200),
 });
 
@@ -24,7 +27,9 @@ export class ParkedController {
 
   @Get()
   @Answers('Messages that can never work, set aside; newest first', parkedPageSchema, BAD_QUERY)
-  async list(@Query({ schema: query }) { after, limit }: z.infer<typeof query>): Promise<ParkedPage> {
+  async list(
+    @Query({ schema: query }) { after, limit }: z.infer<typeof query>,
+  ): Promise<ParkedPage> {
     const found = await this.database.snapshot((db) => parkedPage(db, after ?? null, limit + 1));
     const { rows, next } = pageOf(found, limit, ({ id }) => id);
     return { parked: rows.map(toParked), next };

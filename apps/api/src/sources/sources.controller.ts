@@ -12,7 +12,9 @@ export class SourcesController {
 
   @Get()
   @Answers('Sources of the policy: alive or stale, newest change', sourcesSchema, BAD_QUERY)
-  async list(@Query({ schema: parameters({}) }) _query: object): Promise<{ sources: SourceStatus[] }> {
+  async list(
+    @Query({ schema: parameters({}) }) _query: object,
+  ): Promise<{ sources: SourceStatus[] }> {
     return { sources: await this.sources.read() };
   }
 }

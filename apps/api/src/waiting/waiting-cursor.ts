@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { plainText } from '../http/query.js';
 import type { WaitingRow } from './waiting.queries.js';
 
 const digits = z.string().regex(/^\d{1,18}$/);
-const cursor = z.tuple([digits, z.string(), z.int().nonnegative(), digits]);
+const cursor = z.tuple([digits, plainText(300), z.int32().nonnegative(), digits]);
 
 /** The place behind a row, opaque to callers. */
 export const writeCursor = (row: WaitingRow): string =>

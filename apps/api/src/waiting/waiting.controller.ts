@@ -20,7 +20,9 @@ export class WaitingController {
 
   @Get()
   @Answers('Changes that wait for a reference; oldest first', waitingPageSchema, BAD_QUERY)
-  async list(@Query({ schema: query }) { after, limit }: z.infer<typeof query>): Promise<WaitingPage> {
+  async list(
+    @Query({ schema: query }) { after, limit }: z.infer<typeof query>,
+  ): Promise<WaitingPage> {
     const found = await this.database.snapshot((db) => waitingPage(db, after ?? null, limit + 1));
     const { rows, next } = pageOf(found, limit, writeCursor);
     const now = new Date();

@@ -1,0 +1,77 @@
+import { POLICY, type Policy } from '#config';
+import { Inject, Injectable } from '@nestjs/common';
+import { ReadDatabase } from '../database/read-database.js';
+import { iso } from '../format/instants.js';
+import type { ItemRow } from '../items/item.queries.js';
+import { ItemReader } from '../items/item.reader.js';
+import type { ListingState, Position } from '../items/item.schema.js';
+import { checkNumber } from './check.js';
+import { contributionCount, contributionsOf } from './contribution.queries.js';
+import type { Explain } from './explain.schema.js';
+import { explainFormula } from './formula.js';
+import { readLedger } from './read-ledger.js';
+import { headline } from './reason.js';
+import { toContribution } from './to-ledger-line.js';
+
+const MOST_CONTRIBUTIONS = 200;
+
+/** From the number on a channel back to the rows of the sources, all of one moment (promise I7). */
+@Injectable()
+export class ExplainReader {
+  constructor(
+    private readonly database: ReadDatabase,
+    private readonly items: ItemReader,
+    @Inject(POLICY) private readonly policy: Policy,
+  ) {}
+
+  /** @throws ProblemException 404 for an unknown item or channel */
+  read(sku: string, channel: string | undefined, limit: number): Promise<Explain> {
+    return this.database.snapshot(async (db) => {
+      const item = await this.items.item(db, sku);
+      const listings = await this.items.listings(db, item, channel);
+      const positions = await this.items.positions(db, item);
+      const { partition } = item;
+      const contributions = await contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS);
+      const shortened = contributions.length === MOST_CONTRIBUTIONS;
+      const ledger = await readLedger(db, sku, limit);
+      const newest = ledger[0];
+      return {
+        sku,
+        at: iso(new Date()),
+        item: {
+          version: Number(item.version),
+          policyVersion: item.policy_version,
+          recordedAt: iso(item.recorded_at),
+          appliedAt: iso(item.applied_at),
+        },
+        channels: listings.map((listing) => this.explainChannel(listing, item, positions)),
+        positions,
+        contributions: contributions.map(toContribution),
+        contributionsTotal: shortened
+          ? await contributionCount(db, partition, sku)
+          : contributions.length,
+        ledger,
+        newest: newest ? { text: headline(newest), line: newest.line } : null,
+      };
+    });
+  }
+
+  private explainChannel(
+    listing: ListingState,
+    item: ItemRow,
+    positions: readonly Position[],
+  ): Explain['channels'][number] {
+    const { channel, desired } = listing;
+    const { channels, locations, policyVersion } = this.policy;
+    const rule = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
+    const formula = rule ? explainFormula(rule, positions, locations) : null;
+    const check = checkNumber({
+      channel,
+      stored: desired?.quantity ?? null,
+      storedPolicy: item.policy_version,
+      recomputed: formula?.units ?? null,
+      ownPolicy: policyVersion,
+    });
+    return { ...listing, formula, check };
+  }
+}

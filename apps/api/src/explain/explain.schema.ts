@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { count, decimalText, instant, wholeText } from '../format/schemas.js';
+import { listingSchema, positionSchema } from '../items/item.schema.js';
+
+const formulaSchema = z
+  .object({
+    text: z.string(),
+    terms: z.array(
+      z.object({
+        location: z.string(),
+        sellable: decimalText,
+        protect: count,
+        buffer: count,
+        units: count,
+      }),
+    ),
+    sum: count,
+    cap: count.nullable(),
+    units: count.describe('recomputed now, by the policy of this process'),
+  })
+  .meta({ id: 'Formula' });
+
+const checkSchema = z
+  .object({
+    stored: count.nullable(),
+    recomputed: count.nullable(),
+    agrees: z.boolean(),
+    note: z.string().nullable().describe('why they may differ'),
+  })
+  .meta({ id: 'NumberCheck' });
+
+const rowSchema = z
+  .object({
+    system: z.string(),
+    table: z.string(),
+    rowKey: z.string(),
+    rule: z.string(),
+    position: z.string().nullable().describe("place in the source's log, for people"),
+    epoch: count,
+  })
+  .meta({ id: 'SourceRow' });
+
+const contributionSchema = z
+  .object({
+    location: z.string(),
+    bucket: z.string(),
+    quantity: decimalText,
+    row: rowSchema,
+    cdcOffset: z.string(),
+    revision: wholeText,
+  })
+  .meta({ id: 'Contribution' });
+
+const causeSchema = z
+  .object({
+    kind: z.string(),
+    type: z.string().nullable(),
+    id: z.string().nullable(),
+    line: z.string().nullable(),
+    location: z.string(),
+    row: rowSchema,
+    occurredAt: instant,
+    facts: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'Cause' });
+
+const ledgerLineSchema = z
+  .object({
+    line: wholeText,
+    location: z.string(),
+    bucket: z.string(),
+    kind: z.string(),
+    effect: z.string(),
+    change: decimalText.describe('by how much the bucket moved'),
+    contributes: decimalText.describe('what the row contributes since'),
+    cause: z
+      .object({ type: z.string(), id: z.string(), line: z.string().nullable() })
+      .nullable()
+      .describe("the row's own"),
+    reason: z.string().nullable().describe('for people, such as `sale 536365 line 3`'),
+    causes: z.array(causeSchema).describe('rows of the same transaction that name a cause'),
+    op: z.enum(['insert', 'update', 'delete', 'snapshot']),
+    row: rowSchema,
+    transaction: z.string().nullable(),
+    cdc: z.object({ topic: z.string(), partition: count, offset: wholeText }),
+    version: z.int().describe('the item version that it led to'),
+    policyVersion: z.string(),
+    occurredAt: instant,
+    recordedAt: instant,
+    ingestedAt: instant,
+    appliedAt: instant,
+  })
+  .meta({ id: 'LedgerLine' });
+
+export const explainSchema = z
+  .object({
+    sku: z.string(),
+    at: instant,
+    item: z.object({
+      version: z.int(),
+      policyVersion: z.string(),
+      recordedAt: instant,
+      appliedAt: instant,
+    }),
+    channels: z.array(
+      listingSchema
+        .extend({ formula: formulaSchema.nullable(), check: checkSchema })
+        .meta({ id: 'ListingExplained' }),
+    ),
+    positions: z.array(positionSchema),
+    contributions: z.array(contributionSchema),
+    contributionsTotal: count,
+    ledger: z.array(ledgerLineSchema).describe('newest first'),
+    newest: z.object({ text: z.string(), line: wholeText }).nullable(),
+  })
+  .meta({ id: 'Explanation' });
+
+export type Explain = z.infer<typeof explainSchema>;
+export type Formula = z.infer<typeof formulaSchema>;
+export type Check = z.infer<typeof checkSchema>;
+export type Contribution = z.infer<typeof contributionSchema>;
+export type Cause = z.infer<typeof causeSchema>;
+export type LedgerLine = z.infer<typeof ledgerLineSchema>;
+export type SourceRowRef = z.infer<typeof rowSchema>;

@@ -1,0 +1,100 @@
+import type { Db } from '../database/read-database.js';
+
+export interface LedgerRow {
+  readonly line: string;
+  readonly location: string;
+  readonly bucket: string | null;
+  readonly kind: string;
+  readonly effect: string;
+  readonly change: string;
+  readonly contributes: string;
+  readonly cause_type: string | null;
+  readonly cause_id: string | null;
+  readonly cause_line: string | null;
+  readonly source: string;
+  readonly table_name: string;
+  readonly row_key: string;
+  readonly rule: string;
+  readonly op: 'c' | 'u' | 'd' | 'r';
+  readonly epoch: number;
+  readonly position: string | null;
+  readonly transaction_id: string | null;
+  readonly cdc_topic: string;
+  readonly cdc_partition: number;
+  readonly cdc_offset: string;
+  readonly version: string;
+  readonly policy_version: string;
+  readonly occurred_at: Date;
+  readonly recorded_at: Date;
+  readonly ingested_at: Date;
+  readonly applied_at: Date;
+}
+
+const COLUMNS = `line, location, bucket, kind, effect, change, contributes,
+  cause_type, cause_id, cause_line, source, table_name, row_key, rule, op, epoch, position,
+  transaction_id, cdc_topic, cdc_partition, cdc_offset, version, policy_version,
+  occurred_at, recorded_at, ingested_at, applied_at`;
+
+/**
+ * The newest lines that move a quantity of one item. The index leads by location, so its locations are
+ * stepped through, and each gives its newest lines: the cost does not grow with the ledger.
+ */
+export const newestLines = (db: Db, sku: string, limit: number): Promise<LedgerRow[]> =>
+  db.query<LedgerRow[]>(
+    `WITH RECURSIVE place (location) AS (
+       SELECT min(location) FROM ledger_line WHERE sku = $1
+       UNION ALL
+       SELECT (SELECT min(location) FROM ledger_line WHERE sku = $1 AND location > place.location)
+       FROM place WHERE place.location IS NOT NULL
+     )
+     SELECT l.* FROM place
+     CROSS JOIN LATERAL (
+       SELECT ${COLUMNS} FROM ledger_line
+       WHERE sku = $1 AND location = place.location AND bucket IS NOT NULL
+       ORDER BY line DESC LIMIT $2
+     ) AS l
+     ORDER BY l.line DESC LIMIT $2`,
+    [sku, limit],
+  );
+
+/** A transaction that touches one item in hundreds of lines names enough causes with these. */
+const MOST_CAUSES = 20;
+
+/** The annotate lines of the item within the given source transactions. */
+export const causeLines = (
+  db: Db,
+  sku: string,
+  transactions: readonly { readonly source: string; readonly id: string }[],
+): Promise<LedgerRow[]> =>
+  db.query<LedgerRow[]>(
+    `SELECT l.* FROM unnest($2::text[], $3::text[]) AS t (source, id)
+     CROSS JOIN LATERAL (
+       SELECT ${COLUMNS} FROM ledger_line
+       WHERE source = t.source AND transaction_id = t.id AND sku = $1 AND bucket IS NULL
+       ORDER BY line LIMIT ${MOST_CAUSES}
+     ) AS l`,
+    [sku, transactions.map(({ source }) => source), transactions.map(({ id }) => id)],
+  );
+
+export interface CauseFactRow {
+  readonly source: string;
+  readonly type: string;
+  readonly id: string;
+  readonly facts: Record<string, unknown>;
+}
+
+/** What packs keep about documents, such as when and by whom a sale was made. */
+export const causeFacts = (
+  db: Db,
+  causes: readonly { readonly source: string; readonly type: string; readonly id: string }[],
+): Promise<CauseFactRow[]> =>
+  db.query<CauseFactRow[]>(
+    `SELECT f.source, f.type, f.id, f.facts
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS c (source, type, id)
+     JOIN cause_fact AS f ON f.source = c.source AND f.type = c.type AND f.id = c.id`,
+    [
+      causes.map(({ source }) => source),
+      causes.map(({ type }) => type),
+      causes.map(({ id }) => id),
+    ],
+  );

@@ -1,0 +1,54 @@
+import type { Db } from '../database/read-database.js';
+import type { Cause, LedgerLine } from './explain.schema.js';
+import { causeFacts, causeLines, newestLines, type LedgerRow } from './ledger.queries.js';
+import { toCause, toLedgerLine } from './to-ledger-line.js';
+
+/** The item's newest ledger lines, each with the causes that its source transaction names. */
+export async function readLedger(db: Db, sku: string, limit: number): Promise<LedgerLine[]> {
+  const rows = await newestLines(db, sku, limit);
+  const causes = await readCauses(db, sku, rows);
+  return rows.map((row) => toLedgerLine(row, causes.get(transactionKey(row) ?? '') ?? []));
+}
+
+async function readCauses(
+  db: Db,
+  sku: string,
+  rows: readonly LedgerRow[],
+): Promise<ReadonlyMap<string, readonly Cause[]>> {
+  const transactions = new Map(
+    rows.flatMap((row) => {
+      const key = transactionKey(row);
+      return key === undefined ? [] : [[key, { source: row.source, id: row.transaction_id ?? '' }]];
+    }),
+  );
+  if (transactions.size === 0) return new Map();
+  const lines = await causeLines(db, sku, [...transactions.values()]);
+  const factsOf = await readFacts(db, lines);
+  const causes = new Map<string, Cause[]>();
+  for (const line of lines) {
+    const key = transactionKey(line) ?? '';
+    causes.set(key, [...(causes.get(key) ?? []), toCause(line, factsOf(line))]);
+  }
+  return causes;
+}
+
+type FactsOf = (line: LedgerRow) => Record<string, unknown> | null;
+
+async function readFacts(db: Db, lines: readonly LedgerRow[]): Promise<FactsOf> {
+  const documents = new Map(
+    lines.flatMap(({ source, cause_type: type, cause_id: id }) =>
+      type === null || id === null ? [] : [[documentKey(source, type, id), { source, type, id }]],
+    ),
+  );
+  if (documents.size === 0) return () => null;
+  const rows = await causeFacts(db, [...documents.values()]);
+  const facts = new Map(rows.map((row) => [documentKey(row.source, row.type, row.id), row.facts]));
+  return ({ source, cause_type, cause_id }) =>
+    facts.get(documentKey(source, cause_type ?? '', cause_id ?? '')) ?? null;
+}
+
+const transactionKey = ({ source, transaction_id }: LedgerRow): string | undefined =>
+  transaction_id === null ? undefined : JSON.stringify([source, transaction_id]);
+
+const documentKey = (source: string, type: string, id: string): string =>
+  JSON.stringify([source, type, id]);

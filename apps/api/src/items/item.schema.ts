@@ -1,0 +1,69 @@
+import { BUCKETS } from '#domain';
+import { z } from 'zod';
+import { count, decimalText, instant, nextCursor } from '../format/schemas.js';
+
+const version = z.int();
+
+const summarySchema = z
+  .object({
+    sku: z.string(),
+    version,
+    channels: z.record(z.string(), count).describe('units each channel may show'),
+    recordedAt: instant.describe('commit time of the newest change in its source'),
+    appliedAt: instant,
+  })
+  .meta({ id: 'ItemSummary' });
+
+export const itemsPageSchema = z
+  .object({ items: z.array(summarySchema), next: nextCursor })
+  .meta({ id: 'Items' });
+
+export const positionSchema = z
+  .object({
+    location: z.string(),
+    source: z.string(),
+    onHand: decimalText.describe('sum of the five physical buckets'),
+    buckets: z.object(
+      Object.fromEntries(BUCKETS.map((bucket) => [bucket, decimalText])) as Record<
+        (typeof BUCKETS)[number],
+        typeof decimalText
+      >,
+    ),
+    hubVersion: version,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Position' });
+
+const numberAt = z.object({ quantity: count, version, at: instant });
+
+export const listingSchema = z
+  .object({
+    channel: z.string(),
+    desired: numberAt.nullable().describe('null: the stored item names no such channel'),
+    sent: numberAt.nullable(),
+    acknowledged: numberAt
+      .extend({ recordedAt: instant.nullable().describe('source commit time behind the number') })
+      .nullable(),
+    rejected: z.object({ code: z.string(), reason: z.string().nullable() }).nullable(),
+    state: z
+      .enum(['acknowledged', 'pending', 'unclear', 'rejected'])
+      .describe('unclear: sent, no clear answer yet'),
+  })
+  .meta({ id: 'Listing' });
+
+export const itemSchema = z
+  .object({
+    sku: z.string(),
+    version,
+    policyVersion: z.string(),
+    recordedAt: instant,
+    appliedAt: instant,
+    positions: z.array(positionSchema),
+    channels: z.array(listingSchema),
+  })
+  .meta({ id: 'Item' });
+
+export type ItemsPage = z.infer<typeof itemsPageSchema>;
+export type Item = z.infer<typeof itemSchema>;
+export type Position = z.infer<typeof positionSchema>;
+export type ListingState = z.infer<typeof listingSchema>;
