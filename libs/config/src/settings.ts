@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { ConfigError } from './problem.js';
+
+const LOG_LEVELS = ['error', 'warn', 'log', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Where the parts of an installation are reached; read from the environment. */
+export interface Settings {
+  readonly configFile: string;
+  readonly databaseUrl: string;
+  readonly kafkaBrokers: string[];
+  readonly connectUrl: string;
+  /** prefix of topics, groups and connector names; empty in production */
+  readonly namespace: string;
+  readonly httpHost: string;
+  /** undefined: each app's own default */
+  readonly httpPort: number | undefined;
+  readonly logLevel: LogLevel;
+}
+
+interface Variable<T> {
+  readonly name: string;
+  readonly fallback?: string;
+  readonly expected: string;
+  readonly example: string;
+  readonly secret?: boolean;
+  readonly schema: z.ZodType<T>;
+}
+
+const brokers = z
+  .string()
+  .transform((list) => list.split(',').map((broker) => broker.trim()))
+  .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/)).min(1));
+const httpUrl = z.url({ protocol: /^https?$/ });
+const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65535));
+
+const VARIABLES = {
+  configFile: {
+    name: 'SHELFWIRE_CONFIG',
+    fallback: './shelfwire.yaml',
+    expected: 'the path of the policy file',
+    example: './shelfwire.yaml',
+    schema: z.string().min(1),
+  },
+  databaseUrl: {
+    name: 'SHELFWIRE_DATABASE_URL',
+    expected: "the URL of Shelfwire's own PostgreSQL database",
+    example: 'postgres://shelfwire:…@127.0.0.1:5432/shelfwire',
+    secret: true,
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+  },
+  kafkaBrokers: {
+    name: 'SHELFWIRE_KAFKA_BROKERS',
+    expected: 'a comma list of Kafka brokers, host:port each',
+    example: '127.0.0.1:9092',
+    schema: brokers,
+  },
+  connectUrl: {
+    name: 'SHELFWIRE_CONNECT_URL',
+    expected: "the URL of Kafka Connect's REST interface",
+    example: 'http://127.0.0.1:8083',
+    schema: httpUrl.transform((url) => url.replace(/\/+$/, '')),
+  },
+  namespace: {
+    name: 'SHELFWIRE_NAMESPACE',
+    fallback: '',
+    expected: 'letters, digits, dots, dashes and underscores, at most 60',
+    example: 'test-1.',
+    schema: z.string().regex(/^[\w.-]{0,60}$/),
+  },
+  httpHost: {
+    name: 'SHELFWIRE_HTTP_HOST',
+    fallback: '127.0.0.1',
+    expected: 'the address to listen on',
+    example: '127.0.0.1',
+    schema: z.string().min(1),
+  },
+  httpPort: {
+    name: 'SHELFWIRE_HTTP_PORT',
+    fallback: '',
+    expected: 'a port from 0 to 65535',
+    example: '7400',
+    schema: z.union([z.literal('').transform(() => undefined), port]),
+  },
+  logLevel: {
+    name: 'SHELFWIRE_LOG_LEVEL',
+    fallback: 'log',
+    expected: `one of ${LOG_LEVELS.join(', ')}`,
+    example: 'log',
+    schema: z.enum(LOG_LEVELS),
+  },
+} satisfies { [K in keyof Settings]: Variable<Settings[K]> };
+
+const apiUrl: Variable<string> = {
+  name: 'SHELFWIRE_API_URL',
+  expected: 'the URL of the Shelfwire API',
+  example: 'http://127.0.0.1:7400',
+  schema: httpUrl.transform((url) => url.replace(/\/+$/, '')),
+};
+
+/** @throws ConfigError naming every variable that is missing or malformed; values of secrets stay hidden */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  return readVariables(VARIABLES, env);
+}
+
+/** Only the policy file's path, for work that needs no running parts. */
+export const readConfigFile = (env: NodeJS.ProcessEnv = process.env): string =>
+  readVariables({ configFile: VARIABLES.configFile }, env).configFile;
+
+/** @param fallback where the API is when the environment does not say */
+export const readApiUrl = (env: NodeJS.ProcessEnv, fallback: string): string =>
+  readVariables({ apiUrl: { ...apiUrl, fallback } }, env).apiUrl;
+
+type Values<V> = { [K in keyof V]: V[K] extends Variable<infer T> ? T : never };
+
+function readVariables<V extends Record<string, Variable<unknown>>>(
+  variables: V,
+  env: NodeJS.ProcessEnv,
+): Values<V> {
+  const read = Object.entries(variables).map(([key, variable]) => {
+    const text = env[variable.name] ?? variable.fallback;
+    return { key, text, variable, result: variable.schema.safeParse(text) };
+  });
+  const wrong = read.filter(({ result }) => !result.success);
+  if (wrong.length > 0) {
+    throw new ConfigError(
+      wrong.map(({ text, variable }) => ({
+        file: 'environment',
+        line: null,
+        column: null,
+        path: variable.name,
+        found: describe(text, variable.secret ?? false),
+        expected: variable.expected,
+        hint: `for instance: export ${variable.name}=${variable.example}`,
+      })),
+    );
+  }
+  return Object.fromEntries(read.map(({ key, result }) => [key, result.data])) as Values<V>;
+}
+
+function describe(text: string | undefined, secret: boolean): string {
+  if (text === undefined) return 'nothing (the variable is not set)';
+  return secret ? '(hidden)' : JSON.stringify(text);
+}

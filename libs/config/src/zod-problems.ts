@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import { candidatesOf, expectedText } from './issue-text.js';
+import { suggest } from './nearest.js';
+import type { Problem } from './problem.js';
+import { hasPlaceholder } from './placeholders.js';
+import { keysAt } from './schema-keys.js';
+import { formatPath, type YamlPath, type YamlSource } from './yaml-source.js';
+
+type Issue = z.core.$ZodIssue;
+const SECRET_KEY = /password|token|secret|credential/i;
+
+/** Turns zod's issues into problems with the places and the words of the file. */
+export function zodProblems(
+  source: YamlSource,
+  raw: unknown,
+  schema: z.ZodType,
+  issues: readonly Issue[],
+): Problem[] {
+  return issues.flatMap((issue) => flatten(issue, raw)).flatMap((issue) => {
+    const path = issue.path.filter((step) => typeof step !== 'symbol');
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownKey(source, schema, path, key))
+      : [valueProblem(source, raw, issue, path)];
+  });
+}
+
+function unknownKey(source: YamlSource, schema: z.ZodType, path: YamlPath, key: string): Problem {
+  return {
+    file: source.file,
+    ...source.placeOfKey(path, key),
+    path: formatPath([...path, key]),
+    found: `the unknown key "${key}"`,
+    expected: 'a known key',
+    hint: suggest(key, keysAt(schema, path)),
+  };
+}
+
+function valueProblem(source: YamlSource, raw: unknown, issue: Issue, path: YamlPath): Problem {
+  const value = valueAt(raw, path);
+  const isKey = issue.code === 'invalid_key';
+  const key = String(path.at(-1));
+  const candidates = candidatesOf(issue);
+  return {
+    file: source.file,
+    ...(isKey ? source.placeOfKey(path.slice(0, -1), key) : source.placeOf(path)),
+    path: formatPath(path),
+    found: isKey ? `the name "${key}"` : foundText(value, path),
+    expected: candidates.length > 0 ? `one of ${candidates.join(', ')}` : expectedText(issue),
+    hint: typeof value === 'string' && candidates.length > 1 ? suggest(value, candidates) : null,
+  };
+}
+
+/** A union says only that nothing matched: the branch that fits the value's type knows what is wrong. */
+function flatten(issue: Issue, raw: unknown): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const branch = issue.errors.find((issues) =>
+    issues.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'),
+  );
+  if (branch) {
+    return branch
+      .map((inner): Issue => ({ ...inner, path: [...issue.path, ...inner.path] }))
+      .flatMap((inner) => flatten(inner, raw));
+  }
+  const options = issue.errors.map((issues) => issues.map(expectedText).join(' and '));
+  return [{ code: 'custom', path: issue.path, message: [...new Set(options)].join(', or ') }];
+}
+
+/** The value as it is written: placeholders instead of what they stand for, secrets masked. */
+export function foundText(value: unknown, path: YamlPath): string {
+  if (value === undefined) return 'nothing (it is missing)';
+  if (value === null) return 'nothing (it is empty)';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return 'a mapping (key: value)';
+  const secret = path.some((step) => typeof step === 'string' && SECRET_KEY.test(step));
+  const open = typeof value === 'string' && hasPlaceholder(value);
+  return secret && !open ? '(hidden)' : JSON.stringify(value);
+}
+
+export function valueAt(raw: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    return Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
+  }, raw);
+}
