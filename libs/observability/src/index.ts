@@ -1,1 +1,5 @@
-export {};
+export { exitWithProblem } from './exit-with-problem.js';
+export { Health, type HealthCheck, type HealthReport } from './health.js';
+export { Metrics } from './metrics.js';
+export { ObservabilityModule } from './observability.module.js';
+export { runApp, type AppDescription } from './run-app.js';

@@ -1,0 +1,76 @@
+import { loadPolicy, POLICY, readSettings, SETTINGS, type Policy, type Settings } from '#config';
+import { ConsoleLogger, Logger, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { exitWithProblem } from './exit-with-problem.js';
+import { ObservabilityModule } from './observability.module.js';
+
+export interface AppDescription {
+  /** names the process in logs and on the servers it connects to */
+  readonly name: string;
+  readonly defaultPort: number;
+  readonly imports: (settings: Settings, policy: Policy) => DynamicModule['imports'];
+  /** called before the application listens: transports, pipes, documents */
+  readonly prepare?: (app: NestExpressApplication) => Promise<void> | void;
+}
+
+@Module({})
+class RootModule {}
+
+/**
+ * Starts one of Shelfwire's applications: settings, policy, modules, transports, then HTTP. What is
+ * wrong at the start ends the process with one message and a non-zero exit code.
+ */
+export async function runApp(description: AppDescription): Promise<void> {
+  try {
+    const settings = readSettings();
+    const policy = loadPolicy(settings.configFile);
+    const app = await create(description, settings, policy);
+    await description.prepare?.(app);
+    await app.startAllMicroservices();
+    const port = settings.httpPort ?? description.defaultPort;
+    await app.listen(port, settings.httpHost);
+    new Logger(description.name).log(`listens on ${await app.getUrl()}`);
+  } catch (error) {
+    exitWithProblem(error);
+  }
+}
+
+async function create(
+  { name, imports }: AppDescription,
+  settings: Settings,
+  policy: Policy,
+): Promise<NestExpressApplication> {
+  const values = valuesModule(settings, policy);
+  const root: DynamicModule = {
+    module: RootModule,
+    imports: [values, ObservabilityModule, ...(imports(settings, policy) ?? [])],
+  };
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    logger: new ConsoleLogger(name, { json: true, logLevels: levelsFrom(settings.logLevel) }),
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  app.enableShutdownHooks();
+  return app;
+}
+
+@Module({})
+class ValuesModule {}
+
+const valuesModule = (settings: Settings, policy: Policy): DynamicModule => ({
+  module: ValuesModule,
+  global: true,
+  providers: [
+    { provide: SETTINGS, useValue: settings },
+    { provide: POLICY, useValue: policy },
+  ],
+  exports: [SETTINGS, POLICY],
+});
+
+const LEVELS = ['debug', 'log', 'warn', 'error'] as const;
+
+const levelsFrom = (level: Settings['logLevel']) => {
+  const first = level === 'info' ? 'log' : level;
+  return LEVELS.slice(LEVELS.indexOf(first));
+};
