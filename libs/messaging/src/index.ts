@@ -1,7 +1,8 @@
+export { connectBatches } from './connect-batches.js';
 export type { ConsumerSpec, LogSpan } from './consumer-spec.js';
 export { createKafka } from './kafka.js';
 export { KafkaModule } from './kafka.module.js';
-export { KafkaBatchServer, type ConsumerSpecs } from './kafka-batch.server.js';
+export type { ConsumerSpecs } from './kafka-batch.server.js';
 export { parkMessages, type Poison } from './park.js';
 export { RecordProducer } from './producer.js';
 export {
@@ -12,4 +13,3 @@ export {
   type StagePartition,
 } from './progress.js';
 export type { RawBatch, RawMessage } from './raw-batch.js';
-export { RethrowFilter } from './rethrow.filter.js';
