@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ManagedProcess, type ProcessSpec } from '../managed-process.js';
+import type { PidLedger } from '../pid-ledger.js';
+import type { Progress } from '../progress.js';
+
+/** Where the native servers live: their folders, their logs, their processes. */
+export class NativeHost {
+  private readonly running = new Set<ManagedProcess>();
+
+  constructor(
+    private readonly dataDir: string,
+    private readonly ledger: PidLedger,
+    readonly progress: Progress,
+    /** Aborted when the start is given up. */
+    readonly signal: AbortSignal,
+  ) {}
+
+  /** A folder of this stack's own; exists when this returns. */
+  folder(name: string): string {
+    const folder = path.join(this.dataDir, name);
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  start(spec: Omit<ProcessSpec, 'logFile'>): ManagedProcess {
+    this.signal.throwIfAborted();
+    const logFile = path.join(this.folder('logs'), `${spec.name}.log`);
+    const server = ManagedProcess.start({ ...spec, logFile }, this.ledger);
+    this.running.add(server);
+    void server.exited.then(() => this.running.delete(server));
+    return server;
+  }
+
+  async stopAll(graceMs: number): Promise<void> {
+    await Promise.all([...this.running].map((server) => server.stop(graceMs)));
+  }
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import type { ManagedProcess } from '../managed-process.js';
+import type { RunningServers, StartContext } from '../provider.js';
+import type { Db, StackEndpoints } from '../stack.js';
+import { together } from '../together.js';
+import { NativeConnectWorker } from './connect.js';
+import { provideDistribution, type Distribution } from './distribution.js';
+import { startKafka } from './kafka.js';
+import { startMariadb } from './mariadb.js';
+import { NativeHost } from './native-host.js';
+import { startPostgres } from './postgres.js';
+
+const HOST = '127.0.0.1';
+/** The servers listen on this machine only and hold nothing of worth. */
+const PASSWORD = 'shelfwire';
+const GRACE_MS = 15_000;
+
+/** Starts every server as a process of this machine. */
+export async function startNativeServers(context: StartContext): Promise<RunningServers> {
+  const { progress, ledger } = context;
+  const giveUp = new AbortController();
+  const signal = AbortSignal.any([context.signal, giveUp.signal]);
+  const host = new NativeHost(path.join(context.dataDir, 'native'), ledger, progress, signal);
+  const endpoints = endpointsOf(context);
+  try {
+    const distribution = provideDistribution(context.cacheDir, progress, signal);
+    const [stream] = await together(giveUp, [
+      distribution.then((programs) => startStream(host, programs, endpoints, context)),
+      distribution.then((programs) =>
+        startMariadb(host, programs.mariadbBasedir, endpoints.mariadb),
+      ),
+      startPostgres(host, {
+        name: 'wms-postgres',
+        db: endpoints.wmsPostgres,
+        settings: { wal_level: 'logical' },
+      }),
+      startPostgres(host, {
+        name: 'state-postgres',
+        db: endpoints.statePostgres,
+        settings: { max_connections: '200' },
+      }),
+    ]);
+    return { endpoints, connect: stream.connect, stop: () => stopInOrder(host, stream) };
+  } catch (error) {
+    await host.stopAll(GRACE_MS);
+    throw error;
+  }
+}
+
+interface Stream {
+  kafka: ManagedProcess;
+  connect: NativeConnectWorker;
+}
+
+async function startStream(
+  host: NativeHost,
+  { kafkaClassPath, pluginPath }: Distribution,
+  endpoints: StackEndpoints,
+  { ports, secretsDir, connectProperties }: StartContext,
+): Promise<Stream> {
+  const kafka = await startKafka(host, kafkaClassPath, ports);
+  const connect = new NativeConnectWorker(host, {
+    classPath: kafkaClassPath,
+    pluginPath,
+    secretsDir,
+    brokers: endpoints.kafkaBrokers.join(','),
+    port: ports.connect,
+    further: connectProperties,
+  });
+  await connect.start();
+  return { kafka, connect };
+}
+
+/** Connect first, so that nobody reads any more; then the broker; then the databases. */
+async function stopInOrder(host: NativeHost, { kafka, connect }: Stream): Promise<void> {
+  await connect.stop(GRACE_MS);
+  await kafka.stop(GRACE_MS);
+  await host.stopAll(GRACE_MS);
+}
+
+function endpointsOf({ ports, secretsDir }: StartContext): StackEndpoints {
+  const db = (port: number, user: string): Db => ({ host: HOST, port, user, password: PASSWORD });
+  return {
+    kafkaBrokers: [`${HOST}:${ports.kafka}`],
+    connectUrl: `http://${HOST}:${ports.connect}`,
+    mariadb: db(ports.mariadb, 'root'),
+    wmsPostgres: db(ports.wmsPostgres, 'postgres'),
+    statePostgres: db(ports.statePostgres, 'postgres'),
+    secretsDir,
+    fromConnect: {
+      mariadb: { host: HOST, port: ports.mariadb },
+      wmsPostgres: { host: HOST, port: ports.wmsPostgres },
+      secretsDir,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { cacheDir, providerChoice } from './environment.js';
+import { startNativeServers } from './native/native-servers.js';
+import { endOrphans } from './orphans.js';
+import { PidLedger } from './pid-ledger.js';
+import { choosePorts } from './ports.js';
+import { Progress } from './progress.js';
+import type { StartServers } from './provider.js';
+import type { ProviderName, Stack, StackOptions } from './stack.js';
+
+const PROVIDERS: Record<ProviderName, StartServers> = {
+  native: startNativeServers,
+  containers: startNativeServers,
+};
+
+/**
+ * Starts Kafka, Connect with Debezium, MariaDB and two PostgreSQL servers, all healthy when this
+ * resolves. The caller answers for calling `stop()`, also on a signal.
+ * @throws StackError for what a person can mend: a folder in use, a taken port, missing programs
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const progress = new Progress(options.report);
+  const dataDir = path.resolve(options.dataDir);
+  const secretsDir = path.join(dataDir, 'secrets');
+  mkdirSync(secretsDir, { recursive: true, mode: 0o700 });
+  const { ledger, orphans } = PidLedger.claim(dataDir);
+  const stackFile = path.join(dataDir, 'stack.json');
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    await endOrphans(orphans, ledger, progress);
+    const choice = options.provider ?? providerChoice();
+    const provider = choice === 'auto' ? 'native' : choice;
+    const servers = await PROVIDERS[provider]({
+      dataDir,
+      cacheDir: cacheDir(),
+      secretsDir,
+      ports: await choosePorts(dataDir, options.ports),
+      connectProperties: options.connectProperties ?? {},
+      ledger,
+      progress,
+      signal,
+    });
+    const { endpoints, connect } = servers;
+    writeFileSync(stackFile, `${JSON.stringify(endpoints, null, 2)}\n`);
+    progress.line(`The stack is up (${provider})`);
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      rmSync(stackFile, { force: true });
+      await servers.stop();
+      ledger.release();
+    };
+    return { provider, endpoints, connect, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    ledger.release();
+    throw error;
+  }
+}
