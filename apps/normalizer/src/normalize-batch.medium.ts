@@ -33,7 +33,7 @@ describe('NormalizeBatch', () => {
         return crash ? Promise.reject(new Error('crash')) : Promise.resolve();
       },
     } as unknown as RecordProducer;
-    const catalog = new SourceCatalog(policy, '');
+    const catalog = new SourceCatalog(policy, 'shelfwire.yaml', '');
     normalize = new NormalizeBatch(database.dataSource, producer, catalog, topicsOf(''));
   });
   afterAll(() => database.drop());

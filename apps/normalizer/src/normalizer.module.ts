@@ -23,7 +23,8 @@ const CONCURRENCY = 4;
     {
       provide: SourceCatalog,
       inject: [POLICY, SETTINGS],
-      useFactory: (policy: Policy, { namespace }: Settings) => new SourceCatalog(policy, namespace),
+      useFactory: (policy: Policy, { configFile, namespace }: Settings) =>
+        new SourceCatalog(policy, configFile, namespace),
     },
     {
       provide: NormalizeBatch,

@@ -1,4 +1,4 @@
-import type { Policy } from '#config';
+import { packFolder, type Policy } from '#config';
 import { cdcTopics, loadPack, type CompiledTable, type Pack } from '#mapping';
 
 /** A captured table's topic, and all that is needed to read its changes. */
@@ -19,9 +19,9 @@ const FIRST_EPOCH = 1;
 export class SourceCatalog {
   private readonly tables = new Map<string, CapturedTable>();
 
-  constructor(policy: Policy, namespace: string) {
+  constructor(policy: Policy, configFile: string, namespace: string) {
     for (const [source, { pack: folder, database, timeZone }] of Object.entries(policy.sources)) {
-      const pack = loadPack(folder);
+      const pack = loadPack(packFolder(folder, configFile));
       const locationOf = locationsOf(policy, source);
       for (const [topic, name] of cdcTopics(pack, source, database.name, namespace)) {
         const table = pack.tables.get(name) ?? 'heartbeat';

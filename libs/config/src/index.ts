@@ -1,5 +1,6 @@
-export { loadPolicy, type Policy } from './load-policy.js';
 export { nearest, suggest } from './nearest.js';
+export { findPackFolder, packFolder } from './pack-folder.js';
+export { loadPolicy, type Policy } from './policy.js';
 export {
   policySchema,
   type ChannelLimit,
@@ -8,7 +9,7 @@ export {
   type PolicyFile,
   type SourcePolicy,
 } from './policy.schema.js';
-export { ConfigError, describeProblem, type Problem } from './problem.js';
-export { readYamlFile } from './read-yaml-file.js';
+export { ConfigError, type Problem } from './problem.js';
 export { readSettings, type Settings } from './settings.js';
 export { POLICY, SETTINGS } from './tokens.js';
+export { readYamlFile } from './yaml-file.js';

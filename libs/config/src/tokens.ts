@@ -1,5 +1,3 @@
-/** Injection token of the policy in force, a `Policy`. */
-export const POLICY = Symbol('shelfwire policy');
-
-/** Injection token of the process's settings, `Settings`. */
-export const SETTINGS = Symbol('shelfwire settings');
+/** Injection tokens of the loaded `Policy` and `Settings`, provided by each app's main module. */
+export const POLICY = Symbol('policy');
+export const SETTINGS = Symbol('settings');

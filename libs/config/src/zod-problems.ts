@@ -16,12 +16,14 @@ export function zodProblems(
   schema: z.ZodType,
   issues: readonly Issue[],
 ): Problem[] {
-  return issues.flatMap((issue) => flatten(issue, raw)).flatMap((issue) => {
-    const path = issue.path.filter((step) => typeof step !== 'symbol');
-    return issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownKey(source, schema, path, key))
-      : [valueProblem(source, raw, issue, path)];
-  });
+  return issues
+    .flatMap((issue) => flatten(issue, raw))
+    .flatMap((issue) => {
+      const path = issue.path.filter((step) => typeof step !== 'symbol');
+      return issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => unknownKey(source, schema, path, key))
+        : [valueProblem(source, raw, issue, path)];
+    });
 }
 
 function unknownKey(source: YamlSource, schema: z.ZodType, path: YamlPath, key: string): Problem {
@@ -79,6 +81,8 @@ export function foundText(value: unknown, path: YamlPath): string {
 export function valueAt(raw: unknown, path: YamlPath): unknown {
   return path.reduce<unknown>((value, step) => {
     if (typeof value !== 'object' || value === null) return undefined;
-    return Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
+    return Object.hasOwn(value, step)
+      ? (value as Record<string | number, unknown>)[step]
+      : undefined;
   }, raw);
 }

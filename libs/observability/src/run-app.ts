@@ -70,7 +70,4 @@ const valuesModule = (settings: Settings, policy: Policy): DynamicModule => ({
 
 const LEVELS = ['debug', 'log', 'warn', 'error'] as const;
 
-const levelsFrom = (level: Settings['logLevel']) => {
-  const first = level === 'info' ? 'log' : level;
-  return LEVELS.slice(LEVELS.indexOf(first));
-};
+const levelsFrom = (level: Settings['logLevel']) => LEVELS.slice(LEVELS.indexOf(level));

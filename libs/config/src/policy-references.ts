@@ -1,0 +1,120 @@
+import { suggest } from './nearest.js';
+import type { Finding } from './yaml-file.js';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** References, names and amounts that a schema cannot check. Reads leniently: the schema judges shapes. */
+export function policyFindings(content: unknown): Finding[] {
+  const policy = tree(content);
+  const sources = tree(policy['sources']);
+  const locations = tree(policy['locations']);
+  const channels = tree(policy['channels']);
+  return [
+    ...zoneFindings(sources),
+    ...locationFindings(locations, Object.keys(sources)),
+    ...Object.entries(channels).flatMap(([id, channel]) =>
+      poolFindings(['channels', id], tree(channel), Object.keys(locations)),
+    ),
+    ...accountFindings(channels),
+  ];
+}
+
+function zoneFindings(sources: Tree): Finding[] {
+  return Object.entries(sources).flatMap(([id, source]) => {
+    const zone = tree(source)['timeZone'];
+    if (typeof zone !== 'string' || zone === '' || isZone(zone)) return [];
+    const hint = suggest(zone, Intl.supportedValuesOf('timeZone'));
+    return [
+      {
+        path: ['sources', id, 'timeZone'],
+        expected: 'an IANA time zone such as Europe/London or UTC',
+        hint: hint?.startsWith('did') ? hint : null,
+      },
+    ];
+  });
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function locationFindings(locations: Tree, sources: readonly string[]): Finding[] {
+  const seen = new Map<string, string>();
+  return Object.entries(locations).flatMap(([id, entry]) => {
+    const { source, name } = tree(entry);
+    const findings: Finding[] = [];
+    if (typeof source === 'string' && !sources.includes(source)) {
+      const path = ['locations', id, 'source'];
+      findings.push({ path, expected: 'a source of this file', hint: suggest(source, sources) });
+    }
+    const identity = JSON.stringify([source, name]);
+    const first = seen.get(identity);
+    if (first === undefined) seen.set(identity, id);
+    else findings.push(duplicateLocation(id, first, String(source), String(name)));
+    return findings;
+  });
+}
+
+const duplicateLocation = (id: string, first: string, source: string, name: string): Finding => ({
+  path: ['locations', id, 'name'],
+  found: `"${name}" of source ${source} a second time`,
+  expected: 'each place of a source at most once',
+  hint: `location ${first} already stands for it`,
+});
+
+function poolFindings(
+  at: readonly string[],
+  channel: Tree,
+  locations: readonly string[],
+): Finding[] {
+  const pool = Array.isArray(channel['pool']) ? channel['pool'].map(String) : [];
+  const entries = pool.flatMap((location, index): Finding[] => {
+    const path = [...at, 'pool', index];
+    if (!locations.includes(location)) {
+      return [{ path, expected: 'a location of this file', hint: suggest(location, locations) }];
+    }
+    if (pool.indexOf(location) === index) return [];
+    return [{ path, expected: 'each location at most once', hint: 'remove the repetition' }];
+  });
+  const kept = Object.keys(tree(channel['protect'])).filter((location) => !pool.includes(location));
+  return [
+    ...entries,
+    ...kept.map((location) => ({
+      path: [...at, 'protect', location],
+      ofKey: true,
+      found: `the location "${location}"`,
+      expected: "a location of the channel's pool",
+      hint: suggest(location, pool),
+    })),
+  ];
+}
+
+/** Two channels on one account would overwrite each other's numbers (promise I5). */
+function accountFindings(channels: Tree): Finding[] {
+  const seen = new Map<string, string>();
+  return Object.entries(channels).flatMap(([id, channel]) => {
+    const { url, account } = tree(tree(channel)['endpoint']);
+    if (typeof url !== 'string' || typeof account !== 'string') return [];
+    const identity = JSON.stringify([url, account]);
+    const first = seen.get(identity);
+    if (first === undefined) {
+      seen.set(identity, id);
+      return [];
+    }
+    return [
+      {
+        path: ['channels', id, 'endpoint', 'account'],
+        expected: 'each marketplace account in one channel only',
+        hint: `channel ${first} already writes to this account`,
+      },
+    ];
+  });
+}
+
+const tree = (value: unknown): Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : {};

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { policyFindings } from './policy-references.js';
+import { policySchema, type PolicyFile } from './policy.schema.js';
+import { packFindings } from './pack-folder.js';
+import { readYamlFile } from './yaml-file.js';
+
+export interface Policy extends PolicyFile {
+  /** names the file's meaning: 12 hex digits; connections and secrets do not change it */
+  readonly policyVersion: string;
+}
+
+/**
+ * Reads the policy file, its placeholders resolved.
+ *
+ * @throws ConfigError with every problem of the file
+ */
+export function loadPolicy(file: string, env: NodeJS.ProcessEnv = process.env): Policy {
+  const check = (content: unknown) => [...policyFindings(content), ...packFindings(content, file)];
+  const policy = readYamlFile(file, policySchema, { env, check });
+  return { ...policy, policyVersion: versionOf(policy) };
+}
+
+/**
+ * Where databases and marketplaces are reached, and with which login, has no bearing on any number, so
+ * the version leaves it out: a changed password is no new policy, and no secret can be guessed from it.
+ */
+export function versionOf(policy: PolicyFile): string {
+  const sources = mapValues(policy.sources, ({ pack, timeZone, staleAfterSeconds }) => ({
+    pack,
+    timeZone,
+    staleAfterSeconds,
+  }));
+  const channels = mapValues(policy.channels, ({ endpoint, ...rest }) => ({
+    ...rest,
+    account: endpoint.account,
+  }));
+  const meaning = canonical({
+    version: policy.version,
+    sources,
+    locations: policy.locations,
+    channels,
+  });
+  return createHash('sha256').update(meaning).digest('hex').slice(0, 12);
+}
+
+const mapValues = <T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+
+/** JSON with sorted keys: the order in which a file names things means nothing. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, child: unknown) =>
+    typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : child,
+  );
