@@ -1,1 +1,3 @@
-export {};
+export { ConnectClient, ConnectError, type ConnectorStatus } from './connect-client.js';
+export { registerConnector, type Registration } from './register-connector.js';
+export { renderConnector, type RenderedConnector } from './render-connector.js';

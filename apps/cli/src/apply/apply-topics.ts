@@ -1,0 +1,78 @@
+import type { Policy, Settings } from '#config';
+import { packFolder } from '#config';
+import { topicsOf } from '#contracts';
+import { cdcTopics, loadPack } from '#mapping';
+import { createKafka } from '#messaging';
+import type { Admin } from 'kafkajs';
+
+export interface TopicPlan {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Partitions of every topic that is keyed by item or by source row. */
+const PARTITIONS = 4;
+const ONE_MONTH_MS = String(30 * 24 * 3_600_000);
+
+const KEPT = { 'cleanup.policy': 'delete', 'retention.ms': ONE_MONTH_MS };
+const COMPACTED = { 'cleanup.policy': 'compact' };
+
+/** Every topic that the policy's sources and stages need. */
+export function planTopics(policy: Policy, { configFile, namespace }: Settings): TopicPlan[] {
+  const { stockEvents, availability, publications } = topicsOf(namespace);
+  const captured = Object.entries(policy.sources).flatMap(([source, { pack, database }]) => [
+    ...cdcTopics(loadPack(packFolder(pack, configFile)), source, database.name, namespace).keys(),
+  ]);
+  return [
+    { topic: stockEvents, partitions: PARTITIONS, settings: KEPT },
+    { topic: availability, partitions: PARTITIONS, settings: COMPACTED },
+    { topic: publications, partitions: PARTITIONS, settings: KEPT },
+    ...captured.map((topic) => ({ topic, partitions: PARTITIONS, settings: KEPT })),
+  ];
+}
+
+/**
+ * Creates what is missing and leaves the rest alone.
+ *
+ * @returns the topics created
+ * @throws Error naming a topic that has other partitions than planned: keys would change places
+ */
+export async function applyTopics(
+  settings: Settings,
+  plan: readonly TopicPlan[],
+): Promise<readonly string[]> {
+  const admin = createKafka(settings.kafkaBrokers, 'shelfwire-apply').admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    await checkPartitions(
+      admin,
+      plan.filter(({ topic }) => existing.has(topic)),
+    );
+    const missing = plan.filter(({ topic }) => !existing.has(topic));
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ topic, partitions, settings: entries }) => ({
+        topic,
+        numPartitions: partitions,
+        configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })),
+      })),
+    });
+    return missing.map(({ topic }) => topic);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function checkPartitions(admin: Admin, planned: readonly TopicPlan[]): Promise<void> {
+  if (planned.length === 0) return;
+  const { topics } = await admin.fetchTopicMetadata({ topics: planned.map(({ topic }) => topic) });
+  for (const { topic, partitions } of planned) {
+    const actual = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
+    if (actual === partitions) continue;
+    throw new Error(
+      `topic ${topic} has ${actual} partitions, expected ${partitions}: items would change places. Delete the topic if it is empty, or use another SHELFWIRE_NAMESPACE.`,
+    );
+  }
+}

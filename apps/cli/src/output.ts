@@ -1,0 +1,5 @@
+export const printLine = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+export const printJson = (value: unknown): void => printLine(JSON.stringify(value, null, 2));

@@ -1,0 +1,142 @@
+import { request } from 'undici';
+import { z } from 'zod';
+
+/** Kafka Connect answered with an error, or did not answer at all. */
+export class ConnectError extends Error {
+  override name = 'ConnectError';
+
+  constructor(
+    message: string,
+    readonly statusCode: number | null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export type ConnectorConfig = Readonly<Record<string, string>>;
+
+const configSchema = z.record(z.string(), z.string());
+
+const taskSchema = z.looseObject({ id: z.int(), state: z.string(), trace: z.string().optional() });
+
+const statusSchema = z.looseObject({
+  name: z.string(),
+  connector: z.looseObject({ state: z.string(), trace: z.string().optional() }),
+  tasks: z.array(taskSchema),
+});
+
+export type ConnectorStatus = z.infer<typeof statusSchema>;
+
+const pluginsSchema = z.array(z.looseObject({ class: z.string(), version: z.string().optional() }));
+
+const validationSchema = z.looseObject({
+  error_count: z.int(),
+  configs: z.array(
+    z.looseObject({
+      value: z.looseObject({ name: z.string(), errors: z.array(z.string()) }),
+    }),
+  ),
+});
+
+const TIMEOUT_MS = 30_000;
+
+/** Kafka Connect's REST interface, as far as Shelfwire needs it. */
+export class ConnectClient {
+  constructor(private readonly url: string) {}
+
+  plugins(): Promise<z.infer<typeof pluginsSchema>> {
+    return this.ask('GET', '/connector-plugins', pluginsSchema);
+  }
+
+  connectors(): Promise<string[]> {
+    return this.ask('GET', '/connectors', z.array(z.string()));
+  }
+
+  /** @returns undefined when there is no such connector */
+  async config(name: string): Promise<ConnectorConfig | undefined> {
+    try {
+      return await this.ask('GET', `/connectors/${encodeURIComponent(name)}/config`, configSchema);
+    } catch (error) {
+      if (error instanceof ConnectError && error.statusCode === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async putConfig(name: string, config: ConnectorConfig): Promise<void> {
+    await this.ask('PUT', `/connectors/${encodeURIComponent(name)}/config`, z.unknown(), config);
+  }
+
+  status(name: string): Promise<ConnectorStatus> {
+    return this.ask('GET', `/connectors/${encodeURIComponent(name)}/status`, statusSchema);
+  }
+
+  async delete(name: string): Promise<void> {
+    await this.ask('DELETE', `/connectors/${encodeURIComponent(name)}`, z.unknown());
+  }
+
+  /** @returns each refused setting with what the plugin says of it */
+  async validate(config: ConnectorConfig): Promise<{ setting: string; errors: string[] }[]> {
+    const plugin = config['connector.class'] ?? '';
+    const path = `/connector-plugins/${encodeURIComponent(plugin)}/config/validate`;
+    const { configs } = await this.ask('PUT', path, validationSchema, config);
+    return configs
+      .filter(({ value }) => value.errors.length > 0)
+      .map(({ value }) => ({ setting: value.name, errors: value.errors }));
+  }
+
+  private async ask<T>(
+    method: 'GET' | 'PUT' | 'DELETE',
+    path: string,
+    schema: z.ZodType<T>,
+    body?: unknown,
+  ): Promise<T> {
+    const { statusCode, text } = await this.send(method, path, body);
+    if (statusCode >= 400) {
+      throw new ConnectError(
+        `Kafka Connect refused ${method} ${path}: ${messageIn(text)}`,
+        statusCode,
+      );
+    }
+    const parsed = schema.safeParse(text === '' ? null : JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    throw new ConnectError(
+      `Kafka Connect answered ${method} ${path} in another form: ${z.prettifyError(parsed.error)}`,
+      statusCode,
+    );
+  }
+
+  private async send(method: 'GET' | 'PUT' | 'DELETE', path: string, body: unknown) {
+    try {
+      const answer = await request(new URL(path, this.url), {
+        method,
+        headersTimeout: TIMEOUT_MS,
+        bodyTimeout: TIMEOUT_MS,
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      return { statusCode: answer.statusCode, text: await answer.body.text() };
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      throw new ConnectError(
+        `Kafka Connect does not answer at ${this.url} (${detail}). Start it, or correct SHELFWIRE_CONNECT_URL.`,
+        null,
+        { cause },
+      );
+    }
+  }
+}
+
+function messageIn(text: string): string {
+  const body = z.looseObject({ message: z.string() }).safeParse(safeJson(text));
+  return body.success ? body.data.message : text.slice(0, 500);
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
