@@ -1,7 +1,7 @@
-import type { RawBatch } from '#messaging';
+import { BatchHandler, type RawBatch } from '#messaging';
 import { Metrics } from '#observability';
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Payload } from '@nestjs/microservices';
 import { AVAILABILITY } from './apply-batch.js';
 import { AvailabilityStage } from './availability-stage.js';
 
@@ -15,7 +15,7 @@ export class StockEventsController {
     private readonly metrics: Metrics,
   ) {}
 
-  @EventPattern<string>(STOCK_EVENTS)
+  @BatchHandler(STOCK_EVENTS)
   async onBatch(@Payload() batch: RawBatch): Promise<void> {
     const { poisons, entries } = await this.stage.handle(batch);
     for (const { error } of poisons) this.metrics.countParked(AVAILABILITY, error.code);

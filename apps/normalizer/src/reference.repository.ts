@@ -83,16 +83,12 @@ export async function saveReferences(
   );
 }
 
-/** Sorted, so that two transactions take their locks in the same order. */
-const sorted = (keys: readonly ReferenceKey[]): ReferenceKey[] =>
-  keys.toSorted((a, b) => (referenceId(a) < referenceId(b) ? -1 : 1));
-
+/** In one order for everybody, so that two transactions never wait for each other. */
 async function ensureEntries(
   manager: EntityManager,
   source: string,
   keys: readonly ReferenceKey[],
 ): Promise<void> {
-  const ordered = sorted(keys);
   await manager.query(
     `INSERT INTO reference_entry (source, table_name, key)
      SELECT $1::text, given.table_name, given.key
@@ -100,8 +96,9 @@ async function ensureEntries(
      WHERE NOT EXISTS (
        SELECT FROM reference_entry AS entry
        WHERE entry.source = $1 AND entry.table_name = given.table_name AND entry.key = given.key)
+     ORDER BY given.table_name COLLATE "C", given.key COLLATE "C"
      ON CONFLICT DO NOTHING`,
-    [source, ordered.map(({ table }) => table), ordered.map(({ key }) => key)],
+    [source, keys.map(({ table }) => table), keys.map(({ key }) => key)],
   );
 }
 
@@ -116,7 +113,7 @@ const select = (
      FROM reference_entry
      WHERE source = $1
        AND (table_name, key) IN (SELECT * FROM unnest($2::text[], $3::text[]))
-     ORDER BY table_name, key ${lock}`,
+     ORDER BY table_name COLLATE "C", key COLLATE "C" ${lock}`,
     [source, keys.map(({ table }) => table), keys.map(({ key }) => key)],
   );
 

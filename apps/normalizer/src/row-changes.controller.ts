@@ -1,7 +1,7 @@
 import { Metrics } from '#observability';
-import type { RawBatch } from '#messaging';
+import { BatchHandler, type RawBatch } from '#messaging';
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Payload } from '@nestjs/microservices';
 import { NORMALIZER, NormalizeBatch } from './normalize-batch.js';
 
 export const ROW_CHANGES = 'row-changes';
@@ -14,7 +14,7 @@ export class RowChangesController {
     private readonly metrics: Metrics,
   ) {}
 
-  @EventPattern<string>(ROW_CHANGES)
+  @BatchHandler(ROW_CHANGES)
   async onBatch(@Payload() batch: RawBatch): Promise<void> {
     const { poisons, events } = await this.normalize.handle(batch);
     for (const { error } of poisons) this.metrics.countParked(NORMALIZER, error.code);

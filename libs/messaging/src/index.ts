@@ -1,3 +1,4 @@
+export { BatchHandler } from './batch-handler.js';
 export { connectBatches } from './connect-batches.js';
 export type { ConsumerSpec, LogSpan } from './consumer-spec.js';
 export { createKafka } from './kafka.js';
