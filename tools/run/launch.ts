@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import getPort from 'get-port';
 import pg from 'pg';
+import type { PidLedger } from '../stack/pid-ledger.js';
 import type { StackEndpoints } from '../stack/stack.js';
 import { AppProcess, type AppSpec } from './app-process.js';
 import { shelfwireEnvironment, type Installation } from './shelfwire-environment.js';
@@ -11,6 +12,8 @@ export type Stage = (typeof STAGES)[number];
 export type ProgramName = Stage | 'standalone';
 
 export interface LaunchOptions {
+  /** notes every process, so that a crashed run can be cleaned up */
+  readonly ledger: PidLedger;
   readonly endpoints: StackEndpoints;
   readonly installation: Omit<Installation, 'sandboxUrl'>;
   /** logs, and the sandbox's journal */
@@ -37,7 +40,7 @@ export interface Shelfwire {
 
 /** Applies the policy and starts everything; both legacy databases must be there already. */
 export async function launch(options: LaunchOptions): Promise<Shelfwire> {
-  const { endpoints, folder, report = () => undefined } = options;
+  const { endpoints, folder, ledger, report = () => undefined } = options;
   mkdirSync(folder, { recursive: true });
   await createDatabase(endpoints, options.installation.stateDatabase);
   const sandboxPort = options.ports?.sandbox ?? (await getPort({ host: '127.0.0.1' }));
@@ -45,18 +48,18 @@ export async function launch(options: LaunchOptions): Promise<Shelfwire> {
   const environment = shelfwireEnvironment(endpoints, { ...options.installation, sandboxUrl });
   const started: AppProcess[] = [];
   try {
-    const sandbox = AppProcess.spawn(sandboxSpec(options, environment, sandboxPort));
+    const sandbox = AppProcess.spawn(sandboxSpec(options, environment, sandboxPort), ledger);
     started.push(sandbox);
     await sandbox.ready();
     report('The sandbox marketplace is up');
-    await applyPolicy(environment, folder);
+    await applyPolicy(environment, folder, ledger);
     report('Tables, topics and connectors are in place');
     const specs = await programSpecs(options, environment);
-    const programs = new Map(specs.map(({ name, spec }) => [name, AppProcess.spawn(spec)]));
+    const programs = new Map(specs.map(({ name, spec }) => [name, AppProcess.spawn(spec, ledger)]));
     started.push(...programs.values());
     await Promise.all([...programs.values()].map((program) => program.ready()));
     report(`Running: ${[...programs.keys()].join(', ')}`);
-    return running({ sandbox, sandboxUrl, environment, programs, specs });
+    return running({ ledger, sandbox, sandboxUrl, environment, programs, specs });
   } catch (error) {
     await Promise.all(started.map((program) => program.stop()));
     throw error;
@@ -70,6 +73,7 @@ interface NamedSpec {
 }
 
 function running(parts: {
+  ledger: PidLedger;
   sandbox: AppProcess;
   sandboxUrl: string;
   environment: Record<string, string>;
@@ -85,7 +89,9 @@ function running(parts: {
       const named = specs.find((known) => known.name === name);
       if (!named) throw new Error(`${name} was not started`);
       await programs.get(name)?.kill();
-      programs.set(name, await AppProcess.start(named.spec));
+      const program = AppProcess.spawn(named.spec, parts.ledger);
+      programs.set(name, program);
+      await program.ready();
     },
     async stop() {
       await Promise.all([...programs.values()].map((program) => program.stop()));
@@ -133,9 +139,13 @@ const sandboxSpec = (
   },
 });
 
-async function applyPolicy(environment: Record<string, string>, logDir: string): Promise<void> {
+async function applyPolicy(
+  environment: Record<string, string>,
+  logDir: string,
+  ledger: PidLedger,
+): Promise<void> {
   const spec = { name: 'apply', entry: 'apps/cli/src/main.ts', args: ['apply'], env: environment };
-  await AppProcess.spawn({ ...spec, logDir }).finished();
+  await AppProcess.spawn({ ...spec, logDir }, ledger).finished();
 }
 
 async function createDatabase({ statePostgres }: StackEndpoints, name: string): Promise<void> {
