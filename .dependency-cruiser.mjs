@@ -1,0 +1,115 @@
+/** Libraries that anyone but the domain may import, and that import no other library. */
+const leaves = ['config', 'observability'];
+
+/**
+ * What each library may import of the others; the directions of ARCHITECTURE.md.
+ *
+ * @type {Record<string, string[]>}
+ */
+const mayImport = {
+  domain: [],
+  config: [],
+  observability: [],
+  contracts: ['domain', ...leaves],
+  mapping: ['domain', 'contracts', ...leaves],
+  messaging: ['domain', 'contracts', ...leaves],
+  storage: ['domain', ...leaves],
+  channels: ['domain', ...leaves],
+  connect: ['domain', 'contracts', 'mapping', 'messaging', 'storage', 'channels', ...leaves],
+};
+
+const specs = '\\.(spec|medium)\\.ts$';
+/** @param {string[]} names */
+const anyOf = (names) => `(?:${names.join('|')})`;
+
+/** @param {[lib: string, allowed: string[]]} direction */
+const directionOf = ([lib, allowed]) => ({
+  name: `${lib}-imports-only-what-it-may`,
+  comment: `libs/${lib} may import ${allowed.join(', ') || 'no other library'}`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/` },
+  to: { path: '^libs/', pathNot: `^libs/${anyOf([lib, ...allowed])}/` },
+});
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'domain-imports-nothing',
+      comment: 'neither a package nor a module of Node; its specs may import the test runner',
+      severity: 'error',
+      from: { path: '^libs/domain/', pathNot: specs },
+      to: { pathNot: '^libs/domain/' },
+    },
+    ...Object.entries(mayImport)
+      .filter(([lib]) => lib !== 'domain')
+      .map(directionOf),
+    {
+      name: 'unlisted-lib-imports-no-library',
+      comment: 'a new library states its directions in this file first',
+      severity: 'error',
+      from: { path: `^libs/(?!${anyOf(Object.keys(mayImport))}/)([^/]+)/` },
+      to: { path: '^libs/', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'libs-never-import-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-never-import-apps',
+      comment: 'apps meet on topics or tables; standalone, which only assembles, is the exception',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/standalone/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'front-door-only',
+      comment: 'a library is imported by its index.ts',
+      severity: 'error',
+      from: { pathNot: '^libs/' },
+      to: { path: '^libs/[^/]+/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'front-door-only-between-libs',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'product-imports-no-tools',
+      comment: 'tools, tests and benchmarks stay outside of what is shipped',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: specs },
+      to: { path: '^(tools|test|bench)/' },
+    },
+    {
+      name: 'product-imports-no-dev-dependency',
+      comment: 'the image carries no development dependencies',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: specs },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@shelfwire/source', 'import', 'node', 'default'],
+    },
+  },
+};
