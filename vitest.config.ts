@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { defaultServerConditions } from 'vite';
 
-const source = { ssr: { resolve: { conditions: ['@shelfwire/source', ...defaultServerConditions] } } };
+const source = {
+  ssr: { resolve: { conditions: ['@shelfwire/source', ...defaultServerConditions] } },
+};
 
 export default defineConfig({
   ...source,
