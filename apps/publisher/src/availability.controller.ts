@@ -1,0 +1,36 @@
+import { decodeAvailability, PoisonMessageError } from '#contracts';
+import { BatchHandler, parkMessages, type Poison, type RawBatch } from '#messaging';
+import { Metrics } from '#observability';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+import { PUBLISHER } from './publisher-events.js';
+import { Publisher } from './publisher.js';
+
+export const AVAILABILITY_CHANGES = 'availability';
+
+/** Kafka in: items' newest numbers. Only remembers them; no limit of a marketplace stops it. */
+@Controller()
+export class AvailabilityController {
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly dataSource: DataSource,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @BatchHandler(AVAILABILITY_CHANGES)
+  async onBatch(@Payload() { topic, partition, messages }: RawBatch): Promise<void> {
+    const poisons: Poison[] = [];
+    for (const message of messages) {
+      if (message.value === null) continue;
+      try {
+        this.publisher.offer(decodeAvailability(message.value));
+      } catch (error) {
+        if (!(error instanceof PoisonMessageError)) throw error;
+        poisons.push({ message: { ...message, topic, partition }, error });
+        this.metrics.countParked(PUBLISHER, error.code);
+      }
+    }
+    await parkMessages(this.dataSource.manager, PUBLISHER, poisons);
+  }
+}

@@ -1,0 +1,31 @@
+import { Logger } from '@nestjs/common';
+import 'reflect-metadata';
+import { readSandboxConfig, sandboxUsage } from './sandbox.config.js';
+import { startSandbox } from './start-sandbox.js';
+
+/** @returns the exit code, or undefined while the service runs */
+async function main(args: readonly string[]): Promise<number | undefined> {
+  if (args.includes('--help')) {
+    process.stdout.write(`${sandboxUsage()}\n`);
+    return 0;
+  }
+  try {
+    const config = readSandboxConfig(args, process.env);
+    const { url, app } = await startSandbox(config);
+    app.enableShutdownHooks();
+    new Logger('Sandbox').log(`listening on ${url}, journal in ${config.dataDir}`);
+    return undefined;
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    return 2;
+  }
+}
+
+function explain(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const inUse = text.includes('EADDRINUSE');
+  return inUse ? `${text}. Stop what uses the port, or choose another with --port.` : text;
+}
+
+const code = await main(process.argv.slice(2));
+if (code !== undefined) process.exitCode = code;

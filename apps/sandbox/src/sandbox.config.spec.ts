@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { readSandboxConfig, sandboxUsage } from './sandbox.config.js';
+
+describe('readSandboxConfig', () => {
+  it('prefers a flag to a variable and a variable to the default', () => {
+    const config = readSandboxConfig(['--port', '1', '--bazaar-capacity=3'], {
+      SHELFWIRE_SANDBOX_PORT: '2',
+      SHELFWIRE_SANDBOX_BAZAAR_TOKEN: 'known',
+    });
+
+    expect(config).toMatchObject({
+      port: 1,
+      host: '127.0.0.1',
+      accounts: [{ name: 'bazaar', token: 'known', limit: { capacity: 3 } }, { name: 'emporium' }],
+    });
+  });
+
+  it('names every unusable value, its flag and its variable', () => {
+    const wrong = { SHELFWIRE_SANDBOX_PORT: 'http', SHELFWIRE_SANDBOX_EMPORIUM_CAPACITY: '-1' };
+
+    expect(() => readSandboxConfig([], wrong)).toThrow(
+      /--port or SHELFWIRE_SANDBOX_PORT: .*"http"\n--emporium-capacity or .*"-1"/,
+    );
+  });
+
+  it('lists every flag with its default', () => {
+    expect(sandboxUsage()).toMatch(/--bazaar-refill-per-second +requests per second \(10\)/);
+  });
+});
