@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AlertRepository } from './alert.repository.js';
+import { Watch } from './watch.js';
+import { WatchTimer } from './watch.timer.js';
+
+/** ④ ALERT: sources that fall silent, messages that are set aside, changes that wait too long. */
+@Module({
+  imports: [ScheduleModule.forRoot()],
+  providers: [AlertRepository, Watch, WatchTimer],
+})
+export class AlertingModule {}

@@ -1,0 +1,44 @@
+import { sourceSilence, type SourceSilence } from '#domain';
+import type { Findings } from './finding.js';
+
+export interface HeartbeatSeen {
+  readonly source: string;
+  readonly seenAt: Date;
+}
+
+export interface JudgedSource extends SourceSilence {
+  readonly source: string;
+  readonly staleAfterSeconds: number;
+}
+
+/** Every source of the policy against its newest heartbeat (promise I9). */
+export const judgeSources = (
+  sources: Readonly<Record<string, { readonly staleAfterSeconds: number }>>,
+  heartbeats: readonly HeartbeatSeen[],
+  listeningSince: Date,
+  now: Date,
+): JudgedSource[] =>
+  Object.entries(sources).map(([source, { staleAfterSeconds }]) => {
+    const heardAt = heartbeats.find((beat) => beat.source === source)?.seenAt ?? null;
+    const silence = sourceSilence({ heardAt, listeningSince, staleAfterSeconds }, now);
+    return { source, staleAfterSeconds, ...silence };
+  });
+
+/**
+ * A silent source is critical: what its locations show is of then, not of now. One that was never heard
+ * and is not overdue is undecided: a restart of ours ends no alert.
+ */
+export const sourceFindings = (sources: readonly JudgedSource[]): Findings => ({
+  raised: sources
+    .filter(({ state }) => state === 'stale')
+    .map(({ source, since, staleAfterSeconds }) => ({
+      kind: 'source_stale',
+      subject: source,
+      severity: 'critical',
+      summary: `no heartbeat from ${source} since ${since.toISOString()}; one is due within ${staleAfterSeconds} s`,
+      since,
+    })),
+  undecided: sources
+    .filter(({ state }) => state === 'awaited')
+    .map(({ source }) => ({ kind: 'source_stale', subject: source })),
+});

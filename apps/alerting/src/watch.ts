@@ -1,0 +1,61 @@
+import { POLICY, type Policy } from '#config';
+import { Metrics } from '#observability';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AlertRepository, type Transitions } from './alert.repository.js';
+import { parkedFindings, waitingFindings } from './judge-backlog.js';
+import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
+import { heartbeatsSeen, oldestWaiting, parkedLately } from './observed.queries.js';
+
+/** A message parked within this time means that more may come; its alert is resolved when none does. */
+const PARKED_LATELY_SECONDS = 300;
+
+/** One look at sources, parked messages and waiting changes; alerts, metrics and log lines follow. */
+@Injectable()
+export class Watch {
+  private readonly logger = new Logger('Alerting');
+  private readonly listeningSince = new Date();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly alerts: AlertRepository,
+    private readonly metrics: Metrics,
+    @Inject(POLICY) private readonly policy: Policy,
+  ) {}
+
+  async look(now: Date): Promise<Transitions> {
+    const heartbeats = await heartbeatsSeen(this.dataSource.manager);
+    const sources = judgeSources(this.policy.sources, heartbeats, this.listeningSince, now);
+    this.measure(sources);
+    const { raised, undecided } = sourceFindings(sources);
+    const backlog = await this.backlogFindings(now);
+    const transitions = await this.alerts.settle(
+      { raised: [...raised, ...backlog], undecided },
+      now,
+    );
+    this.tell(transitions);
+    return transitions;
+  }
+
+  private async backlogFindings(now: Date) {
+    const { manager } = this.dataSource;
+    const lately = new Date(now.getTime() - PARKED_LATELY_SECONDS * 1000);
+    const parked = await parkedLately(manager, lately);
+    const waiting = await oldestWaiting(manager);
+    return [...parkedFindings(parked), ...waitingFindings(waiting, now)];
+  }
+
+  private measure(sources: readonly JudgedSource[]): void {
+    for (const { source, silentSeconds, state } of sources) {
+      this.metrics.setHeartbeatAge(source, silentSeconds);
+      this.metrics.setSourceStale(source, state === 'stale');
+    }
+  }
+
+  private tell({ opened, resolved }: Transitions): void {
+    for (const { kind, subject, summary } of opened) {
+      this.logger.warn(`alert ${kind} ${subject}: ${summary}`);
+    }
+    for (const { kind, subject } of resolved) this.logger.log(`resolved ${kind} ${subject}`);
+  }
+}
