@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startApi, type ApiServer } from '../../../../test/support/api-server.js';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { shopPolicy } from '../../../../test/support/policies.js';
+import { insertRows } from '../../../../test/support/rows.js';
+import {
+  contributionRow,
+  itemRow,
+  ledgerRow,
+  positionRow,
+} from '../../../../test/support/stock-rows.js';
+import type { Explain } from './explain.schema.js';
+
+const SKU = '85123A / red';
+const BINLOG = '0000000002.00000000000000001182.0000000001';
+const LSN = '00000000000053262496';
+
+/** A sale of six at Leeds: the level's row in one table, its cause in two others, one transaction. */
+const SALE = { source: 'pos', transaction_id: '0-10-88', sku: SKU, location: 'leeds' };
+
+async function fill({ dataSource }: TestDatabase): Promise<void> {
+  await insertRows(dataSource, 'item', [
+    itemRow({ sku: SKU, version: 8, channels: { bazaar: 43, emporium: 10 } }),
+  ]);
+  await insertRows(dataSource, 'stock_position', [
+    positionRow({ sku: SKU, location: 'leeds', source: 'pos', available_base: 6, damaged: 1.5 }),
+    positionRow({ sku: SKU, location: 'depot', source: 'wms', available_base: 41.75 }),
+    positionRow({ sku: SKU, location: 'depot', source: 'pos', available_base: 999 }),
+  ]);
+  await insertRows(dataSource, 'contribution', [
+    contributionRow({
+      sku: SKU,
+      source: 'pos',
+      table_name: 'item_quantities',
+      row_key: '17/1',
+      location: 'leeds',
+      quantity: 6,
+      position: BINLOG,
+    }),
+    contributionRow({
+      sku: SKU,
+      source: 'wms',
+      table_name: 'stock_quant',
+      row_key: '5',
+      location: 'depot',
+      quantity: 41.75,
+      position: LSN,
+    }),
+    contributionRow({
+      sku: SKU,
+      source: 'pos',
+      table_name: 'item_quantities',
+      row_key: '17/9',
+      location: 'leeds',
+      quantity: 0,
+      position: BINLOG,
+    }),
+  ]);
+  await insertRows(dataSource, 'ledger_line', [
+    ledgerRow({
+      line: 1,
+      sku: SKU,
+      location: 'depot',
+      source: 'wms',
+      table_name: 'stock_quant',
+      row_key: '5',
+      op: 'r',
+      change: 41.75,
+      contributes: 41.75,
+      position: LSN,
+    }),
+    ledgerRow({
+      ...SALE,
+      line: 2,
+      table_name: 'item_quantities',
+      row_key: '17/1',
+      change: -6,
+      contributes: 6,
+      position: BINLOG,
+      version: 8,
+    }),
+    ledgerRow({
+      ...SALE,
+      line: 3,
+      bucket: null,
+      kind: 'sale',
+      effect: 'none',
+      table_name: 'inventory',
+      row_key: '301',
+      rule: 'movement',
+      cause_type: 'sale',
+      cause_id: '536365',
+    }),
+    ledgerRow({
+      ...SALE,
+      line: 4,
+      bucket: null,
+      kind: 'sale',
+      effect: 'none',
+      table_name: 'sales_items',
+      row_key: '536365/3',
+      rule: 'line',
+      cause_type: 'sale',
+      cause_id: '536365',
+      cause_line: '3',
+    }),
+    ledgerRow({
+      ...SALE,
+      line: 5,
+      sku: 'other',
+      bucket: null,
+      kind: 'sale',
+      table_name: 'sales_items',
+      row_key: '536365/4',
+      cause_type: 'sale',
+      cause_id: '536365',
+      cause_line: '4',
+    }),
+  ]);
+  await insertRows(dataSource, 'cause_fact', [
+    {
+      source: 'pos',
+      type: 'sale',
+      id: '536365',
+      facts: { sale_time: '2026-01-05 09:00:00' },
+      epoch: 1,
+      position: BINLOG,
+      cdc_offset: 3,
+    },
+  ]);
+  await insertRows(dataSource, 'publication', [
+    {
+      channel: 'bazaar',
+      sku: SKU,
+      lease_epoch: 1,
+      sent_version: 8,
+      sent_quantity: 43,
+      sent_at: '2026-01-05T09:00:01Z',
+      acknowledged_version: 7,
+      acknowledged_quantity: 49,
+      acknowledged_at: '2026-01-05T08:00:00Z',
+      recorded_at: '2026-01-05T07:59:59Z',
+    },
+  ]);
+}
+
+describe('GET /v1/items/:sku/explain', () => {
+  let database: TestDatabase;
+  let api: ApiServer;
+
+  const explain = async (query = ''): Promise<Explain> => {
+    const { status, body } = await api.get(`/v1/items/${encodeURIComponent(SKU)}/explain${query}`);
+    expect(status).toBe(200);
+    return body as Explain;
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase(inject('stack').statePostgres, 'explain');
+    await fill(database);
+    api = await startApi(database.url, shopPolicy());
+  });
+  afterAll(async () => {
+    await api?.close();
+    await database?.drop();
+  });
+
+  it("recomputes a channel's number, term by term, from the source that counts at each location", async () => {
+    const [bazaar] = (await explain('?channel=bazaar')).channels;
+    expect(bazaar?.formula).toEqual({
+      text: 'leeds max(0, floor(6 − 2 protect − 1 buffer)) = 3; depot max(0, floor(41.75 − 0 protect − 1 buffer)) = 40; sum 43',
+      terms: [
+        { location: 'leeds', sellable: '6', protect: 2, buffer: 1, units: 3 },
+        { location: 'depot', sellable: '41.75', protect: 0, buffer: 1, units: 40 },
+      ],
+      sum: 43,
+      cap: null,
+      units: 43,
+    });
+    expect(bazaar?.check).toEqual({ stored: 43, recomputed: 43, agrees: true, note: null });
+  });
+
+  it('shows what the channel was told and what it answered', async () => {
+    const { channels } = await explain();
+    expect(channels).toMatchObject([
+      {
+        channel: 'bazaar',
+        desired: { quantity: 43, version: 8 },
+        sent: { quantity: 43, version: 8, at: '2026-01-05T09:00:01.000Z' },
+        acknowledged: { quantity: 49, version: 7, recordedAt: '2026-01-05T07:59:59.000Z' },
+        state: 'unclear',
+      },
+      { channel: 'emporium', sent: null, acknowledged: null, state: 'pending' },
+    ]);
+  });
+
+  it('names the rows that add to the positions now, where their logs have them', async () => {
+    const { contributions, contributionsTotal } = await explain();
+    expect(contributionsTotal).toBe(2);
+    expect(contributions).toMatchObject([
+      { location: 'depot', quantity: '41.75', row: { rowKey: '5', position: 'LSN 0/32CB8A0' } },
+      {
+        location: 'leeds',
+        quantity: '6',
+        row: { system: 'pos', table: 'item_quantities', rowKey: '17/1' },
+      },
+    ]);
+    expect(contributions[1]?.row.position).toMatch(/^binlog.*0*2:1182\b/);
+  });
+
+  it('takes the reason of a plain level from the annotate lines of its transaction', async () => {
+    const { ledger, newest } = await explain();
+    expect(ledger.map(({ line }) => line)).toEqual(['2', '1']);
+    expect(ledger[0]).toMatchObject({
+      change: '-6',
+      contributes: '6',
+      reason: 'sale 536365 line 3',
+      op: 'update',
+      transaction: '0-10-88',
+      cdc: { topic: 'cdc.pos.ospos.item_quantities', partition: 0, offset: '7' },
+      recordedAt: '2026-01-05T09:00:00.000Z',
+      appliedAt: '2026-01-05T09:00:00.250Z',
+    });
+    expect(ledger[0]?.causes).toMatchObject([
+      { line: null, row: { table: 'inventory' }, facts: { sale_time: '2026-01-05 09:00:00' } },
+      { line: '3', row: { table: 'sales_items', rowKey: '536365/3' } },
+    ]);
+    expect(ledger[1]).toMatchObject({ reason: null, op: 'snapshot', causes: [] });
+    expect(newest).toEqual({
+      text: 'sale 536365 line 3 changed available_base at leeds by -6',
+      line: '2',
+    });
+  });
+
+  it('says when the stored number comes from another policy', async () => {
+    const other = await startApi(database.url, { ...shopPolicy(), policyVersion: 'fff000fff000' });
+    const { body } = await other.get(`/v1/items/${encodeURIComponent(SKU)}/explain`);
+    await other.close();
+    expect((body as Explain).channels[0]?.check.note).toBe(
+      'stored under policy abc123abc123, recomputed under fff000fff000, which this process has',
+    );
+  });
+
+  it('refuses an unknown item or channel, with the nearest name', async () => {
+    expect(await api.get('/v1/items/85123B%20%2F%20red/explain')).toMatchObject({
+      status: 404,
+      type: 'application/problem+json',
+      body: { type: 'urn:shelfwire:problem:unknown_item', suggestion: SKU },
+    });
+    expect(
+      await api.get(`/v1/items/${encodeURIComponent(SKU)}/explain?channel=bazar`),
+    ).toMatchObject({ status: 404, body: { suggestion: 'bazaar' } });
+  });
+});

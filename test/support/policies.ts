@@ -1,0 +1,38 @@
+import type { ChannelPolicy, Policy, SourcePolicy } from '#config';
+
+const source = (pack: string): SourcePolicy => ({
+  pack,
+  timeZone: 'UTC',
+  staleAfterSeconds: 30,
+  database: { host: '127.0.0.1', port: 1, name: 'legacy', user: 'reader', password: 'secret-1' },
+  capture: { secrets: '/secrets/legacy.properties' },
+});
+
+export const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
+  connector: 'sandbox',
+  endpoint: { url: 'http://127.0.0.1:1', account: 'shop', token: 'secret-2' },
+  limits: [
+    { id: 'calls', cost: 'request', capacity: 1, refillPerSecond: 1, perRequest: 1, perRow: 0 },
+  ],
+  rowsPerCall: 50,
+  pool: ['leeds', 'depot'],
+  buffer: 0,
+  protect: {},
+  cap: null,
+  ...part,
+});
+
+/** A shop and a depot, two sources, two marketplaces. */
+export const shopPolicy = (): Policy => ({
+  version: 1,
+  sources: { pos: source('opensourcepos'), wms: source('odoo') },
+  locations: {
+    leeds: { source: 'pos', name: 'Leeds', kind: 'store' },
+    depot: { source: 'wms', name: 'WH/Stock', kind: 'warehouse' },
+  },
+  channels: {
+    bazaar: channelPolicy({ buffer: 1, protect: { leeds: 2 } }),
+    emporium: channelPolicy({ pool: ['depot'], cap: 10 }),
+  },
+  policyVersion: 'abc123abc123',
+});
