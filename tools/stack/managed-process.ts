@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PidLedger, StopSignal } from './pid-ledger.js';
-import { StackError } from './stack-error.js';
+import { unlessItEnds } from './when-ready.js';
 
 export interface ProcessSpec {
   name: string;
@@ -21,6 +21,7 @@ export class ManagedProcess {
   /** Resolves, with how it ended, when the process is gone. */
   readonly exited: Promise<string>;
   private ended = false;
+  private wanted = false;
 
   private constructor(
     readonly spec: ProcessSpec,
@@ -56,24 +57,31 @@ export class ManagedProcess {
     }
   }
 
+  get name(): string {
+    return this.spec.name;
+  }
+
   get pid(): number | undefined {
     return this.ended ? undefined : this.child.pid;
   }
 
+  /** True once `stop` or `kill` was called: its end is no accident. */
+  get endIsWanted(): boolean {
+    return this.wanted;
+  }
+
+  lastWords(): string {
+    return `${tail(this.spec.logFile)}\n(${this.spec.logFile})`;
+  }
+
   /** Waits for `ready`, unless the process ends first. */
-  async readyWhen<T>(ready: Promise<T>): Promise<T> {
-    const died = this.exited.then((how): never => {
-      throw new StackError(
-        `${this.spec.name} ended while starting (${how}). ` +
-          `The end of ${this.spec.logFile}:\n${tail(this.spec.logFile)}`,
-      );
-    });
-    ready.catch(() => {});
-    return Promise.race([ready, died]);
+  readyWhen<T>(ready: Promise<T>): Promise<T> {
+    return unlessItEnds(this, ready);
   }
 
   /** Asks it to end, and kills it when it has not done so in time. */
   async stop(graceMs: number): Promise<void> {
+    this.wanted = true;
     if (this.ended) return;
     this.child.kill(this.spec.stopSignal);
     const timer = new AbortController();
@@ -86,6 +94,7 @@ export class ManagedProcess {
   }
 
   async kill(): Promise<void> {
+    this.wanted = true;
     if (!this.ended) this.child.kill('SIGKILL');
     await this.exited;
   }
@@ -94,18 +103,19 @@ export class ManagedProcess {
 /** Servers get what they need and nothing else: this process's variables may hold secrets. */
 function serverEnvironment(own: Record<string, string> = {}): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TZ', 'JAVA_HOME', 'TMPDIR'];
-  const inherited = kept.flatMap((name) => {
+  const environment: Record<string, string> = { LC_ALL: 'C' };
+  for (const name of kept) {
     const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(inherited), LC_ALL: 'C', ...own };
+    if (value !== undefined) environment[name] = value;
+  }
+  return { ...environment, ...own };
+}
+
+export function tail(file: string, lines = 15): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 
 /** `x.log` becomes `x.log.1`: the run before this one can still be read. */
 function keepLastLog(file: string): void {
   if (statSync(file, { throwIfNoEntry: false }) !== undefined) renameSync(file, `${file}.1`);
-}
-
-export function tail(file: string, lines = 15): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }

@@ -1,6 +1,6 @@
 import type { Progress } from './progress.js';
 import type { PidLedger } from './pid-ledger.js';
-import type { ConnectWorker, StackEndpoints, StackPorts } from './stack.js';
+import type { ConnectWorker, JvmTuning, StackEndpoints, StackPorts } from './stack.js';
 
 /** What a provider needs to bring a stack up. */
 export interface StartContext {
@@ -11,6 +11,7 @@ export interface StartContext {
   secretsDir: string;
   ports: StackPorts;
   connectProperties: Record<string, string>;
+  jvm: JvmTuning;
   ledger: PidLedger;
   progress: Progress;
   /** Aborted when the start is given up. */

@@ -23,6 +23,8 @@ export interface StackEndpoints {
   fromConnect: {
     mariadb: { host: string; port: number };
     wmsPostgres: { host: string; port: number };
+    /** For what the worker itself reads and writes, such as Debezium's schema history. */
+    kafkaBrokers: string[];
     secretsDir: string;
   };
 }
@@ -47,6 +49,8 @@ export interface Stack {
 export type ProviderName = 'native' | 'containers';
 export type ProviderChoice = ProviderName | 'auto';
 
+export type JvmTuning = 'quickStart' | 'throughput';
+
 export const PORT_NAMES = [
   'kafka',
   'controller',
@@ -69,6 +73,8 @@ export interface StackOptions {
   ports?: Partial<StackPorts> | undefined;
   /** Further properties of the Connect worker, such as `exactly.once.source.support`. */
   connectProperties?: Record<string, string> | undefined;
+  /** What Java is tuned for; default `quickStart`. */
+  jvm?: JvmTuning | undefined;
   /** Aborting it during the start stops what was started already. */
   signal?: AbortSignal | undefined;
 }

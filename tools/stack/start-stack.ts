@@ -37,6 +37,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       secretsDir,
       ports: await choosePorts(dataDir, options.ports),
       connectProperties: options.connectProperties ?? {},
+      jvm: options.jvm ?? 'quickStart',
       ledger,
       progress,
       signal,

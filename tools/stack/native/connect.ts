@@ -1,17 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { WORKER_HEAP } from '../broker-properties.js';
 import { checkConnect } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
 import type { ConnectWorker } from '../stack.js';
-import { waitUntil } from '../wait-until.js';
+import { whenReady } from '../when-ready.js';
 import { workerProperties } from '../worker-properties.js';
-import { JAVA, javaFlags, properties } from './java.js';
+import { properties, type Java } from './java.js';
 import type { NativeHost } from './native-host.js';
 
 const MAIN = 'org.apache.kafka.connect.cli.ConnectDistributed';
 
 export interface ConnectSpec {
-  classPath: string;
+  java: Java;
   /** One folder per plugin in it. */
   pluginPath: string;
   secretsDir: string;
@@ -42,17 +43,13 @@ export class NativeConnectWorker implements ConnectWorker {
     writeFileSync(config, properties(connectProperties(spec)), { mode: 0o600 });
     this.current = host.start({
       name: 'connect',
-      command: JAVA,
-      args: [...javaFlags('512m'), '-cp', spec.classPath, MAIN, config],
+      command: spec.java.command,
+      args: spec.java.args(WORKER_HEAP, MAIN, config),
       cwd: home,
       stopSignal: 'SIGTERM',
     });
-    const answers = waitUntil(() => checkConnect(`http://127.0.0.1:${spec.port}`), {
-      what: 'Kafka Connect',
-      signal: host.signal,
-    });
-    await this.current.readyWhen(answers);
-    host.progress.line(`connect: ready on port ${spec.port}`);
+    await whenReady(this.current, () => checkConnect(`http://127.0.0.1:${spec.port}`), host.signal);
+    host.progress.line('connect: ready');
   }
 
   async kill(): Promise<void> {

@@ -1,19 +1,27 @@
 import path from 'node:path';
+import { jvmFlags } from '../jvm-flags.js';
+import type { JvmTuning } from '../stack.js';
 
-const javaHome = process.env['JAVA_HOME'];
+/** JAVA_HOME's, else the first one on the path. */
+export function javaCommand(env: NodeJS.ProcessEnv = process.env): string {
+  const home = env['JAVA_HOME'];
+  return home === undefined || home === '' ? 'java' : path.join(home, 'bin', 'java');
+}
 
-export const JAVA = javaHome === undefined ? 'java' : path.join(javaHome, 'bin', 'java');
+/** How Java programs of the distribution are called. */
+export class Java {
+  readonly command = javaCommand();
 
-/** Flags for a server on a small machine. */
-export function javaFlags(heap: string): string[] {
-  return [
-    `-Xmx${heap}`,
-    '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
-    '-Xshare:auto',
-    '-Dfile.encoding=UTF-8',
-    '-Dlog4j2.level=WARN',
-  ];
+  constructor(
+    private readonly classPath: string,
+    private readonly tuning: JvmTuning,
+  ) {}
+
+  /** @param heap the most that the heap may take, such as `384m` */
+  args(heap: string, main: string, ...rest: string[]): string[] {
+    const flags = [`-Xmx${heap}`, ...jvmFlags(this.tuning), '-Dfile.encoding=UTF-8'];
+    return [...flags, '-Dlog4j2.level=WARN', '-cp', this.classPath, main, ...rest];
+  }
 }
 
 /** The text of a .properties file. */

@@ -4,7 +4,6 @@ import { checkMariadb } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
 import { runToEnd } from '../run-to-end.js';
 import type { Db } from '../stack.js';
-import { waitUntil } from '../wait-until.js';
 import type { NativeHost } from './native-host.js';
 
 const NAME = 'mariadb';
@@ -24,34 +23,33 @@ export async function startMariadb(
   const initFile = path.join(home, 'init.sql');
   writeFileSync(initFile, administrator(db), { mode: 0o600 });
 
-  const server = host.start({
-    name: NAME,
-    command: path.join(basedir, 'bin', 'mariadbd'),
-    args: [
-      '--no-defaults',
-      `--basedir=${basedir}`,
-      `--datadir=${data}`,
-      `--lc-messages-dir=${path.join(basedir, 'share')}`,
-      `--bind-address=${db.host}`,
-      `--port=${db.port}`,
-      // Relative to the data folder: a socket's path may not be longer than 107 bytes.
-      '--socket=mariadb.sock',
-      '--skip-ssl',
-      '--character-set-server=utf8mb4',
-      '--server-id=1',
-      '--log-bin=binlog',
-      '--binlog-format=ROW',
-      '--binlog-row-image=FULL',
-      `--init-file=${initFile}`,
-      ...asRoot(),
-    ],
-    cwd: data,
-    stopSignal: 'SIGTERM',
-  });
-  const answers = waitUntil(() => checkMariadb(db), { what: 'MariaDB', signal: host.signal });
-  await server.readyWhen(answers);
-  host.progress.line(`${NAME}: ready on port ${db.port}`);
-  return server;
+  return host.startReady(
+    {
+      name: NAME,
+      command: path.join(basedir, 'bin', 'mariadbd'),
+      args: [
+        '--no-defaults',
+        `--basedir=${basedir}`,
+        `--datadir=${data}`,
+        `--lc-messages-dir=${path.join(basedir, 'share')}`,
+        `--bind-address=${db.host}`,
+        `--port=${db.port}`,
+        // Relative to the data folder: a socket's path may not be longer than 107 bytes.
+        '--socket=mariadb.sock',
+        '--skip-ssl',
+        '--character-set-server=utf8mb4',
+        '--server-id=1',
+        '--log-bin=binlog',
+        '--binlog-format=ROW',
+        '--binlog-row-image=FULL',
+        `--init-file=${initFile}`,
+        ...asRoot(),
+      ],
+      cwd: data,
+      stopSignal: 'SIGTERM',
+    },
+    () => checkMariadb(db),
+  );
 }
 
 /** Works in a folder aside, so that an interrupted start leaves no half a database. */

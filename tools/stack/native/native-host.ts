@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ManagedProcess, type ProcessSpec } from '../managed-process.js';
 import type { PidLedger } from '../pid-ledger.js';
 import type { Progress } from '../progress.js';
+import { whenReady } from '../when-ready.js';
 
 /** Where the native servers live: their folders, their logs, their processes. */
 export class NativeHost {
@@ -23,12 +24,27 @@ export class NativeHost {
     return folder;
   }
 
+  /** Starts a server and waits until it passes its check. */
+  async startReady(
+    spec: Omit<ProcessSpec, 'logFile'>,
+    check: () => Promise<void>,
+  ): Promise<ManagedProcess> {
+    const server = this.start(spec);
+    await whenReady(server, check, this.signal);
+    this.progress.line(`${spec.name}: ready`);
+    return server;
+  }
+
+  /** Starts a server; returns at once. */
   start(spec: Omit<ProcessSpec, 'logFile'>): ManagedProcess {
     this.signal.throwIfAborted();
     const logFile = path.join(this.folder('logs'), `${spec.name}.log`);
     const server = ManagedProcess.start({ ...spec, logFile }, this.ledger);
     this.running.add(server);
-    void server.exited.then(() => this.running.delete(server));
+    void server.exited.then((how) => {
+      this.running.delete(server);
+      if (!server.endIsWanted) this.progress.line(`${spec.name} ended (${how}); see ${logFile}`);
+    });
     return server;
   }
 

@@ -5,6 +5,7 @@ import type { Db, StackEndpoints } from '../stack.js';
 import { together } from '../together.js';
 import { NativeConnectWorker } from './connect.js';
 import { provideDistribution, type Distribution } from './distribution.js';
+import { Java } from './java.js';
 import { startKafka } from './kafka.js';
 import { startMariadb } from './mariadb.js';
 import { NativeHost } from './native-host.js';
@@ -56,11 +57,12 @@ async function startStream(
   host: NativeHost,
   { kafkaClassPath, pluginPath }: Distribution,
   endpoints: StackEndpoints,
-  { ports, secretsDir, connectProperties }: StartContext,
+  { ports, secretsDir, connectProperties, jvm }: StartContext,
 ): Promise<Stream> {
-  const kafka = await startKafka(host, kafkaClassPath, ports);
+  const java = new Java(kafkaClassPath, jvm);
+  const kafka = await startKafka(host, java, ports);
   const connect = new NativeConnectWorker(host, {
-    classPath: kafkaClassPath,
+    java,
     pluginPath,
     secretsDir,
     brokers: endpoints.kafkaBrokers.join(','),
@@ -90,6 +92,7 @@ function endpointsOf({ ports, secretsDir }: StartContext): StackEndpoints {
     fromConnect: {
       mariadb: { host: HOST, port: ports.mariadb },
       wmsPostgres: { host: HOST, port: ports.wmsPostgres },
+      kafkaBrokers: [`${HOST}:${ports.kafka}`],
       secretsDir,
     },
   };

@@ -4,7 +4,6 @@ import { checkPostgres } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
 import { runToEnd } from '../run-to-end.js';
 import type { Db } from '../stack.js';
-import { waitUntil } from '../wait-until.js';
 import type { NativeHost } from './native-host.js';
 import { ServerUser } from './server-user.js';
 
@@ -39,16 +38,15 @@ export async function startPostgres(host: NativeHost, spec: PostgresSpec): Promi
     ...spec.settings,
   };
   const flags = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  const server = host.start({
-    name,
-    ...user.run(binaries.postgres, ['-D', data, ...flags], [data]),
-    // "Fast shutdown": it does not wait for its clients to leave.
-    stopSignal: 'SIGINT',
-  });
-  const answers = waitUntil(() => checkPostgres(db), { what: name, signal: host.signal });
-  await server.readyWhen(answers);
-  host.progress.line(`${name}: ready on port ${db.port}`);
-  return server;
+  return host.startReady(
+    {
+      name,
+      ...user.run(binaries.postgres, ['-D', data, ...flags], [data]),
+      // "Fast shutdown": it does not wait for its clients to leave.
+      stopSignal: 'SIGINT',
+    },
+    () => checkPostgres(db),
+  );
 }
 
 interface Initialisation {
