@@ -26,11 +26,14 @@ export function expectedText(issue: Issue): string {
     case 'too_big':
       return bound('at most', issue.origin, Number(issue.maximum), issue.inclusive);
     case 'invalid_key':
-      return `a name of ${issue.issues[0]?.message ?? 'another form'}`;
+      return keyText(issue.issues);
     default:
       return issue.message;
   }
 }
+
+const keyText = ([first]: readonly Issue[]): string =>
+  first ? `a name of ${first.message}` : 'another name';
 
 const anyOf = (options: readonly string[]): string =>
   options.length === 1 ? options.join('') : `one of ${options.join(', ')}`;

@@ -15,6 +15,9 @@ export function policyFindings(content: unknown): Finding[] {
     ...Object.entries(channels).flatMap(([id, channel]) =>
       poolFindings(['channels', id], tree(channel), Object.keys(locations)),
     ),
+    ...Object.entries(channels).flatMap(([id, channel]) =>
+      limitFindings(['channels', id, 'limits'], tree(channel)['limits']),
+    ),
     ...accountFindings(channels),
   ];
 }
@@ -92,6 +95,18 @@ function poolFindings(
       hint: suggest(location, pool),
     })),
   ];
+}
+
+/** A limit that can never hold the cost of one row would silence its channel for good. */
+function limitFindings(at: readonly string[], limits: unknown): Finding[] {
+  const entries: unknown[] = Array.isArray(limits) ? limits : [];
+  return entries.flatMap((entry, index) => {
+    const { cost, capacity, perRequest = 1, perRow = 0 } = tree(entry);
+    const needed = cost === 'points' ? Number(perRequest) + Number(perRow) : 1;
+    if (typeof capacity !== 'number' || !(capacity > 0 && capacity < needed)) return [];
+    const expected = `at least ${needed}, the cost of a call with one row`;
+    return [{ path: [...at, index, 'capacity'], expected }];
+  });
 }
 
 /** Two channels on one account would overwrite each other's numbers (promise I5). */

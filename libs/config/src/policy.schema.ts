@@ -5,9 +5,15 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63');
 const units = z.int().nonnegative();
 
+/** A number, or a placeholder's text that is one. */
+const port = z
+  .union([z.int(), z.string().regex(/^\d{1,5}$/, 'a port from 1 to 65535')])
+  .transform(Number)
+  .pipe(z.int().min(1).max(65535));
+
 const database = z.strictObject({
   host: z.string().min(1),
-  port: z.coerce.number().int().min(1).max(65535),
+  port,
   name: z.string().min(1),
   user: z.string().min(1),
   password: z.string(),
@@ -16,33 +22,36 @@ const database = z.strictObject({
 /** How Kafka Connect's worker reaches the database, where that differs from how Shelfwire does. */
 const capture = z.strictObject({
   host: z.string().min(1).optional(),
-  port: z.coerce.number().int().min(1).max(65535).optional(),
-  /** path, as the worker sees it, of the properties file with `user` and `password` */
-  secrets: z.string().min(1),
+  port: port.optional(),
+  secrets: z
+    .string()
+    .min(1)
+    .describe('path, as the worker sees it, of the properties file with user and password'),
 });
 
 export const sourcePolicy = z.strictObject({
-  /** a folder of `connectors/`, or a path */
-  pack: z.string().min(1),
-  /** IANA zone of the source's zone-less times */
-  timeZone: z.string().min(1),
-  /** seconds without a heartbeat after which the source is reported as stale */
-  staleAfterSeconds: z.int().positive().default(30),
+  pack: z.string().min(1).describe('a folder of connectors/, or a path'),
+  timeZone: z.string().min(1).describe("IANA zone of the source's times that carry no zone"),
+  staleAfterSeconds: z
+    .int()
+    .positive()
+    .default(30)
+    .describe('seconds without a heartbeat after which the source is reported as stale'),
   database,
   capture,
 });
 
 export const locationPolicy = z.strictObject({
   source: name,
-  /** what the source calls it */
-  name: z.string().min(1),
+  name: z.string().min(1).describe('what the source calls it'),
   kind: z.enum(['store', 'warehouse']),
 });
 
 const limit = z.strictObject({
   id: name,
-  /** what one call costs: `request` costs 1, `row` one per row, `points` perRequest + perRow × rows */
-  cost: z.enum(['request', 'row', 'points']),
+  cost: z
+    .enum(['request', 'row', 'points'])
+    .describe('a call costs: request 1, row 1 per row, points perRequest + perRow × rows'),
   capacity: z.number().positive(),
   refillPerSecond: z.number().positive(),
   perRequest: z.number().nonnegative().default(1),
@@ -58,11 +67,13 @@ export const channelPolicy = z.strictObject({
   }),
   limits: z.array(limit).min(1),
   rowsPerCall: z.int().min(1).max(1000).default(50),
-  /** locations the channel may sell from */
-  pool: z.array(name).min(1),
-  buffer: units.default(0),
-  protect: z.record(name, units).default({}),
-  cap: units.nullable().default(null),
+  pool: z.array(name).min(1).describe('locations that the channel may sell from'),
+  buffer: units.default(0).describe('units withheld at every location of the pool'),
+  protect: z
+    .record(name, units)
+    .default({})
+    .describe('units kept for walk-in customers, by location'),
+  cap: units.nullable().default(null).describe('most units ever shown; null for no limit'),
 });
 
 export const policySchema = z.strictObject({

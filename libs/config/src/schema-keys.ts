@@ -19,7 +19,7 @@ interface Schema {
 
 /** Keys that the schema knows at the path; of a union, those of all its options. */
 export function keysAt(schema: z.ZodType, path: YamlPath): readonly string[] {
-  const start: Schema = { def: schema.def as Definition };
+  const start: Schema = { def: schema.def };
   const reached = path.reduce<readonly Schema[]>(
     (schemas, step) => schemas.flatMap((each) => stepInto(each.def, step)),
     unwrap(start),

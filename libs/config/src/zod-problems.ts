@@ -19,7 +19,7 @@ export function zodProblems(
   return issues
     .flatMap((issue) => flatten(issue, raw))
     .flatMap((issue) => {
-      const path = issue.path.filter((step) => typeof step !== 'symbol');
+      const path = wordsOf(issue.path);
       return issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => unknownKey(source, schema, path, key))
         : [valueProblem(source, raw, issue, path)];
@@ -55,8 +55,9 @@ function valueProblem(source: YamlSource, raw: unknown, issue: Issue, path: Yaml
 /** A union says only that nothing matched: the branch that fits the value's type knows what is wrong. */
 function flatten(issue: Issue, raw: unknown): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const branch = issue.errors.find((issues) =>
-    issues.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'),
+  const value = valueAt(raw, wordsOf(issue.path));
+  const branch = issue.errors.find(
+    (issues) => !issues.some((inner) => isOfAnotherType(inner, value)),
   );
   if (branch) {
     return branch
@@ -66,6 +67,12 @@ function flatten(issue: Issue, raw: unknown): readonly Issue[] {
   const options = issue.errors.map((issues) => issues.map(expectedText).join(' and '));
   return [{ code: 'custom', path: issue.path, message: [...new Set(options)].join(', or ') }];
 }
+
+const isOfAnotherType = ({ code, path }: Issue, value: unknown): boolean =>
+  path.length === 0 &&
+  (code === 'invalid_type' || (code === 'invalid_value' && typeof value === 'object'));
+
+const wordsOf = (path: Issue['path']): YamlPath => path.filter((step) => typeof step !== 'symbol');
 
 /** The value as it is written: placeholders instead of what they stand for, secrets masked. */
 export function foundText(value: unknown, path: YamlPath): string {
