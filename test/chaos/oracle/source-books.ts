@@ -1,0 +1,82 @@
+import mysql from 'mysql2/promise';
+import pg from 'pg';
+import type { StackEndpoints } from '../../../tools/stack/stack.js';
+import { z } from 'zod';
+
+/** What a legacy application's own database says now, and every row that the demo wrote into it. */
+export interface SourceBook {
+  readonly levels: readonly Level[];
+  readonly writes: readonly JournalWrite[];
+}
+
+export interface Level {
+  readonly sku: string;
+  /** the source's own name of the location */
+  readonly place: string;
+  readonly available: number;
+}
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const write = z.object({
+  table: z.string(),
+  key: values,
+  op: z.enum(['insert', 'update']),
+  before: values.nullable(),
+  after: values,
+});
+const entry = z.object({ kind: z.string(), writes: z.array(write) });
+
+export type JournalWrite = z.infer<typeof write> & { readonly kind: string };
+
+export async function readPos({ mariadb }: StackEndpoints, database: string): Promise<SourceBook> {
+  const connection = await mysql.createConnection({ ...mariadb, database });
+  try {
+    const [levels] = await connection.query<mysql.RowDataPacket[]>(
+      `SELECT i.item_number AS sku, l.location_name AS place, q.quantity AS available
+       FROM ospos_item_quantities q JOIN ospos_items i USING (item_id)
+       JOIN ospos_stock_locations l USING (location_id) WHERE i.stock_type = 0`,
+    );
+    const [rows] = await connection.query<mysql.RowDataPacket[]>(
+      'SELECT entry FROM demo_journal ORDER BY ordinal',
+    );
+    return { levels: levels.map(toLevel), writes: rows.flatMap((row) => toWrites(row['entry'])) };
+  } finally {
+    await connection.end();
+  }
+}
+
+export async function readWms(
+  { wmsPostgres }: StackEndpoints,
+  database: string,
+): Promise<SourceBook> {
+  const client = new pg.Client({ ...wmsPostgres, database });
+  await client.connect();
+  try {
+    const levels = await client.query<Record<string, unknown>>(
+      `SELECT p.default_code AS sku, 'WH/Stock' AS place, sum(q.quantity - q.reserved_quantity) AS available
+       FROM stock_quant q JOIN product_product p ON p.id = q.product_id
+       JOIN stock_location l ON l.id = q.location_id
+       WHERE l.usage = 'internal' GROUP BY p.default_code`,
+    );
+    const rows = await client.query<{ entry: unknown }>(
+      'SELECT entry FROM demo_journal ORDER BY ordinal',
+    );
+    return {
+      levels: levels.rows.map(toLevel),
+      writes: rows.rows.flatMap(({ entry: told }) => toWrites(told)),
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+const toLevel = (row: Readonly<Record<string, unknown>>): Level => ({
+  sku: String(row['sku']),
+  place: String(row['place']),
+  available: Number(row['available']),
+});
+
+function toWrites(told: unknown): JournalWrite[] {
+  const { kind, writes } = entry.parse(typeof told === 'string' ? JSON.parse(told) : told);
+  return writes.map((row) => ({ ...row, kind }));
+}
