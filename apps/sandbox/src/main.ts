@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import 'reflect-metadata';
 import { readSandboxConfig, sandboxUsage } from './sandbox.config.js';
 import { startSandbox } from './start-sandbox.js';
@@ -13,7 +12,7 @@ async function main(args: readonly string[]): Promise<number | undefined> {
     const config = readSandboxConfig(args, process.env);
     const { url, app } = await startSandbox(config);
     app.enableShutdownHooks();
-    new Logger('Sandbox').log(`listening on ${url}, journal in ${config.dataDir}`);
+    process.stdout.write(`sandbox: listening on ${url}, journal in ${config.dataDir}\n`);
     return undefined;
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
