@@ -15,7 +15,7 @@ export interface LaunchOptions {
   /** notes every process, so that a crashed run can be cleaned up */
   readonly ledger: PidLedger;
   readonly endpoints: StackEndpoints;
-  readonly installation: Omit<Installation, 'sandboxUrl'>;
+  readonly installation: Installation;
   /** logs, and the sandbox's journal */
   readonly folder: string;
   /** one process, or one for each stage */
@@ -45,7 +45,7 @@ export async function launch(options: LaunchOptions): Promise<Shelfwire> {
   await createDatabase(endpoints, options.installation.stateDatabase);
   const sandboxPort = options.ports?.sandbox ?? (await getPort({ host: '127.0.0.1' }));
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const environment = shelfwireEnvironment(endpoints, { ...options.installation, sandboxUrl });
+  const environment = shelfwireEnvironment(endpoints, options.installation, sandboxUrl);
   const started: AppProcess[] = [];
   try {
     const sandbox = AppProcess.spawn(sandboxSpec(options, environment, sandboxPort), ledger);
