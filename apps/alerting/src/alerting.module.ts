@@ -1,5 +1,7 @@
+import { Health } from '#observability';
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { DataSource } from 'typeorm';
 import { AlertRepository } from './alert.repository.js';
 import { Watch } from './watch.js';
 import { WatchTimer } from './watch.timer.js';
@@ -9,4 +11,10 @@ import { WatchTimer } from './watch.timer.js';
   imports: [ScheduleModule.forRoot()],
   providers: [AlertRepository, Watch, WatchTimer],
 })
-export class AlertingModule {}
+export class AlertingModule {
+  constructor(health: Health, dataSource: DataSource) {
+    health.register('database', async () => {
+      await dataSource.query('SELECT 1');
+    });
+  }
+}

@@ -1,4 +1,6 @@
+import { Health } from '#observability';
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
@@ -41,4 +43,10 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ExplainReader,
   ],
 })
-export class ApiModule {}
+export class ApiModule {
+  constructor(health: Health, dataSource: DataSource) {
+    health.register('database', async () => {
+      await dataSource.query('SELECT 1');
+    });
+  }
+}

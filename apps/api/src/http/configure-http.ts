@@ -6,10 +6,16 @@ import { BadQueryException } from './bad-query.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 
+/** Served by plain HTTP on a loopback address: nothing there may insist on TLS. */
+const HEADERS = {
+  strictTransportSecurity: false,
+  contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+};
+
 /** Gives an application the API's manners: validation, allow-listed answers, problems, headers and `/docs`. */
 export function configureHttp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
-  app.use(helmet({ strictTransportSecurity: false }));
+  app.use(helmet(HEADERS));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: (issues) => new BadQueryException(issues),

@@ -12,11 +12,11 @@ export const plainText = (most: number) =>
 
 export const limit = (usual: number, most: number) => {
   const expected = `a whole number from 1 to ${most}, given once`;
-  return z
-    .string(expected)
-    .regex(/^\d{1,4}$/, expected)
-    .transform(Number)
-    .pipe(z.int(expected).min(1, expected).max(most, expected))
+  return z.coerce
+    .number(expected)
+    .int(expected)
+    .min(1, expected)
+    .max(most, expected)
     .default(usual);
 };
 

@@ -1,8 +1,7 @@
 import { SETTINGS, type Settings } from '#config';
 import { topicsOf } from '#contracts';
-import { createKafka } from '#messaging';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Admin } from 'kafkajs';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { oldestAgeSeconds, waitingOn, type TopicOffsets } from './backlog.js';
 import type { ProgressRow } from './stage.queries.js';
 import { withinOrNull } from './within.js';
@@ -21,22 +20,35 @@ export interface Backlogs {
 /** Compares what the stages have applied with what Kafka holds. Reads offsets only, joins no group. */
 @Injectable()
 export class BacklogReader implements OnApplicationShutdown {
+  private readonly kafka: Kafka;
   private admin: Promise<Admin> | undefined;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  /** No retries and no log lines: a broker that is away is an answer, and the next look asks anew. */
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
+    this.kafka = new Kafka({
+      clientId: 'shelfwire-api',
+      brokers: [...settings.kafkaBrokers],
+      connectionTimeout: PATIENCE_MS,
+      requestTimeout: PATIENCE_MS,
+      retry: { retries: 0 },
+      logLevel: logLevel.NOTHING,
+    });
+  }
 
-  /** @returns null when the broker does not answer in time */
-  read(progress: readonly ProgressRow[]): Promise<Backlogs | null> {
-    return withinOrNull(PATIENCE_MS, this.ask(progress));
+  /** @returns null when the broker does not answer in time, or lacks a topic */
+  async read(progress: readonly ProgressRow[]): Promise<Backlogs | null> {
+    const backlogs = await withinOrNull(PATIENCE_MS, this.ask(progress));
+    if (!backlogs) void this.disconnect();
+    return backlogs;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const admin = await this.admin?.catch(() => undefined);
-    await admin?.disconnect();
+    await this.disconnect();
   }
 
   private async ask(progress: readonly ProgressRow[]): Promise<Backlogs> {
-    const offsets = offsetsOf(await this.connected());
+    this.admin ??= this.connect();
+    const offsets = offsetsOf(await this.admin);
     const { stockEvents } = topicsOf(this.settings.namespace);
     const of = (stage: string, topic: string) =>
       progress.filter((row) => row.stage === stage && row.topic === topic);
@@ -56,19 +68,20 @@ export class BacklogReader implements OnApplicationShutdown {
     };
   }
 
-  private connected(): Promise<Admin> {
-    this.admin ??= this.connect().catch((error: unknown) => {
-      this.admin = undefined;
-      throw error;
-    });
-    return this.admin;
-  }
-
   private async connect(): Promise<Admin> {
-    const kafka = createKafka(this.settings.kafkaBrokers, 'shelfwire-api');
-    const admin = kafka.admin({ retry: { retries: 1 } });
+    const admin = this.kafka.admin();
     await admin.connect();
     return admin;
+  }
+
+  private async disconnect(): Promise<void> {
+    const admin = this.admin;
+    this.admin = undefined;
+    try {
+      await (await admin)?.disconnect();
+    } catch {
+      // it never connected, or is gone already
+    }
   }
 }
 

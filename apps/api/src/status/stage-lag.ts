@@ -26,7 +26,8 @@ export function normalizerLag(sources: readonly SourceStatus[]): StageLag {
 }
 
 export function availabilityLag(backlogs: Backlogs | null): StageLag {
-  if (!backlogs) return { lagSeconds: null, basis: 'the broker did not answer' };
+  if (!backlogs)
+    return { lagSeconds: null, basis: 'Kafka gave no offsets in time, or has no such topic yet' };
   if (backlogs.availability === 0) return { lagSeconds: 0, basis: 'nothing waits on Kafka' };
   return {
     lagSeconds: backlogs.oldestStockEventSeconds,
