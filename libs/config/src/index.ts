@@ -1,3 +1,4 @@
+export { commandEnvironment } from './local-run.js';
 export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';
 export { loadPolicy, type Policy } from './policy.js';
@@ -9,7 +10,8 @@ export {
   type PolicyFile,
   type SourcePolicy,
 } from './policy.schema.js';
-export { ConfigError, type Problem } from './problem.js';
-export { readSettings, type Settings } from './settings.js';
+export { collectProblems, ConfigError, type Problem } from './problem.js';
+export { secretsOf } from './secrets-of.js';
+export { readApiUrl, readConfigFile, readSettings, type Settings } from './settings.js';
 export { POLICY, SETTINGS } from './tokens.js';
 export { readYamlFile } from './yaml-file.js';

@@ -93,6 +93,7 @@ const VARIABLES = {
 
 const apiUrl: Variable<string> = {
   name: 'SHELFWIRE_API_URL',
+  fallback: 'http://127.0.0.1:7400',
   expected: 'the URL of the Shelfwire API',
   example: 'http://127.0.0.1:7400',
   schema: httpUrl.transform((url) => url.replace(/\/+$/, '')),
@@ -107,9 +108,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 export const readConfigFile = (env: NodeJS.ProcessEnv = process.env): string =>
   readVariables({ configFile: VARIABLES.configFile }, env).configFile;
 
-/** @param fallback where the API is when the environment does not say */
-export const readApiUrl = (env: NodeJS.ProcessEnv, fallback: string): string =>
-  readVariables({ apiUrl: { ...apiUrl, fallback } }, env).apiUrl;
+/** Where the commands reach the API. */
+export const readApiUrl = (env: NodeJS.ProcessEnv = process.env): string =>
+  readVariables({ apiUrl }, env).apiUrl;
 
 type Values<V> = { [K in keyof V]: V[K] extends Variable<infer T> ? T : never };
 

@@ -1,0 +1,30 @@
+import type { PolicyFile } from './policy.schema.js';
+import type { Settings } from './settings.js';
+
+/** Shorter texts, and names that are no secret, would hide ordinary words. */
+const SHORTEST = 6;
+
+/**
+ * Texts that no log and no answer may show. A password that equals a user's or a database's name is left
+ * out: it hides nothing, and the name must stay readable.
+ */
+export function secretsOf(
+  policy: PolicyFile | undefined,
+  settings: Pick<Settings, 'databaseUrl'> | undefined,
+): string[] {
+  const sources = Object.values(policy?.sources ?? {}).map(({ database }) => database);
+  const logins = settings ? [...sources, stateLogin(settings.databaseUrl)] : sources;
+  const names = new Set(logins.flatMap(({ user, name }) => [user, name]));
+  const tokens = Object.values(policy?.channels ?? {}).map(({ endpoint }) => endpoint.token);
+  const secrets = new Set([...logins.map(({ password }) => password), ...tokens]);
+  return [...secrets].filter((text) => text.length >= SHORTEST && !names.has(text));
+}
+
+function stateLogin(databaseUrl: string): { user: string; name: string; password: string } {
+  const { username, password, pathname } = new URL(databaseUrl);
+  return {
+    user: decodeURIComponent(username),
+    name: pathname.slice(1),
+    password: decodeURIComponent(password),
+  };
+}
