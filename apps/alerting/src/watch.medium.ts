@@ -1,0 +1,144 @@
+import { Metrics } from '#observability';
+import { Logger } from '@nestjs/common';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  vi,
+} from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { shopPolicy } from '../../../test/support/policies.js';
+import { insertRows } from '../../../test/support/rows.js';
+import { AlertRepository } from './alert.repository.js';
+import { Watch } from './watch.js';
+
+const start = Date.now();
+const at = (second: number): Date => new Date(start + second * 1000);
+
+describe('Watch', () => {
+  let database: TestDatabase;
+  let watch: Watch;
+  let metrics: Metrics;
+  let lines: string[];
+
+  const newWatch = (): Watch => {
+    metrics = new Metrics();
+    const { dataSource } = database;
+    return new Watch(dataSource, new AlertRepository(dataSource), metrics, shopPolicy());
+  };
+  const beat = (source: string, second: number) =>
+    database.dataSource.query(
+      `INSERT INTO source_heartbeat VALUES ($1, $2, $2)
+       ON CONFLICT (source) DO UPDATE SET seen_at = excluded.seen_at`,
+      [source, at(second).toISOString()],
+    );
+  const alerts = () =>
+    database.dataSource.query<unknown[]>(
+      'SELECT kind, subject, severity, since, resolved_at FROM alert ORDER BY kind, subject',
+    );
+
+  beforeAll(async () => {
+    database = await createTestDatabase(inject('stack').statePostgres, 'alerting');
+  });
+  afterAll(() => database?.drop());
+  beforeEach(async () => {
+    await database.dataSource.query(
+      'TRUNCATE alert, source_heartbeat, parked_message, waiting_change',
+    );
+    await beat('wms', 1_000);
+    lines = [];
+    vi.spyOn(Logger.prototype, 'warn').mockImplementation((line: string) => lines.push(line));
+    vi.spyOn(Logger.prototype, 'log').mockImplementation((line: string) => lines.push(line));
+    watch = newWatch();
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('reports a silent source once, and once that it is back', async () => {
+    await beat('pos', 0);
+    await watch.look(at(30));
+    expect(await alerts()).toEqual([]);
+    for (const second of [31, 32, 40]) await watch.look(at(second));
+    expect(await alerts()).toEqual([
+      {
+        kind: 'source_stale',
+        subject: 'pos',
+        severity: 'critical',
+        since: at(0),
+        resolved_at: null,
+      },
+    ]);
+    await beat('pos', 41);
+    for (const second of [42, 43]) await watch.look(at(second));
+    expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: at(42) }]);
+    expect(lines).toEqual([
+      `alert source_stale pos: no heartbeat from pos since ${at(0).toISOString()}; one is due within 30 s`,
+      'resolved source_stale pos',
+    ]);
+  });
+
+  it('opens the same alert again after it was resolved', async () => {
+    await beat('pos', 0);
+    await watch.look(at(40));
+    await beat('pos', 41);
+    await watch.look(at(42));
+    await watch.look(at(90));
+    expect(await alerts()).toMatchObject([{ subject: 'pos', since: at(41), resolved_at: null }]);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('counts a source that never beat from the start, and ends no alert by starting again', async () => {
+    await watch.look(at(10));
+    expect(await alerts()).toEqual([]);
+    await watch.look(at(60));
+    expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: null }]);
+    await newWatch().look(new Date());
+    expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: null }]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('measures silence', async () => {
+    await beat('pos', 0);
+    await watch.look(at(45));
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('shelfwire_source_heartbeat_age_seconds{source="pos"} 45');
+    expect(text).toContain('shelfwire_source_stale{source="pos"} 1');
+    expect(text).toContain('shelfwire_source_stale{source="wms"} 0');
+  });
+
+  it('reports messages that are parked, until none is for five minutes', async () => {
+    await beat('pos', 1_000);
+    const parked = { topic: 't', partition: 0, headers: {}, reason: 'r' };
+    await insertRows(database.dataSource, 'parked_message', [
+      { ...parked, offset: 1, stage: 'normalizer', code: 'a', parked_at: at(10) },
+      { ...parked, offset: 2, stage: 'normalizer', code: 'a', parked_at: at(20) },
+    ]);
+    await watch.look(at(21));
+    await watch.look(at(319));
+    expect(await alerts()).toMatchObject([
+      { kind: 'parked_growing', subject: 'normalizer/a', since: at(10), resolved_at: null },
+    ]);
+    await watch.look(at(321));
+    expect(await alerts()).toMatchObject([{ resolved_at: at(321) }]);
+  });
+
+  it('reports a change that waits for longer than five minutes', async () => {
+    await beat('pos', 1_000);
+    const waiting = { source: 'pos', topic: 't', partition: 0, reason: 'r', value: '\\x7b7d' };
+    await insertRows(database.dataSource, 'waiting_change', [
+      { ...waiting, offset: 1, awaits: 'items:7', waiting_since: at(0) },
+      { ...waiting, offset: 2, awaits: 'items:8', waiting_since: at(299) },
+    ]);
+    await watch.look(at(300));
+    expect(await alerts()).toEqual([]);
+    await watch.look(at(301));
+    expect(await alerts()).toMatchObject([{ kind: 'change_waiting', subject: 'pos' }]);
+    await database.dataSource.query('DELETE FROM waiting_change WHERE "offset" = 1');
+    await watch.look(at(302));
+    expect(await alerts()).toMatchObject([{ resolved_at: at(302) }]);
+  });
+});
