@@ -34,7 +34,7 @@ const validationSchema = z.looseObject({
   error_count: z.int(),
   configs: z.array(
     z.looseObject({
-      value: z.looseObject({ name: z.string(), errors: z.array(z.string()) }),
+      value: z.looseObject({ name: z.string(), errors: z.array(z.string()) }).nullable(),
     }),
   ),
 });
@@ -81,8 +81,9 @@ export class ConnectClient {
     const path = `/connector-plugins/${encodeURIComponent(plugin)}/config/validate`;
     const { configs } = await this.ask('PUT', path, validationSchema, config);
     return configs
-      .filter(({ value }) => value.errors.length > 0)
-      .map(({ value }) => ({ setting: value.name, errors: value.errors }));
+      .flatMap(({ value }) => value ?? [])
+      .filter(({ errors }) => errors.length > 0)
+      .map(({ name, errors }) => ({ setting: name, errors }));
   }
 
   private async ask<T>(

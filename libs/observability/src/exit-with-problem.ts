@@ -2,53 +2,72 @@
 const BAD_START = 2;
 
 /** Ends the process with one message for a person; a bug keeps its stack. */
-export function exitWithProblem(error: unknown, advice: readonly Advice[] = ADVICE): never {
-  process.stderr.write(`${describe(error, advice)}\n`);
+export function exitWithProblem(error: unknown): never {
+  process.stderr.write(`${describeProblem(error)}\n`);
   process.exit(BAD_START);
 }
 
-/** A known failure of a start, by its code: what it means and how to mend it. */
-export interface Advice {
-  readonly code: string;
-  readonly tell: (error: Error & { address?: unknown; port?: unknown }) => string;
+/** What failed, where, what was expected and how to mend it, for the failures that a start knows. */
+export function describeProblem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const root = rootOf(error);
+  const known = tellByCode(root) ?? tellKafka(root);
+  if (known !== undefined) return known;
+  return EXPECTED.has(error.name) ? error.message : (error.stack ?? error.message);
 }
 
-const ADVICE: readonly Advice[] = [
-  {
-    code: 'EADDRINUSE',
-    tell: ({ address, port }) =>
-      `port ${String(port)} on ${String(address)} is in use. Stop what listens there, or set SHELFWIRE_HTTP_PORT to a free port.`,
-  },
-  {
-    code: 'ECONNREFUSED',
-    tell: ({ address, port }) =>
-      `nothing answers at ${String(address)}:${String(port)}. Start it, or correct SHELFWIRE_DATABASE_URL or SHELFWIRE_KAFKA_BROKERS.`,
-  },
-  {
-    code: '28P01',
-    tell: () =>
-      'PostgreSQL refuses the password. Correct user and password in SHELFWIRE_DATABASE_URL.',
-  },
-  {
-    code: '3D000',
-    tell: ({ message }) => `${message}. Create the database, or correct SHELFWIRE_DATABASE_URL.`,
-  },
-  {
-    code: '42P01',
-    tell: ({ message }) => `${message}. Run "shelfwire apply" to create Shelfwire's tables.`,
-  },
-];
+/** Errors whose message says everything already. */
+const EXPECTED = new Set(['ConfigError', 'StartError', 'ConnectError', 'CommandError']);
 
-function describe(error: unknown, advice: readonly Advice[]): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = rootOf(error);
-  const { code } = cause as { code?: unknown };
-  const known = advice.find((entry) => entry.code === code);
-  if (known) return known.tell(cause);
-  const expected = error.name === 'ConfigError' || error.name === 'StartError';
-  return expected || error.name.startsWith('KafkaJS')
-    ? error.message
-    : (error.stack ?? error.message);
+/** Fields that Node, pg and kafkajs give to the errors of a connection. */
+type Failure = Error & {
+  code?: unknown;
+  address?: string;
+  port?: number;
+  hostname?: string;
+  broker?: string;
+};
+
+const ADVICE: Readonly<Record<string, (error: Failure) => string>> = {
+  EADDRINUSE: ({ address, port }) =>
+    `Port ${port} on ${address} is in use. Stop what listens there, or set SHELFWIRE_HTTP_PORT to a free port.`,
+  EADDRNOTAVAIL: ({ address }) =>
+    `${address} is no address of this machine. Correct SHELFWIRE_HTTP_HOST.`,
+  '28P01': () =>
+    'PostgreSQL refuses the password. Correct user and password in SHELFWIRE_DATABASE_URL.',
+  '3D000': ({ message }) =>
+    `PostgreSQL: ${message}. Create the database, or correct SHELFWIRE_DATABASE_URL.`,
+  '42501': ({ message }) =>
+    `PostgreSQL: ${message}. Grant it to the user in SHELFWIRE_DATABASE_URL.`,
+  '42P01': ({ message }) =>
+    `PostgreSQL: ${message}. Run "shelfwire apply" to create Shelfwire's tables.`,
+};
+
+/** Codes of a server that cannot be reached, with an address when a database was dialled. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+function tellByCode(error: Failure): string | undefined {
+  const { code, address, port, hostname } = error;
+  if (typeof code !== 'string') return undefined;
+  const host = address ?? hostname;
+  if (UNREACHABLE.has(code) && host !== undefined) {
+    const place = port === undefined ? host : `${host}:${port}`;
+    return `Nothing answers at ${place} (${code}). Start the database there, or correct SHELFWIRE_DATABASE_URL.`;
+  }
+  return ADVICE[code]?.(error);
+}
+
+function tellKafka(error: Failure): string | undefined {
+  if (!error.name.startsWith('KafkaJS')) return undefined;
+  const { broker } = error;
+  if (broker === undefined) return `Kafka: ${error.message}`;
+  return `No Kafka broker answers at ${broker} (${error.message}). Start it, or correct SHELFWIRE_KAFKA_BROKERS.`;
 }
 
 /** The error that a library wrapped, the first one of several attempts. */

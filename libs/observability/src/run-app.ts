@@ -1,7 +1,16 @@
-import { loadPolicy, POLICY, readSettings, SETTINGS, type Policy, type Settings } from '#config';
-import { ConsoleLogger, Logger, Module, type DynamicModule } from '@nestjs/common';
+import {
+  loadPolicy,
+  POLICY,
+  readSettings,
+  secretsOf,
+  SETTINGS,
+  type Policy,
+  type Settings,
+} from '#config';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createLogger } from './create-logger.js';
 import { exitWithProblem } from './exit-with-problem.js';
 import { ObservabilityModule } from './observability.module.js';
 
@@ -47,7 +56,7 @@ async function create(
     imports: [values, ObservabilityModule, ...(imports(settings, policy) ?? [])],
   };
   const app = await NestFactory.create<NestExpressApplication>(root, {
-    logger: new ConsoleLogger(name, { json: true, logLevels: levelsFrom(settings.logLevel) }),
+    logger: createLogger(name, settings.logLevel, secretsOf(policy, settings)),
     abortOnError: false,
     forceCloseConnections: true,
   });
@@ -67,7 +76,3 @@ const valuesModule = (settings: Settings, policy: Policy): DynamicModule => ({
   ],
   exports: [SETTINGS, POLICY],
 });
-
-const LEVELS = ['debug', 'log', 'warn', 'error'] as const;
-
-const levelsFrom = (level: Settings['logLevel']) => LEVELS.slice(LEVELS.indexOf(level));

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { installDemo, type DemoInstallation } from '../../tools/demo/install.js';
+import { launch, type LaunchOptions, type Shelfwire } from '../../tools/run/launch.js';
+import { PidLedger } from '../../tools/stack/pid-ledger.js';
+import { removeStack } from '../../tools/stack/remove-stack.js';
+import { startStack } from '../../tools/stack/start-stack.js';
+import type { Stack } from '../../tools/stack/stack.js';
+import { stopSignals } from '../../tools/stack/stop-signals.js';
+
+export interface Bench {
+  readonly stack: Stack;
+  readonly demo: DemoInstallation;
+  readonly shelfwire: Shelfwire;
+}
+
+type Options = Pick<LaunchOptions, 'programs' | 'sandbox'> & { readonly configFile: string };
+
+/** Runs a measurement on a stack and an installation of its own, and leaves nothing behind. */
+export async function withShelfwire(
+  name: string,
+  options: Options,
+  measure: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const dataDir = path.resolve('.shelfwire', `${name}-${process.pid}`);
+  const report = (line: string) => console.log(line);
+  const stack = await startStack({ dataDir, report, signal: stopSignals() });
+  const folder = path.join(dataDir, 'run');
+  mkdirSync(folder, { recursive: true });
+  const { ledger } = PidLedger.claim(folder);
+  try {
+    const demo = await installDemo(stack.endpoints);
+    const shelfwire = await launch({
+      ...options,
+      endpoints: stack.endpoints,
+      ledger,
+      folder,
+      report,
+      installation: {
+        stateDatabase: 'shelfwire',
+        namespace: '',
+        configFile: options.configFile,
+        demo,
+        sandboxTokens: { bazaar: 'bazaar-of-the-bench', emporium: 'emporium-of-the-bench' },
+      },
+    });
+    try {
+      await measure({ stack, demo, shelfwire });
+    } finally {
+      await shelfwire.stop();
+    }
+  } finally {
+    ledger.release();
+    await stack.stop();
+    await removeStack(dataDir);
+  }
+}
