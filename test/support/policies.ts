@@ -8,7 +8,7 @@ const source = (pack: string): SourcePolicy => ({
   capture: { secrets: '/secrets/legacy.properties' },
 });
 
-export const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
+const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
   connector: 'sandbox',
   endpoint: { url: 'http://127.0.0.1:1', account: 'shop', token: 'secret-2' },
   limits: [

@@ -7,6 +7,7 @@ const POOL_WORDS =
 /** Whether an error says that PostgreSQL is away or too slow, rather than that a query is wrong. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = String((error as { code?: unknown }).code ?? '');
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') return POOL_WORDS.test(error.message);
   return SQL_STATES.test(code) || SOCKET_CODES.has(code) || POOL_WORDS.test(error.message);
 }
