@@ -9,6 +9,69 @@ const LSN = '00000000000053262496';
 /** A sale of six at Leeds: the level's row in one table, its cause in two others, one transaction. */
 const SALE = { source: 'pos', transaction_id: '0-10-88', sku: SKU, location: 'leeds' };
 
+/** The snapshot, the sale's level, and the rows that name its cause. */
+const LEDGER = [
+  ledgerRow({
+    line: 1,
+    sku: SKU,
+    location: 'depot',
+    source: 'wms',
+    table_name: 'stock_quant',
+    row_key: '5',
+    op: 'r',
+    change: 41.75,
+    contributes: 41.75,
+    position: LSN,
+  }),
+  ledgerRow({
+    ...SALE,
+    line: 2,
+    table_name: 'item_quantities',
+    row_key: '17/1',
+    change: -6,
+    contributes: 6,
+    position: BINLOG,
+    version: 8,
+  }),
+  ledgerRow({
+    ...SALE,
+    line: 3,
+    bucket: null,
+    kind: 'sale',
+    effect: 'none',
+    table_name: 'inventory',
+    row_key: '301',
+    rule: 'movement',
+    cause_type: 'sale',
+    cause_id: '536365',
+  }),
+  ledgerRow({
+    ...SALE,
+    line: 4,
+    bucket: null,
+    kind: 'sale',
+    effect: 'none',
+    table_name: 'sales_items',
+    row_key: '536365/3',
+    rule: 'line',
+    cause_type: 'sale',
+    cause_id: '536365',
+    cause_line: '3',
+  }),
+  ledgerRow({
+    ...SALE,
+    line: 5,
+    sku: 'other',
+    bucket: null,
+    kind: 'sale',
+    table_name: 'sales_items',
+    row_key: '536365/4',
+    cause_type: 'sale',
+    cause_id: '536365',
+    cause_line: '4',
+  }),
+];
+
 /** Two positions, the rows that make them, and a sale of six with its causes, told to one of two channels. */
 export async function fillSale(database: TestDatabase): Promise<void> {
   const { dataSource } = database;
@@ -49,73 +112,8 @@ export async function fillSale(database: TestDatabase): Promise<void> {
       position: BINLOG,
     }),
   ]);
-  await fillLedger(database);
+  await insertRows(dataSource, 'ledger_line', LEDGER);
   await fillAnswers(database);
-}
-
-/** The snapshot, the sale's level, and the rows that name its cause. */
-async function fillLedger({ dataSource }: TestDatabase): Promise<void> {
-  await insertRows(dataSource, 'ledger_line', [
-    ledgerRow({
-      line: 1,
-      sku: SKU,
-      location: 'depot',
-      source: 'wms',
-      table_name: 'stock_quant',
-      row_key: '5',
-      op: 'r',
-      change: 41.75,
-      contributes: 41.75,
-      position: LSN,
-    }),
-    ledgerRow({
-      ...SALE,
-      line: 2,
-      table_name: 'item_quantities',
-      row_key: '17/1',
-      change: -6,
-      contributes: 6,
-      position: BINLOG,
-      version: 8,
-    }),
-    ledgerRow({
-      ...SALE,
-      line: 3,
-      bucket: null,
-      kind: 'sale',
-      effect: 'none',
-      table_name: 'inventory',
-      row_key: '301',
-      rule: 'movement',
-      cause_type: 'sale',
-      cause_id: '536365',
-    }),
-    ledgerRow({
-      ...SALE,
-      line: 4,
-      bucket: null,
-      kind: 'sale',
-      effect: 'none',
-      table_name: 'sales_items',
-      row_key: '536365/3',
-      rule: 'line',
-      cause_type: 'sale',
-      cause_id: '536365',
-      cause_line: '3',
-    }),
-    ledgerRow({
-      ...SALE,
-      line: 5,
-      sku: 'other',
-      bucket: null,
-      kind: 'sale',
-      table_name: 'sales_items',
-      row_key: '536365/4',
-      cause_type: 'sale',
-      cause_id: '536365',
-      cause_line: '4',
-    }),
-  ]);
 }
 
 async function fillAnswers({ dataSource }: TestDatabase): Promise<void> {
