@@ -1,0 +1,41 @@
+# One image for every app; the command chooses which: node dist/apps/<app>/src/main.js
+# `--target demo` adds what the pretend shop needs, run from source with the development dependencies.
+
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${NODE_IMAGE} AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+
+FROM packages AS build
+COPY tsconfig.json tsconfig.build.json ./
+COPY libs libs
+COPY apps apps
+RUN npm run build
+
+FROM ${NODE_IMAGE} AS demo
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY package.json tsconfig.json ./
+COPY connectors connectors
+COPY libs libs
+COPY apps apps
+COPY tools tools
+USER node
+
+FROM packages AS dependencies
+RUN npm prune --omit=dev
+
+FROM ${NODE_IMAGE} AS app
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json shelfwire.yaml ./
+COPY connectors connectors
+COPY tools/compose/bin /usr/local/bin
+RUN mkdir /data && chown node:node /data
+USER node
+CMD ["node", "dist/apps/standalone/src/main.js"]
