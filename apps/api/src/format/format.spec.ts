@@ -56,6 +56,23 @@ describe('recent', () => {
     vi.useRealTimers();
   });
 
+  it('keeps what took long for longer', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const load = vi.fn<() => Promise<string>>().mockImplementation(() => {
+      vi.advanceTimersByTime(500);
+      return Promise.resolve('slow');
+    });
+    const read = recent(1_000, load);
+    await read();
+    vi.advanceTimersByTime(1_999);
+    await read();
+    expect(load).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(2);
+    await read();
+    expect(load).toHaveBeenCalledTimes(2);
+    vi.useRealTimers();
+  });
+
   it('does not keep a failure', async () => {
     const load = vi
       .fn<() => Promise<string>>()

@@ -17,6 +17,7 @@ import { describeStages } from './stages.js';
 import type { Status } from './status.schema.js';
 
 const KEEP_MS = 500;
+const KEEP_DELAYS_MS = 2_000;
 const DELAYS_OVER_SECONDS = 300;
 
 /** Whether everything is well at a glance, and what is not. */
@@ -32,9 +33,14 @@ export class StatusReader {
 
   readonly read = recent(KEEP_MS, () => this.look());
 
+  private readonly delays = recent(KEEP_DELAYS_MS, () =>
+    this.database.snapshot((db) => delays(db, DELAYS_OVER_SECONDS)),
+  );
+
   private async look(): Promise<Status> {
-    const [facts, sources, channels] = await Promise.all([
+    const [facts, delays, sources, channels] = await Promise.all([
       this.database.snapshot(readFacts),
+      this.delays(),
       this.sources.read(),
       this.channels.read(),
     ]);
@@ -51,7 +57,7 @@ export class StatusReader {
           ? 'attention'
           : 'ok',
       sources,
-      stages: describeStages({ ...facts, sources, channels, backlogs }),
+      stages: describeStages({ ...facts, delays, sources, channels, backlogs }),
       waiting: {
         count: waiting.count,
         oldestSince: isoOrNull(waiting.oldest_since),
@@ -69,7 +75,6 @@ export class StatusReader {
 
 const readFacts = async (db: Db) => ({
   progress: await progress(db),
-  delays: await delays(db, DELAYS_OVER_SECONDS),
   waiting: await waitingSummary(db),
   parked: await parkedCounts(db),
   open: await alerts(db, true),
