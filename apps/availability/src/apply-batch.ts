@@ -7,7 +7,7 @@ import { readEvents } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { readState } from './read-state.js';
 import { positionsBySku, type StockState } from './stock-state.js';
-import { writeLedger } from './write-ledger.js';
+import { ledgerRows } from './ledger-row.js';
 import { writeState } from './write-state.js';
 
 export const AVAILABILITY = 'availability';
@@ -53,10 +53,8 @@ export class ApplyBatch {
     const state = await readState(manager, partition, incoming);
     const folded = foldBatch(state, incoming);
     const items = this.numbersOf(state, folded);
-    await writeState(manager, partition, folded, items);
     const versions = new Map(items.map(({ sku, version }) => [sku, version]));
-    await writeLedger(
-      manager,
+    const ledger = ledgerRows(
       {
         partition,
         lastLine: state.lastLine,
@@ -66,6 +64,7 @@ export class ApplyBatch {
       },
       folded.entries,
     );
+    await writeState(manager, partition, folded, items, ledger);
     await saveProgress(manager, at, { applied: batch.nextOffset, announced });
     return { appliedBefore, items, entries: folded.entries, poisons };
   }

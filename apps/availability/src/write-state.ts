@@ -2,114 +2,105 @@ import { BUCKETS, formatQuantity } from '#domain';
 import type { EntityManager } from 'typeorm';
 import type { FoldedBatch } from './fold-batch.js';
 import type { ItemNumbers } from './item-numbers.js';
+import type { LedgerRow } from './ledger-row.js';
 
-/** Writes contributions, positions and items of one partition, set by set. */
+const INSERT_ITEMS = (parameter: string): string => `
+  INSERT INTO item SELECT * FROM jsonb_populate_recordset(NULL::item, ${parameter}::jsonb)
+  ON CONFLICT (partition, sku) DO UPDATE
+  SET version = excluded.version, channels = excluded.channels,
+      policy_version = excluded.policy_version, last_offset = excluded.last_offset,
+      recorded_at = excluded.recorded_at, applied_at = excluded.applied_at
+  WHERE item.version < excluded.version`;
+
+/**
+ * One statement for all that a batch changes. Items: the version only rises (I5). Ledger: no
+ * `ON CONFLICT`, for an event that is there already means that the guard failed, and the batch must
+ * not pass (I7).
+ */
+const STORE = `
+  WITH contributions AS (
+    INSERT INTO contribution
+      SELECT * FROM jsonb_populate_recordset(NULL::contribution, $1::jsonb)
+    ON CONFLICT (partition, sku, source, table_name, row_key, rule) DO UPDATE
+    SET location = excluded.location, bucket = excluded.bucket, quantity = excluded.quantity,
+        epoch = excluded.epoch, position = excluded.position, cdc_offset = excluded.cdc_offset,
+        revision = excluded.revision),
+  positions AS (
+    INSERT INTO stock_position
+      SELECT * FROM jsonb_populate_recordset(NULL::stock_position, $2::jsonb)
+    ON CONFLICT (partition, sku, location, source) DO UPDATE
+    SET hub_version = excluded.hub_version, updated_at = excluded.updated_at,
+        ${BUCKETS.map((bucket) => `${bucket} = excluded.${bucket}`).join(', ')}),
+  items AS (${INSERT_ITEMS('$3')})
+  INSERT INTO ledger_line SELECT * FROM jsonb_populate_recordset(NULL::ledger_line, $4::jsonb)`;
+
+/** Writes contributions, positions, items and ledger lines of one partition. */
 export async function writeState(
   manager: EntityManager,
   partition: number,
   folded: FoldedBatch,
   items: readonly ItemNumbers[],
+  ledger: readonly LedgerRow[],
 ): Promise<void> {
-  await writeContributions(manager, partition, folded);
-  await writePositions(manager, partition, folded, items);
-  await writeItems(manager, partition, items);
+  if (folded.contributions.size === 0) return;
+  await manager.query(STORE, [
+    JSON.stringify(contributionRows(partition, folded)),
+    JSON.stringify(positionRows(partition, folded, items)),
+    JSON.stringify(itemRows(partition, items)),
+    JSON.stringify(ledger),
+  ]);
 }
 
-async function writeContributions(
-  manager: EntityManager,
-  partition: number,
-  { contributions }: FoldedBatch,
-): Promise<void> {
-  const rows = [...contributions.values()];
-  if (rows.length === 0) return;
-  await manager.query(
-    `INSERT INTO contribution
-       (partition, sku, source, table_name, row_key, rule, location, bucket, quantity,
-        epoch, position, cdc_offset, revision)
-     SELECT $1::int, given.*
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                 $8::text[], $9::numeric[], $10::int[], $11::text[], $12::bigint[], $13::bigint[])
-       AS given
-     ON CONFLICT (partition, sku, source, table_name, row_key, rule) DO UPDATE
-     SET location = excluded.location, bucket = excluded.bucket, quantity = excluded.quantity,
-         epoch = excluded.epoch, position = excluded.position, cdc_offset = excluded.cdc_offset,
-         revision = excluded.revision`,
-    [
-      partition,
-      rows.map(({ sku }) => sku),
-      rows.map(({ source }) => source),
-      rows.map(({ table }) => table),
-      rows.map(({ rowKey }) => rowKey),
-      rows.map(({ rule }) => rule),
-      rows.map(({ location }) => location),
-      rows.map(({ bucket }) => bucket),
-      rows.map(({ quantity }) => formatQuantity(quantity)),
-      rows.map(({ guard }) => guard.epoch),
-      rows.map(({ guard }) => guard.position),
-      rows.map(({ guard }) => guard.offset.toString()),
-      rows.map(({ guard }) => guard.revision.toString()),
-    ],
-  );
-}
-
-async function writePositions(
-  manager: EntityManager,
-  partition: number,
-  { positions }: FoldedBatch,
-  items: readonly ItemNumbers[],
-): Promise<void> {
-  const rows = [...positions.values()];
-  if (rows.length === 0) return;
-  const versions = new Map(items.map(({ sku, version }) => [sku, version]));
-  const columns = BUCKETS.map((bucket) =>
-    rows.map(({ buckets }) => formatQuantity(buckets[bucket])),
-  );
-  await manager.query(
-    `INSERT INTO stock_position
-       (partition, sku, location, source, hub_version, ${BUCKETS.join(', ')}, updated_at)
-     SELECT $1::int, given.*, now()
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[],
-                 ${BUCKETS.map((_, index) => `$${index + 6}::numeric[]`).join(', ')}) AS given
-     ON CONFLICT (partition, sku, location, source) DO UPDATE
-     SET hub_version = excluded.hub_version, updated_at = excluded.updated_at,
-         ${BUCKETS.map((bucket) => `${bucket} = excluded.${bucket}`).join(', ')}`,
-    [
-      partition,
-      rows.map(({ sku }) => sku),
-      rows.map(({ location }) => location),
-      rows.map(({ source }) => source),
-      rows.map(({ sku }) => (versions.get(sku) ?? 0n).toString()),
-      ...columns,
-    ],
-  );
-}
-
-/** The version only rises (promise I5): the database refuses anything else. */
 export async function writeItems(
   manager: EntityManager,
   partition: number,
   items: readonly ItemNumbers[],
 ): Promise<void> {
-  if (items.length === 0) return;
-  await manager.query(
-    `INSERT INTO item
-       (partition, sku, version, channels, policy_version, last_offset, recorded_at, applied_at)
-     SELECT $1::int, given.* FROM unnest($2::text[], $3::bigint[], $4::jsonb[], $5::text[],
-                                    $6::bigint[], $7::timestamptz[], $8::timestamptz[]) AS given
-     ON CONFLICT (partition, sku) DO UPDATE
-     SET version = excluded.version, channels = excluded.channels,
-         policy_version = excluded.policy_version, last_offset = excluded.last_offset,
-         recorded_at = excluded.recorded_at, applied_at = excluded.applied_at
-     WHERE item.version < excluded.version`,
-    [
-      partition,
-      items.map(({ sku }) => sku),
-      items.map(({ version }) => version.toString()),
-      items.map(({ channels }) => JSON.stringify(channels)),
-      items.map(({ policyVersion }) => policyVersion),
-      items.map(({ lastOffset }) => lastOffset.toString()),
-      items.map(({ recordedAt }) => recordedAt),
-      items.map(({ appliedAt }) => appliedAt),
-    ],
-  );
+  await manager.query(INSERT_ITEMS('$1'), [JSON.stringify(itemRows(partition, items))]);
 }
+
+const contributionRows = (partition: number, { contributions }: FoldedBatch) =>
+  [...contributions.values()].map((row) => ({
+    partition,
+    sku: row.sku,
+    source: row.source,
+    table_name: row.table,
+    row_key: row.rowKey,
+    rule: row.rule,
+    location: row.location,
+    bucket: row.bucket,
+    quantity: formatQuantity(row.quantity),
+    epoch: row.guard.epoch,
+    position: row.guard.position,
+    cdc_offset: row.guard.offset.toString(),
+    revision: row.guard.revision.toString(),
+  }));
+
+function positionRows(
+  partition: number,
+  { positions }: FoldedBatch,
+  items: readonly ItemNumbers[],
+) {
+  const newest = new Map(items.map((item) => [item.sku, item]));
+  return [...positions.values()].map(({ sku, location, source, buckets }) => ({
+    partition,
+    sku,
+    location,
+    source,
+    ...Object.fromEntries(BUCKETS.map((bucket) => [bucket, formatQuantity(buckets[bucket])])),
+    hub_version: (newest.get(sku)?.version ?? 0n).toString(),
+    updated_at: newest.get(sku)?.appliedAt,
+  }));
+}
+
+const itemRows = (partition: number, items: readonly ItemNumbers[]) =>
+  items.map((item) => ({
+    partition,
+    sku: item.sku,
+    version: item.version.toString(),
+    channels: item.channels,
+    policy_version: item.policyVersion,
+    last_offset: item.lastOffset.toString(),
+    recorded_at: item.recordedAt,
+    applied_at: item.appliedAt,
+  }));

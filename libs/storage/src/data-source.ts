@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { PreparedClient } from './prepared-client.js';
 import { Stages1700000000001 } from './migrations/1700000000001-stages.js';
 import { Normalizer1700000000002 } from './migrations/1700000000002-normalizer.js';
 import { Availability1700000000003 } from './migrations/1700000000003-availability.js';
@@ -26,5 +27,9 @@ export const createDataSource = (url: string, applicationName: string, poolSize 
       Publisher1700000000004,
       Alerting1700000000005,
     ],
-    extra: { max: poolSize, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS },
+    extra: {
+      max: poolSize,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      Client: PreparedClient,
+    },
   });

@@ -1,5 +1,4 @@
 import { formatQuantity } from '#domain';
-import type { EntityManager } from 'typeorm';
 import type { LedgerEntry } from './fold-batch.js';
 
 /** What the lines of one batch have in common. */
@@ -12,23 +11,15 @@ export interface LedgerContext {
   readonly versionOf: (sku: string) => bigint;
 }
 
-/**
- * Appends one line per applied change (promise I7). No `ON CONFLICT`: an event that is already there
- * means that the guard failed, and the batch must not pass.
- */
-export async function writeLedger(
-  manager: EntityManager,
+/** A row of `ledger_line`, by column. */
+export type LedgerRow = ReturnType<typeof toLine>;
+
+/** One line per applied change, numbered on from the partition's last one (promise I7). */
+export const ledgerRows = (
   context: LedgerContext,
   entries: readonly LedgerEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  const lines = entries.map((entry, index) => toLine(entry, context, BigInt(index) + 1n));
-  await manager.query(
-    `INSERT INTO ledger_line
-       SELECT * FROM jsonb_populate_recordset(NULL::ledger_line, $1::jsonb)`,
-    [JSON.stringify(lines)],
-  );
-}
+): readonly LedgerRow[] =>
+  entries.map((entry, index) => toLine(entry, context, BigInt(index) + 1n));
 
 function toLine({ incoming, change }: LedgerEntry, context: LedgerContext, index: bigint) {
   const { event, message, inputOffset } = incoming;
