@@ -24,7 +24,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
   app.disable('x-powered-by');
   app.disable('etag');
   await app.listen(config.port, config.host);
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return { url: await app.getUrl(), app };
 }
