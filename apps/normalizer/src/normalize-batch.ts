@@ -35,6 +35,8 @@ export class NormalizeBatch {
     const captured = this.catalog.tableOf(batch.topic);
     const at = { stage: NORMALIZER, topic: batch.topic, partition: batch.partition };
     return this.dataSource.transaction(async (manager) => {
+      // a commit that a database crash takes back is made again: state and progress go together
+      await manager.query('SET LOCAL synchronous_commit = off');
       const { applied } = await lockProgress(manager, at);
       if (batch.nextOffset <= applied) return { events: [], poisons: [] };
       const fresh = batch.messages.filter(({ offset }) => offset >= applied);

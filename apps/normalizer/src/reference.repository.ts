@@ -24,25 +24,30 @@ export interface StoredReference extends ReferenceState {
  * remembered under one content of its references, so a later change of them re-keys it. A reference
  * that is not there yet gets an empty row, which is what such a lock holds on to.
  */
-export async function holdReferences(
+export const holdReferences = (
   manager: EntityManager,
   source: string,
   keys: readonly ReferenceKey[],
-): Promise<References> {
-  await ensureEntries(manager, source, keys);
-  const rows = await select(manager, source, keys, 'FOR SHARE');
-  return new Map(
-    rows.map((row) => [referenceId({ table: row.table_name, key: row.key }), toStored(row)]),
-  );
-}
+): Promise<References> => selectAll(manager, source, keys, 'FOR SHARE');
 
-export async function lockReferences(
+export const lockReferences = (
   manager: EntityManager,
   source: string,
   keys: readonly ReferenceKey[],
+): Promise<Map<string, StoredReference>> => selectAll(manager, source, keys, 'FOR UPDATE');
+
+async function selectAll(
+  manager: EntityManager,
+  source: string,
+  keys: readonly ReferenceKey[],
+  lock: 'FOR SHARE' | 'FOR UPDATE',
 ): Promise<Map<string, StoredReference>> {
-  await ensureEntries(manager, source, keys);
-  const rows = await select(manager, source, keys, 'FOR UPDATE');
+  if (keys.length === 0) return new Map();
+  let rows = await select(manager, source, keys, lock);
+  if (rows.length < keys.length) {
+    await ensureEntries(manager, source, keys);
+    rows = await select(manager, source, keys, lock);
+  }
   return new Map(
     rows.map((row) => [referenceId({ table: row.table_name, key: row.key }), toStored(row)]),
   );
@@ -106,7 +111,7 @@ const select = (
   manager: EntityManager,
   source: string,
   keys: readonly ReferenceKey[],
-  lock: string,
+  lock: 'FOR SHARE' | 'FOR UPDATE',
 ): Promise<ReferenceRow[]> =>
   manager.query<ReferenceRow[]>(
     `SELECT table_name, key, row, former, revision, epoch, position, cdc_offset
