@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ApplyCommand } from './apply/apply.command.js';
+import { ExplainCommand } from './explain/explain.command.js';
+import { StatusCommand } from './status/status.command.js';
+import { ValidateCommand } from './validate/validate.command.js';
 
 /** The `shelfwire` command line. */
-@Module({ providers: [ApplyCommand] })
+@Module({ providers: [ApplyCommand, ExplainCommand, StatusCommand, ValidateCommand] })
 export class CliModule {}

@@ -2,18 +2,19 @@ import 'reflect-metadata';
 import { exitWithProblem } from '#observability';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
+import { endUsage } from './command.js';
 
-/** Help and wrong usage have told their message already; exit code 2 stands for wrong usage. */
-function end(error: Error): never {
-  const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
-  if (String(code).startsWith('commander.')) process.exit(exitCode === 0 ? 0 : 2);
+function end(error: Error & { code?: unknown; exitCode?: unknown }): never {
+  if (typeof error.code === 'string' && error.code.startsWith('commander.')) endUsage(error);
   exitWithProblem(error);
 }
+
+// Usage lines name the program by this.
+process.argv[1] = 'shelfwire';
 
 await CommandFactory.run(CliModule, {
   logger: false,
   abortOnError: false,
-  cliName: 'shelfwire',
   errorHandler: end,
   serviceErrorHandler: end,
 }).catch(end);

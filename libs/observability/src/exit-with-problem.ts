@@ -10,10 +10,9 @@ export function exitWithProblem(error: unknown): never {
 /** What failed, where, what was expected and how to mend it, for the failures that a start knows. */
 export function describeProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (EXPECTED.has(error.name)) return error.message;
   const root = rootOf(error);
-  const known = tellByCode(root) ?? tellKafka(root);
-  if (known !== undefined) return known;
-  return EXPECTED.has(error.name) ? error.message : (error.stack ?? error.message);
+  return tellByCode(root) ?? tellKafka(root) ?? error.stack ?? error.message;
 }
 
 /** Errors whose message says everything already. */

@@ -1,27 +1,20 @@
-import { loadPolicy, readSettings } from '#config';
-import { Command, CommandRunner, Option } from 'nest-commander';
-import { printJson, printLine } from '../output.js';
+import { commandEnvironment, loadPolicy, readSettings } from '#config';
+import { Command } from 'nest-commander';
+import { JsonCommand, type JsonOption } from '../command.js';
+import { printJson, printLine } from '../terminal/print.js';
 import { apply, type Applied } from './apply.js';
-
-interface ApplyOptions {
-  json?: boolean;
-}
 
 @Command({
   name: 'apply',
   description: 'create what is missing: tables, topics and connectors; run again, it does nothing',
 })
-export class ApplyCommand extends CommandRunner {
-  async run(_: string[], { json = false }: ApplyOptions): Promise<void> {
-    const settings = readSettings();
-    const applied = await apply(settings, loadPolicy(settings.configFile));
+export class ApplyCommand extends JsonCommand {
+  async run(_: string[], { json = false }: JsonOption): Promise<void> {
+    const env = commandEnvironment();
+    const settings = readSettings(env);
+    const applied = await apply(settings, loadPolicy(settings.configFile, env));
     if (json) printJson(applied);
     else describe(applied).forEach(printLine);
-  }
-
-  @Option({ flags: '--json', description: 'print the result as JSON' })
-  parseJson(): boolean {
-    return true;
   }
 }
 

@@ -3,3 +3,7 @@ export const printLine = (line: string): void => {
 };
 
 export const printJson = (value: unknown): void => printLine(JSON.stringify(value, null, 2));
+
+export const printError = (message: string): void => {
+  process.stderr.write(`${message}\n`);
+};

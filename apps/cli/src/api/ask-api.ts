@@ -1,0 +1,69 @@
+import { request } from 'undici';
+import { z } from 'zod';
+import { CommandError } from '../command.js';
+
+const TIMEOUT_MS = 10_000;
+
+/** An RFC 9457 answer of the API. */
+const problemSchema = z.looseObject({
+  title: z.string(),
+  detail: z.string().optional(),
+  suggestion: z.string().nullish(),
+});
+
+export interface ApiAnswer<T> {
+  /** as the API gave it */
+  readonly raw: unknown;
+  readonly value: T;
+}
+
+/**
+ * Asks the HTTP API.
+ *
+ * @param url the API's, such as http://127.0.0.1:7400
+ * @throws CommandError when it does not answer, refuses, or answers in another form
+ */
+export async function askApi<T>(
+  url: string,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<ApiAnswer<T>> {
+  const { statusCode, text } = await send(url, path);
+  const raw = parseJson(text);
+  if (statusCode >= 400) throw refusal(url, path, statusCode, raw);
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { raw, value: parsed.data };
+  throw new CommandError(
+    `${url}${path} answers in another form than this command knows. Is it the Shelfwire API, of the same version?\n${z.prettifyError(parsed.error)}`,
+  );
+}
+
+async function send(url: string, path: string): Promise<{ statusCode: number; text: string }> {
+  try {
+    const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
+    const { statusCode, body } = await request(`${url}${path}`, timeouts);
+    return { statusCode, text: await body.text() };
+  } catch (cause) {
+    const { code = 'no answer' } = cause as { code?: string };
+    throw new CommandError(
+      `The Shelfwire API does not answer at ${url} (${code}). Start it (npm start on one machine, else the api app), or set SHELFWIRE_API_URL to where it is.`,
+      { cause },
+    );
+  }
+}
+
+function refusal(url: string, path: string, status: number, raw: unknown): CommandError {
+  const problem = problemSchema.safeParse(raw);
+  if (!problem.success) return new CommandError(`${url}${path} answers ${status}.`);
+  const { title, detail = title, suggestion } = problem.data;
+  const hint = suggestion ? ` Did you mean "${suggestion}"?` : '';
+  return new CommandError(`${detail}${hint}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

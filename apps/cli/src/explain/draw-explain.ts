@@ -1,0 +1,21 @@
+import { ago } from '../terminal/ages.js';
+import { drawTree } from '../terminal/tree.js';
+import { channelBranch } from './draw-channel.js';
+import { positionBranch } from './draw-position.js';
+import type { ExplainAnswer } from './explain-answer.js';
+
+/** From the numbers on the channels back to positions, source rows and ledger lines. */
+export function drawExplain(answer: ExplainAnswer): string[] {
+  const { sku, item, at, channels, positions, contributions, contributionsTotal, newest } = answer;
+  const shortened =
+    contributionsTotal > contributions.length
+      ? [`Shown: the ${contributions.length} largest of ${contributionsTotal} contributing rows.`]
+      : [];
+  return [
+    `${sku} · version ${item.version} · policy ${item.policyVersion} · newest change ${ago(item.recordedAt, at)}`,
+    ...(newest ? [`Newest: ${newest.text}`] : []),
+    ...channels.flatMap((channel) => ['', ...drawTree(channelBranch(channel, at))]),
+    ...positions.flatMap((position) => ['', ...drawTree(positionBranch(position, answer))]),
+    ...shortened,
+  ];
+}

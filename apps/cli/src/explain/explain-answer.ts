@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const row = z.looseObject({
+  system: z.string(),
+  table: z.string(),
+  rowKey: z.string(),
+  rule: z.string(),
+  position: z.string().nullable(),
+});
+
+const number = z.looseObject({ quantity: z.number(), version: z.number(), at: z.string() });
+
+const channel = z.looseObject({
+  channel: z.string(),
+  desired: number.nullable(),
+  sent: number.nullable(),
+  acknowledged: number.nullable(),
+  rejected: z.looseObject({ code: z.string(), reason: z.string().nullable() }).nullable(),
+  state: z.string(),
+  formula: z.looseObject({ text: z.string() }).nullable(),
+  check: z.looseObject({
+    stored: z.number().nullable(),
+    recomputed: z.number().nullable(),
+    agrees: z.boolean(),
+    note: z.string().nullable(),
+  }),
+});
+
+const position = z.looseObject({
+  location: z.string(),
+  source: z.string(),
+  onHand: z.string(),
+  buckets: z.record(z.string(), z.string()),
+  hubVersion: z.number(),
+  updatedAt: z.string(),
+});
+
+const contribution = z.looseObject({
+  location: z.string(),
+  bucket: z.string(),
+  quantity: z.string(),
+  row,
+});
+
+const ledgerLine = z.looseObject({
+  line: z.string(),
+  location: z.string(),
+  bucket: z.string(),
+  kind: z.string(),
+  change: z.string(),
+  reason: z.string().nullable(),
+  causes: z.array(
+    z.looseObject({ kind: z.string(), row, facts: z.record(z.string(), z.unknown()).nullable() }),
+  ),
+  op: z.string(),
+  row,
+  cdc: z.looseObject({ topic: z.string(), partition: z.number(), offset: z.string() }),
+  version: z.number(),
+  recordedAt: z.string(),
+});
+
+/** What the command draws of `GET /v1/items/:sku/explain`. */
+export const explainAnswer = z.looseObject({
+  sku: z.string(),
+  at: z.string(),
+  item: z.looseObject({ version: z.number(), policyVersion: z.string(), recordedAt: z.string() }),
+  channels: z.array(channel),
+  positions: z.array(position),
+  contributions: z.array(contribution),
+  contributionsTotal: z.number(),
+  ledger: z.array(ledgerLine),
+  newest: z.looseObject({ text: z.string() }).nullable(),
+});
+
+export type ExplainAnswer = z.infer<typeof explainAnswer>;
+export type SourceRow = z.infer<typeof row>;

@@ -1,0 +1,20 @@
+import { commandEnvironment, readApiUrl } from '#config';
+import { Command } from 'nest-commander';
+import { askApi } from '../api/ask-api.js';
+import { JsonCommand, type JsonOption } from '../command.js';
+import { printJson, printLine } from '../terminal/print.js';
+import { drawStatus } from './draw-status.js';
+import { statusAnswer } from './status-answer.js';
+
+@Command({
+  name: 'status',
+  description: 'sources, lag in seconds per stage, channels, and what was set aside',
+})
+export class StatusCommand extends JsonCommand {
+  async run(_: string[], { json = false }: JsonOption): Promise<void> {
+    const url = readApiUrl(commandEnvironment());
+    const { raw, value } = await askApi(url, '/v1/status', statusAnswer);
+    if (json) printJson(raw);
+    else drawStatus(value).forEach(printLine);
+  }
+}
