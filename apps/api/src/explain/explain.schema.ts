@@ -78,7 +78,9 @@ const ledgerLineSchema = z
       .nullable()
       .describe("the row's own"),
     reason: z.string().nullable().describe('for people, such as `sale 536365 line 3`'),
-    causes: z.array(causeSchema).describe('rows of the same transaction that name a cause'),
+    causes: z
+      .array(causeSchema)
+      .describe('other rows of the same transaction that say more than a level'),
     op: z.enum(['insert', 'update', 'delete', 'snapshot']),
     row: rowSchema,
     transaction: z.string().nullable(),

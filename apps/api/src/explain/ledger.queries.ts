@@ -60,7 +60,7 @@ export const newestLines = (db: Db, sku: string, limit: number): Promise<LedgerR
 /** A transaction that touches one item in hundreds of lines names enough causes with these. */
 const MOST_CAUSES = 20;
 
-/** The annotate lines of the item within the given source transactions. */
+/** The lines of the item within the given source transactions that are more than a plain level. */
 export const causeLines = (
   db: Db,
   sku: string,
@@ -70,7 +70,8 @@ export const causeLines = (
     `SELECT l.* FROM unnest($2::text[], $3::text[]) AS t (source, id)
      CROSS JOIN LATERAL (
        SELECT ${COLUMNS} FROM ledger_line
-       WHERE source = t.source AND transaction_id = t.id AND sku = $1 AND bucket IS NULL
+       WHERE source = t.source AND transaction_id = t.id AND sku = $1
+         AND (bucket IS NULL OR kind <> 'level')
        ORDER BY line LIMIT ${MOST_CAUSES}
      ) AS l`,
     [sku, transactions.map(({ source }) => source), transactions.map(({ id }) => id)],

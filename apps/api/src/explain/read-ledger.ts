@@ -3,33 +3,47 @@ import type { Cause, LedgerLine } from './explain.schema.js';
 import { causeFacts, causeLines, newestLines, type LedgerRow } from './ledger.queries.js';
 import { toCause, toLedgerLine } from './to-ledger-line.js';
 
+/** A line that gives other lines of its transaction their reason. */
+interface TellingLine {
+  readonly line: string;
+  readonly transaction: string | undefined;
+  readonly cause: Cause;
+}
+
 /** The item's newest ledger lines, each with the causes that its source transaction names. */
 export async function readLedger(db: Db, sku: string, limit: number): Promise<LedgerLine[]> {
   const rows = await newestLines(db, sku, limit);
-  const causes = await readCauses(db, sku, rows);
-  return rows.map((row) => toLedgerLine(row, causes.get(transactionKey(row) ?? '') ?? []));
+  const telling = await readTelling(db, sku, rows);
+  return rows.map((row) => {
+    const transaction = transactionKey(row);
+    const others = telling.filter(
+      (other) => other.transaction === transaction && other.line !== row.line,
+    );
+    return toLedgerLine(
+      row,
+      others.map(({ cause }) => cause),
+    );
+  });
 }
 
-async function readCauses(
+async function readTelling(
   db: Db,
   sku: string,
   rows: readonly LedgerRow[],
-): Promise<ReadonlyMap<string, readonly Cause[]>> {
+): Promise<readonly TellingLine[]> {
   const transactions = new Map(
-    rows.flatMap((row) => {
-      const key = transactionKey(row);
-      return key === undefined ? [] : [[key, { source: row.source, id: row.transaction_id ?? '' }]];
-    }),
+    rows.flatMap(({ source, transaction_id: id }) =>
+      id === null ? [] : [[JSON.stringify([source, id]), { source, id }]],
+    ),
   );
-  if (transactions.size === 0) return new Map();
+  if (transactions.size === 0) return [];
   const lines = await causeLines(db, sku, [...transactions.values()]);
   const factsOf = await readFacts(db, lines);
-  const causes = new Map<string, Cause[]>();
-  for (const line of lines) {
-    const key = transactionKey(line) ?? '';
-    causes.set(key, [...(causes.get(key) ?? []), toCause(line, factsOf(line))]);
-  }
-  return causes;
+  return lines.map((row) => ({
+    line: row.line,
+    transaction: transactionKey(row),
+    cause: toCause(row, factsOf(row)),
+  }));
 }
 
 type FactsOf = (line: LedgerRow) => Record<string, unknown> | null;

@@ -41,9 +41,17 @@ describe('reasonOf', () => {
     expect(reasonOf({ ...level, causes: [elsewhere] })).toBe('transfer out (transfer 4)');
   });
 
+  it('says what a movement beside the level was, where no document is known', () => {
+    const damage = cause({ kind: 'damage', type: null, id: null });
+    const count = cause({ kind: 'cycle_count', type: 'note', id: '' });
+    expect(reasonOf({ ...level, causes: [damage] })).toBe('damage');
+    expect(reasonOf({ ...level, causes: [count] })).toBe('cycle count');
+    expect(reasonOf({ ...level, causes: [damage, cause({})] })).toBe('sale 536365');
+  });
+
   it('names the kind where no document is known, and nothing for a plain level', () => {
     expect(reasonOf({ ...level, kind: 'cycle_count' })).toBe('cycle count');
-    expect(reasonOf({ ...level, causes: [cause({ type: null, id: null })] })).toBeNull();
+    expect(reasonOf(level)).toBeNull();
   });
 });
 

@@ -1,21 +1,24 @@
 import type { Cause, LedgerLine } from './explain.schema.js';
 
+type Named = Pick<Cause, 'kind' | 'type' | 'id' | 'line'>;
 type Reasoned = Pick<LedgerLine, 'location' | 'kind' | 'cause' | 'causes'>;
 
 /**
- * Why a line moved stock, for people: `sale 536365 line 3`. A plain level has no reason of its own: the
- * annotate lines of the same transaction give it, those of the same location first.
+ * Why a line moved stock, for people: `sale 536365 line 3`. A plain level has no reason of its own: other
+ * rows of the same transaction give it, those of the same location first, those with a document before
+ * those that only name a kind.
  *
  * @returns null when nobody named one
  */
 export function reasonOf({ location, kind, cause, causes }: Reasoned): string | null {
-  if (cause) return documentText(kind, cause.type, cause.id, cause.line);
-  const named = causes.filter(({ type, id }) => type !== null && id !== null);
-  const here = named.filter((candidate) => candidate.location === location);
-  const nearestCauses = here.length > 0 ? here : named;
-  if (nearestCauses.length > 0)
-    return [...new Set(mostExact(nearestCauses).map(causeText))].join(' and ');
-  return kind === 'level' ? null : words(kind);
+  if (cause) return causeText({ kind, ...cause });
+  const here = causes.filter((candidate) => candidate.location === location);
+  const nearest = here.length > 0 ? here : causes;
+  const withDocument = nearest.filter(({ id }) => id !== null && id !== '');
+  const telling = withDocument.length > 0 ? mostExact(withDocument) : nearest;
+  const texts = [...new Set(telling.map(causeText))].filter((text) => text !== null);
+  if (texts.length > 0) return texts.join(' and ');
+  return causeText({ kind, type: null, id: null, line: null });
 }
 
 /** A document's line says more than the document alone. */
@@ -30,12 +33,11 @@ function mostExact(causes: readonly Cause[]): readonly Cause[] {
 
 const documentKey = ({ type, id }: Cause): string => JSON.stringify([type, id]);
 
-const causeText = ({ kind, type, id, line }: Cause): string =>
-  documentText(kind, type ?? '', id ?? '', line);
-
-function documentText(kind: string, type: string, id: string, line: string | null): string {
+function causeText({ kind, type, id, line }: Named): string | null {
+  const what = kind === 'level' ? null : words(kind);
+  if (type === null || id === null || id === '') return what;
   const document = `${words(type)} ${id}${line === null ? '' : ` line ${line}`}`;
-  return kind === type || kind === 'level' ? document : `${words(kind)} (${document})`;
+  return what === null || kind === type ? document : `${what} (${document})`;
 }
 
 const words = (name: string): string => name.replaceAll('_', ' ');
