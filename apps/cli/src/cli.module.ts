@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ApplyCommand } from './apply/apply.command.js';
+import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
 
 /** The `shelfwire` command line. */
-@Module({ providers: [ApplyCommand, ExplainCommand, StatusCommand, ValidateCommand] })
+@Module({
+  providers: [ApplyCommand, DoctorCommand, ExplainCommand, StatusCommand, ValidateCommand],
+})
 export class CliModule {}

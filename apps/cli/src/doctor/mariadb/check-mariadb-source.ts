@@ -1,0 +1,55 @@
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { checkClock } from '../clock.js';
+import { AreaFailure, failed, ok, type CheckResult } from '../finding.js';
+import type { InspectedSource } from '../installation.js';
+import { tellRefusal } from '../refusal.js';
+import { checkBinlog } from './binlog.js';
+import { checkPrivileges } from './privileges.js';
+import { checkMariadbHeartbeat } from './heartbeat.js';
+import { checkTables } from './tables.js';
+
+const TIMEOUT_MS = 5_000;
+
+/** What a check of a MariaDB or MySQL source works with. */
+export interface MariadbSource extends InspectedSource {
+  readonly connection: Connection;
+}
+
+/** A MariaDB or MySQL source, seen with the capture login: everything that its connector will need. */
+export async function checkMariadbSource(source: InspectedSource): Promise<CheckResult[]> {
+  const connection = await connect(source);
+  const opened: MariadbSource = { ...source, connection };
+  try {
+    return [
+      ok('connection', placeOf(source)),
+      ...(await checkBinlog(opened)),
+      await checkPrivileges(opened),
+      ...(await checkTables(opened)),
+      await checkMariadbHeartbeat(opened),
+      await checkClock(() => clockOf(connection)),
+    ];
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Without naming the database: a login without any grant there is told apart from a wrong password. */
+async function connect(source: InspectedSource): Promise<Connection> {
+  const { host, port, user, password, name: database } = source.policy.database;
+  try {
+    return await createConnection({ host, port, user, password, connectTimeout: TIMEOUT_MS });
+  } catch (error) {
+    const setting = `sources.${source.id}.database of the policy`;
+    const remedy = tellRefusal(error, { place: placeOf(source), user, database, setting });
+    throw new AreaFailure(failed('connection', remedy));
+  }
+}
+
+const placeOf = ({ policy: { database }, pack }: InspectedSource): string =>
+  `${pack.engine === 'mysql' ? 'MySQL' : 'MariaDB'} at ${database.host}:${database.port}`;
+
+async function clockOf(connection: Connection): Promise<number> {
+  const sql = 'SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS DOUBLE) AS ms';
+  const [rows] = await connection.query<(RowDataPacket & { ms: number })[]>(sql);
+  return rows[0]?.ms ?? 0;
+}

@@ -1,0 +1,29 @@
+import pg from 'pg';
+import { failed, ok, type CheckResult } from '../finding.js';
+import type { PostgresSource } from './check-postgres-source.js';
+import { qualified } from './tables.js';
+
+/** The publication names the tables whose changes leave the database. */
+export async function checkPublication(source: PostgresSource): Promise<CheckResult> {
+  const { client, connector, pack } = source;
+  const name = connector.config['publication.name'] ?? '';
+  const wanted = [...pack.tables.keys(), pack.heartbeat];
+  const expected = 'a publication with every captured table and the heartbeat table';
+  const { rowCount } = await client.query('SELECT FROM pg_publication WHERE pubname = $1', [name]);
+  const publication = pg.escapeIdentifier(name);
+  if (rowCount === 0) {
+    const mend = `CREATE PUBLICATION ${publication} FOR TABLE ${wanted.map(qualified).join(', ')};`;
+    return failed('publication', { found: `there is no publication ${name}`, expected, mend });
+  }
+  const { rows } = await client.query<{ tablename: string }>(
+    'SELECT tablename FROM pg_publication_tables WHERE pubname = $1',
+    [name],
+  );
+  const missing = wanted.filter((table) => rows.every(({ tablename }) => tablename !== table));
+  if (missing.length === 0) return ok('publication', `${name} has every captured table`);
+  return failed('publication', {
+    found: `${name} lacks: ${missing.join(', ')}`,
+    expected,
+    mend: `ALTER PUBLICATION ${publication} ADD TABLE ${missing.map(qualified).join(', ')};`,
+  });
+}

@@ -1,0 +1,57 @@
+import pg from 'pg';
+import { failed, ok, type CheckResult } from '../finding.js';
+import type { PostgresSource } from './check-postgres-source.js';
+
+export async function checkWalLevel({ client }: PostgresSource): Promise<CheckResult> {
+  const { rows } = await client.query<{ wal_level: string }>('SHOW wal_level');
+  const found = rows[0]?.wal_level ?? 'unknown';
+  if (found === 'logical') return ok('wal_level', found);
+  return failed('wal_level', {
+    found,
+    expected: 'logical',
+    mend: "ALTER SYSTEM SET wal_level = 'logical';  -- then restart PostgreSQL",
+  });
+}
+
+/** The login may read the write-ahead log. */
+export async function checkReplication({ client, policy }: PostgresSource): Promise<CheckResult> {
+  const { rows } = await client.query<{ may: boolean }>(
+    'SELECT rolreplication OR rolsuper AS may FROM pg_roles WHERE rolname = current_user',
+  );
+  const { user } = policy.database;
+  if (rows[0]?.may) return ok('replication', `${user} may replicate`);
+  return failed('replication', {
+    found: `${user} may not replicate`,
+    expected: 'a login with REPLICATION',
+    mend: `ALTER ROLE ${pg.escapeIdentifier(user)} REPLICATION;`,
+  });
+}
+
+interface Slot {
+  active: boolean;
+  wal_status: string | null;
+}
+
+/** The slot keeps the log that the connector has not read; without it changes would be lost (promise I1). */
+export async function checkSlot({ client, connector }: PostgresSource): Promise<CheckResult> {
+  const name = connector.config['slot.name'] ?? '';
+  const { rows } = await client.query<Slot>(
+    'SELECT active, wal_status FROM pg_replication_slots WHERE slot_name = $1',
+    [name],
+  );
+  const [slot] = rows;
+  const expected = 'a slot that the connector reads';
+  if (!slot) {
+    const mend =
+      'shelfwire apply  -- the connector creates it; see the connector above if it does not';
+    return failed('slot', { found: `there is no slot ${name}`, expected, mend });
+  }
+  if (slot.wal_status === 'lost') {
+    const found = `slot ${name} has lost log that was not read`;
+    const mend = `SELECT pg_drop_replication_slot('${name}');  -- then let the connector take a new snapshot`;
+    return failed('slot', { found, expected, mend });
+  }
+  if (slot.active) return ok('slot', `${name} is being read`);
+  const mend = 'mend the connector above; the log grows until it is read';
+  return failed('slot', { found: `nothing reads slot ${name}`, expected, mend });
+}
