@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { endOrphans } from './orphans.js';
-import { PidLedger, readLedger } from './pid-ledger.js';
+import { endCrashedStack } from './remove-stack.js';
+import { readLedger } from './pid-ledger.js';
 import { isAlive } from './process-identity.js';
 import { Progress } from './progress.js';
 import { PORT_NAMES, type StackPorts } from './stack.js';
@@ -40,9 +40,7 @@ async function down(dataDir: string): Promise<void> {
     return;
   }
   if (owner === undefined) return;
-  const { ledger, orphans } = PidLedger.claim(dataDir);
-  await endOrphans(orphans, ledger, new Progress(console.log));
-  ledger.release();
+  await endCrashedStack(dataDir, new Progress(console.log));
 }
 
 function portsFrom(values: Record<string, string | boolean | undefined>): Partial<StackPorts> {
@@ -75,8 +73,11 @@ async function main(): Promise<void> {
   process.exitCode = 2;
 }
 
-main().catch((error: unknown) => {
+try {
+  await main();
+} catch (error) {
   const expected = error instanceof StackError || (error as Error).name === 'AbortError';
   console.error(expected ? messageOf(error) : error);
-  process.exitCode = 1;
-});
+  // Not by itself: an image that is being pulled would keep the process alive.
+  process.exit(1);
+}

@@ -1,18 +1,36 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { connectToDocker, removeContainers, removeVolumes } from './containers/docker.js';
+import { knownStackId } from './containers/stack-id.js';
 import { endOrphans } from './orphans.js';
 import { PidLedger, readLedger } from './pid-ledger.js';
 import { isAlive } from './process-identity.js';
 import { Progress } from './progress.js';
 
 /**
- * Deletes a stack's data folder, ending first what a crashed run left running in it.
+ * Ends what a crashed run left running: processes and containers. Its data stay.
+ * @throws StackError when a living process owns the folder
+ */
+export async function endCrashedStack(dataDir: string, progress: Progress): Promise<void> {
+  const { ledger, orphans } = PidLedger.claim(dataDir);
+  try {
+    await endOrphans(orphans, ledger, progress);
+    const id = knownStackId(dataDir);
+    if (id !== undefined) await removeContainers((await connectToDocker()).dockerode, id);
+  } finally {
+    ledger.release();
+  }
+}
+
+/**
+ * Deletes a stopped or crashed stack's data, those in Docker's volumes included.
  * @throws StackError when a living process owns the folder
  */
 export async function removeStack(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
-  const { ledger, orphans } = PidLedger.claim(dataDir);
-  await endOrphans(orphans, ledger, new Progress());
+  await endCrashedStack(dataDir, new Progress());
+  const id = knownStackId(dataDir);
+  if (id !== undefined) await removeVolumes((await connectToDocker()).dockerode, id);
   rmSync(dataDir, { recursive: true, force: true });
 }
 

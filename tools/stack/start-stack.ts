@@ -1,17 +1,21 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheDir, providerChoice } from './environment.js';
+import { startContainerServers } from './containers/container-servers.js';
+import { dockerComplaints } from './containers/docker.js';
 import { startNativeServers } from './native/native-servers.js';
+import { nativeComplaints } from './native/requirements.js';
 import { endOrphans } from './orphans.js';
 import { PidLedger } from './pid-ledger.js';
 import { choosePorts } from './ports.js';
 import { Progress } from './progress.js';
 import type { StartServers } from './provider.js';
+import { selectProvider } from './select-provider.js';
 import type { ProviderName, Stack, StackOptions } from './stack.js';
 
 const PROVIDERS: Record<ProviderName, StartServers> = {
   native: startNativeServers,
-  containers: startNativeServers,
+  containers: startContainerServers,
 };
 
 /**
@@ -30,7 +34,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     await endOrphans(orphans, ledger, progress);
     const choice = options.provider ?? providerChoice();
-    const provider = choice === 'auto' ? 'native' : choice;
+    const provider = await selectProvider(choice, {
+      containers: dockerComplaints,
+      native: () => nativeComplaints(cacheDir()),
+    });
     const servers = await PROVIDERS[provider]({
       dataDir,
       cacheDir: cacheDir(),

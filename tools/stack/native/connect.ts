@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { WORKER_HEAP } from '../broker-properties.js';
+import { WORKER_HEAP } from '../server-settings.js';
 import { checkConnect } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
 import type { ConnectWorker } from '../stack.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BROKER_HEAP, BROKER_PROPERTIES } from '../broker-properties.js';
+import { BROKER_HEAP, BROKER_PROPERTIES } from '../server-settings.js';
 import { checkKafka } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
 import { runToEnd } from '../run-to-end.js';

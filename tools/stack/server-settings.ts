@@ -1,4 +1,6 @@
-/** What the broker is told in either provider: one node, which is its own controller. */
+/** What the servers are told in either provider. */
+
+/** One node, which is its own controller. */
 export const BROKER_PROPERTIES: Readonly<Record<string, string>> = {
   'process.roles': 'broker,controller',
   'node.id': '1',
@@ -20,3 +22,21 @@ export const BROKER_PROPERTIES: Readonly<Record<string, string>> = {
 
 export const BROKER_HEAP = '384m';
 export const WORKER_HEAP = '512m';
+
+/** The POS's server, as Debezium needs it. */
+export const MARIADB_FLAGS: readonly string[] = [
+  '--character-set-server=utf8mb4',
+  '--server-id=1',
+  '--log-bin=binlog',
+  '--binlog-format=ROW',
+  '--binlog-row-image=FULL',
+];
+
+/** The WMS's server, as Debezium needs it. */
+export const WMS_POSTGRES_SETTINGS: Readonly<Record<string, string>> = { wal_level: 'logical' };
+
+/** Shelfwire's own server. */
+export const STATE_POSTGRES_SETTINGS: Readonly<Record<string, string>> = { max_connections: '200' };
+
+/** The administrators'. The servers listen on this machine only and hold nothing of worth. */
+export const PASSWORD = 'shelfwire';
