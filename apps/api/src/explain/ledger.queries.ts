@@ -60,7 +60,10 @@ export const newestLines = (db: Db, sku: string, limit: number): Promise<LedgerR
 /** A transaction that touches one item in hundreds of lines names enough causes with these. */
 const MOST_CAUSES = 20;
 
-/** The lines of the item within the given source transactions that are more than a plain level. */
+/**
+ * The lines of the item within the given source transactions that are more than a plain level. A snapshot
+ * reads all of history in one transaction: none of its rows is another one's reason.
+ */
 export const causeLines = (
   db: Db,
   sku: string,
@@ -71,7 +74,7 @@ export const causeLines = (
      CROSS JOIN LATERAL (
        SELECT ${COLUMNS} FROM ledger_line
        WHERE source = t.source AND transaction_id = t.id AND sku = $1
-         AND (bucket IS NULL OR kind <> 'level')
+         AND (bucket IS NULL OR kind <> 'level') AND op <> 'r'
        ORDER BY line LIMIT ${MOST_CAUSES}
      ) AS l`,
     [sku, transactions.map(({ source }) => source), transactions.map(({ id }) => id)],

@@ -32,8 +32,8 @@ async function readTelling(
   rows: readonly LedgerRow[],
 ): Promise<readonly TellingLine[]> {
   const transactions = new Map(
-    rows.flatMap(({ source, transaction_id: id }) =>
-      id === null ? [] : [[JSON.stringify([source, id]), { source, id }]],
+    rows.flatMap(({ source, transaction_id: id, op }) =>
+      id === null || op === 'r' ? [] : [[JSON.stringify([source, id]), { source, id }]],
     ),
   );
   if (transactions.size === 0) return [];
@@ -61,8 +61,8 @@ async function readFacts(db: Db, lines: readonly LedgerRow[]): Promise<FactsOf> 
     facts.get(documentKey(source, cause_type ?? '', cause_id ?? '')) ?? null;
 }
 
-const transactionKey = ({ source, transaction_id }: LedgerRow): string | undefined =>
-  transaction_id === null ? undefined : JSON.stringify([source, transaction_id]);
+const transactionKey = ({ source, transaction_id, op }: LedgerRow): string | undefined =>
+  transaction_id === null || op === 'r' ? undefined : JSON.stringify([source, transaction_id]);
 
 const documentKey = (source: string, type: string, id: string): string =>
   JSON.stringify([source, type, id]);
