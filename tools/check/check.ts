@@ -8,6 +8,7 @@ const STEPS = [
   'check:dead-code',
   'check:files',
   'check:words',
+  'check:references',
   'test:unit',
 ] as const;
 
