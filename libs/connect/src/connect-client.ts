@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { z } from 'zod';
 
@@ -40,6 +41,15 @@ const validationSchema = z.looseObject({
 });
 
 const TIMEOUT_MS = 30_000;
+const SETTLE_TRIES = 60;
+const SETTLE_PAUSE_MS = 500;
+
+type Method = 'GET' | 'PUT' | 'DELETE';
+
+interface Answer {
+  readonly statusCode: number;
+  readonly text: string;
+}
 
 /** Kafka Connect's REST interface, as far as Shelfwire needs it. */
 export class ConnectClient {
@@ -87,12 +97,12 @@ export class ConnectClient {
   }
 
   private async ask<T>(
-    method: 'GET' | 'PUT' | 'DELETE',
+    method: Method,
     path: string,
     schema: z.ZodType<T>,
     body?: unknown,
   ): Promise<T> {
-    const { statusCode, text } = await this.send(method, path, body);
+    const { statusCode, text } = await this.sendWhenSettled(method, path, body);
     if (statusCode >= 400) {
       throw new ConnectError(
         `Kafka Connect refused ${method} ${path}: ${messageIn(text)}`,
@@ -107,7 +117,16 @@ export class ConnectClient {
     );
   }
 
-  private async send(method: 'GET' | 'PUT' | 'DELETE', path: string, body: unknown) {
+  /** The worker answers 409 to everything while its group rebalances. */
+  private async sendWhenSettled(method: Method, path: string, body: unknown): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.send(method, path, body);
+      if (answer.statusCode !== 409 || attempt === SETTLE_TRIES) return answer;
+      await sleep(SETTLE_PAUSE_MS);
+    }
+  }
+
+  private async send(method: Method, path: string, body: unknown): Promise<Answer> {
     try {
       const answer = await request(new URL(path, this.url), {
         method,

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import { asMariadb, asPostgres } from '../../../../test/support/legacy-databases.js';
+import {
+  installWhole,
+  type WholeInstallation,
+} from '../../../../test/support/whole-installation.js';
+import { examine } from './doctor.js';
+import type { Finding } from './finding.js';
+
+const stack = inject('stack');
+const tag = `doctor${process.pid}`;
+let whole: WholeInstallation;
+
+beforeAll(async () => {
+  whole = await installWhole(stack, tag);
+  // The connectors need a moment for their slot and their first snapshot.
+  const isWell = async () => (await failures()).length === 0;
+  await vi.waitUntil(isWell, { timeout: 60_000, interval: 500 });
+});
+
+afterAll(() => whole.remove());
+
+const failuresOf = (findings: readonly Finding[]) =>
+  findings.filter(({ state: verdict }) => verdict === 'failed');
+
+const failures = async (changed: Record<string, string> = {}) =>
+  failuresOf(await examine({ ...whole.env, ...changed }));
+
+/** Breaks something for one test. */
+async function meanwhile(breakIt: () => Promise<void>, mendIt: () => Promise<void>): Promise<void> {
+  onTestFinished(mendIt);
+  await breakIt();
+}
+
+const onPos = (sql: string) => asMariadb(stack.mariadb, `USE ${whole.posDatabase}; ${sql}`);
+const onWms = (sql: string) => asPostgres(stack.wmsPostgres, whole.wmsDatabase, sql);
+const user = `capture_${tag}`;
+const account = `'${user}'@'%'`;
+
+describe('a sound installation', () => {
+  it('passes every check, and no answer shows a secret', async () => {
+    const findings = await examine(whole.env);
+    expect(failuresOf(findings)).toEqual([]);
+    expect(findings.map(({ area }) => area)).toEqual(
+      expect.arrayContaining([
+        'source pos',
+        'source wms',
+        'kafka',
+        'connect',
+        'channel bazaar',
+        'api',
+      ]),
+    );
+    expect(JSON.stringify(findings)).not.toContain(whole.login.password);
+  });
+});
+
+describe('a MariaDB source', () => {
+  it('names the table that may not be read, with the GRANT', async () => {
+    await meanwhile(
+      () => onPos(`REVOKE SELECT ON ospos_inventory FROM ${account}`),
+      () => onPos(`GRANT SELECT ON ospos_inventory TO ${account}`),
+    );
+    expect(await failures()).toMatchObject([
+      {
+        area: 'source pos',
+        check: 'grants',
+        found: `${user} may not read: ospos_inventory`,
+        mend: `GRANT SELECT ON \`${whole.posDatabase}\`.\`ospos_inventory\` TO ${account};`,
+      },
+    ]);
+  });
+
+  it('names the privilege that is missing for the binary log', async () => {
+    await meanwhile(
+      () => onPos(`REVOKE REPLICATION SLAVE ON *.* FROM ${account}`),
+      () => onPos(`GRANT REPLICATION SLAVE ON *.* TO ${account}`),
+    );
+    expect(await failures()).toMatchObject([
+      {
+        area: 'source pos',
+        check: 'replication',
+        mend: `GRANT REPLICATION SLAVE ON *.* TO ${account};`,
+      },
+    ]);
+  });
+
+  it('names a column that the application does not have', async () => {
+    await meanwhile(
+      () => onPos('ALTER TABLE ospos_items RENAME COLUMN item_number TO barcode'),
+      () => onPos('ALTER TABLE ospos_items RENAME COLUMN barcode TO item_number'),
+    );
+    const [finding] = await failures();
+    expect(finding).toMatchObject({ area: 'source pos', check: 'tables' });
+    expect(finding?.found).toContain("ospos_items: Unknown column 'item_number'");
+  });
+
+  it('tries the heartbeat', async () => {
+    await meanwhile(
+      () => onPos(`REVOKE UPDATE ON shelfwire_heartbeat FROM ${account}`),
+      () => onPos(`GRANT UPDATE ON shelfwire_heartbeat TO ${account}`),
+    );
+    const findings = await failures();
+    const heartbeat = findings.find(({ check }) => check === 'heartbeat');
+    expect(heartbeat?.found).toContain('UPDATE command denied');
+    expect(heartbeat?.mend).toContain('GRANT SELECT, UPDATE ON');
+  });
+});
+
+describe('a PostgreSQL source', () => {
+  it('names the table that may not be read, with the GRANT', async () => {
+    await meanwhile(
+      () => onWms(`REVOKE SELECT ON stock_move FROM ${user}`),
+      () => onWms(`GRANT SELECT ON stock_move TO ${user}`),
+    );
+    const [finding] = await failures();
+    expect(finding).toMatchObject({
+      area: 'source wms',
+      check: 'grants',
+      found: `${user} may not read: stock_move`,
+    });
+    expect(finding?.mend).toContain(`GRANT SELECT ON public."stock_move" TO "${user}";`);
+  });
+
+  it('asks for REPLICATION', async () => {
+    await meanwhile(
+      () => onWms(`ALTER ROLE ${user} NOREPLICATION`),
+      () => onWms(`ALTER ROLE ${user} REPLICATION`),
+    );
+    expect(await failures()).toMatchObject([
+      {
+        area: 'source wms',
+        check: 'replication',
+        mend: `ALTER ROLE "${user}" REPLICATION;`,
+      },
+    ]);
+  });
+
+  it('asks for the whole row as it was', async () => {
+    await meanwhile(
+      () => onWms('ALTER TABLE stock_quant REPLICA IDENTITY DEFAULT'),
+      () => onWms('ALTER TABLE stock_quant REPLICA IDENTITY FULL'),
+    );
+    expect(await failures()).toMatchObject([
+      {
+        check: 'replica identity',
+        mend: 'ALTER TABLE public."stock_quant" REPLICA IDENTITY FULL;',
+      },
+    ]);
+  });
+
+  it('asks for every table in the publication', async () => {
+    await meanwhile(
+      () => onWms('ALTER PUBLICATION shelfwire DROP TABLE stock_location'),
+      () => onWms('ALTER PUBLICATION shelfwire ADD TABLE stock_location'),
+    );
+    expect(await failures()).toMatchObject([
+      {
+        check: 'publication',
+        mend: 'ALTER PUBLICATION "shelfwire" ADD TABLE public."stock_location";',
+      },
+    ]);
+  });
+});
+
+describe('what cannot be reached or entered', () => {
+  const stateUrl = () => whole.env['SHELFWIRE_DATABASE_URL'] ?? '';
+  const cases: [string, () => Record<string, string>, Partial<Finding>][] = [
+    [
+      'a source that does not answer',
+      () => ({ SHELFWIRE_POS_PORT: '1' }),
+      {
+        area: 'source pos',
+        check: 'connection',
+        found: 'MariaDB at 127.0.0.1:1 does not answer: ECONNREFUSED',
+      },
+    ],
+    [
+      'a wrong password at MariaDB',
+      () => ({ SHELFWIRE_POS_PASSWORD: 'Wrong-word-1' }),
+      {
+        area: 'source pos',
+        mend: 'correct user and password in sources.pos.database of the policy',
+      },
+    ],
+    [
+      'a wrong password at PostgreSQL',
+      () => ({ SHELFWIRE_WMS_PASSWORD: 'Wrong-word-1' }),
+      {
+        area: 'source wms',
+        mend: 'correct user and password in sources.wms.database of the policy',
+      },
+    ],
+    [
+      'a database that is not there',
+      () => ({ SHELFWIRE_WMS_DATABASE: 'no_such_database' }),
+      { area: 'source wms', expected: 'the database to exist' },
+    ],
+    [
+      'a state database that refuses the password',
+      () => ({ SHELFWIRE_DATABASE_URL: stateUrl().replace(/:[^:@/]+@/, ':Wrong-word-1@') }),
+      { area: 'state database', mend: 'correct user and password in SHELFWIRE_DATABASE_URL' },
+    ],
+    [
+      'a broker that does not answer',
+      () => ({ SHELFWIRE_KAFKA_BROKERS: '127.0.0.1:1' }),
+      { area: 'kafka', mend: 'start it, or correct SHELFWIRE_KAFKA_BROKERS' },
+    ],
+    [
+      'a Connect worker that does not answer',
+      () => ({ SHELFWIRE_CONNECT_URL: 'http://127.0.0.1:1' }),
+      { area: 'connect', mend: 'start the worker, or correct SHELFWIRE_CONNECT_URL' },
+    ],
+    [
+      'an API that does not answer',
+      () => ({ SHELFWIRE_API_URL: 'http://127.0.0.1:1' }),
+      { area: 'api', found: 'http://127.0.0.1:1 does not answer (ECONNREFUSED)' },
+    ],
+    [
+      'a marketplace that refuses the token',
+      () => ({ SHELFWIRE_SANDBOX_BAZAAR_TOKEN: 'Wrong-word-1' }),
+      { area: 'channel bazaar', check: 'account' },
+    ],
+    [
+      'topics that are not there',
+      () => ({ SHELFWIRE_NAMESPACE: `${tag}-other.` }),
+      { area: 'kafka', check: 'topics', mend: 'shelfwire apply' },
+    ],
+  ];
+
+  it.each(cases)('tells %s', async (_name, changed, expected) => {
+    const findings = await failures(changed());
+    expect(findings).toContainEqual(expect.objectContaining(expected));
+    expect(JSON.stringify(findings)).not.toContain('Wrong-word-1');
+  });
+});
+
+it('tells what a failed connector said', async () => {
+  await meanwhile(
+    () => onWms('ALTER PUBLICATION shelfwire RENAME TO former'),
+    () => onWms('ALTER PUBLICATION former RENAME TO shelfwire'),
+  );
+  const name = `${whole.namespace}cdc.wms`;
+  const restart = `${stack.connectUrl}/connectors/${name}/restart?includeTasks=true`;
+  await fetch(restart, { method: 'POST' });
+  const connector = async () =>
+    (await failures()).find(({ check }) => check === `connector ${name}`)?.found;
+  await expect.poll(connector, { timeout: 30_000, interval: 500 }).toContain('task 0 FAILED:');
+});

@@ -1,0 +1,74 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import pg from 'pg';
+import { renderSql } from '../../tools/demo/render-sql.js';
+import type { StackEndpoints } from '../../tools/stack/stack.js';
+import type { Login } from './database.js';
+
+const ROOT = new URL('../../', import.meta.url);
+const schemaOf = (name: string) =>
+  readFileSync(new URL(`tools/demo/legacy-schema/${name}.sql`, ROOT), 'utf8');
+const grantsOf = (pack: string) => new URL(`connectors/${pack}/grants.sql`, ROOT);
+
+export interface CaptureLogin {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Runs statements as the administrator, several at once. */
+export async function asMariadb(server: Login, sql: string): Promise<void> {
+  const connection = await createConnection({ ...server, multipleStatements: true });
+  try {
+    await connection.query(sql);
+  } finally {
+    await connection.end();
+  }
+}
+
+export async function asPostgres(server: Login, database: string, sql: string): Promise<void> {
+  const client = new pg.Client({ ...server, database });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** An empty OpenSourcePOS with the pack's grants. */
+export async function createPos(server: Login, name: string, login: CaptureLogin): Promise<void> {
+  await asMariadb(server, `CREATE DATABASE ${name}; USE ${name}; ${schemaOf('opensourcepos')}`);
+  await asMariadb(
+    server,
+    `USE ${name}; ${renderSql(grantsOf('opensourcepos'), { ...login, database: name })}`,
+  );
+}
+
+export const dropPos = (server: Login, name: string, user: string): Promise<void> =>
+  asMariadb(server, `DROP DATABASE IF EXISTS ${name}; DROP USER IF EXISTS '${user}'@'%'`);
+
+/** An empty Odoo with the pack's grants. */
+export async function createWms(server: Login, name: string, login: CaptureLogin): Promise<void> {
+  await asPostgres(server, 'postgres', `CREATE DATABASE ${name}`);
+  await asPostgres(server, name, schemaOf('odoo'));
+  await asPostgres(server, name, renderSql(grantsOf('odoo'), { ...login, database: name }));
+}
+
+export async function dropWms(server: Login, name: string, user: string): Promise<void> {
+  await asPostgres(server, 'postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await asPostgres(server, 'postgres', `DROP ROLE IF EXISTS ${user}`);
+}
+
+/**
+ * Writes the login where the Connect worker reads it.
+ *
+ * @returns the file's path as the worker sees it
+ */
+export function shareLogin(stack: StackEndpoints, name: string, login: CaptureLogin): string {
+  mkdirSync(stack.secretsDir, { recursive: true });
+  const file = path.join(stack.secretsDir, `${name}.properties`);
+  writeFileSync(file, `user=${login.user}\npassword=${login.password}\n`);
+  chmodSync(file, stack.secretsDir === stack.fromConnect.secretsDir ? 0o600 : 0o644);
+  return path.posix.join(stack.fromConnect.secretsDir, `${name}.properties`);
+}
