@@ -6,7 +6,7 @@ import { readLedger } from './pid-ledger.js';
 import { isAlive } from './process-identity.js';
 import { Progress } from './progress.js';
 import { PORT_NAMES, type StackPorts } from './stack.js';
-import { messageOf, StackError } from './stack-error.js';
+import { StackError } from './stack-error.js';
 import { startStack } from './start-stack.js';
 import { aborted, stopSignals } from './stop-signals.js';
 
@@ -73,11 +73,15 @@ async function main(): Promise<void> {
   process.exitCode = 2;
 }
 
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
 try {
   await main();
 } catch (error) {
-  const expected = error instanceof StackError || (error as Error).name === 'AbortError';
-  console.error(expected ? messageOf(error) : error);
+  if (isAbort(error)) console.error('Stopped while starting; nothing is left running.');
+  else console.error(error instanceof StackError ? error.message : error);
   // Not by itself: an image that is being pulled would keep the process alive.
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import getPort, { portNumbers } from 'get-port';
+import getPort, { clearLockedPorts, portNumbers } from 'get-port';
 import { PORT_NAMES, type PortName, type StackPorts } from './stack.js';
 import { StackError } from './stack-error.js';
 
@@ -21,6 +21,8 @@ export async function choosePorts(
 ): Promise<StackPorts> {
   const file = path.join(dataDir, 'ports.json');
   const recorded = readPorts(file);
+  // get-port withholds for a while what it gave out before: here, the ports of the last start.
+  clearLockedPorts();
   const chosen: Partial<StackPorts> = {};
   for (const name of PORT_NAMES) {
     const exact = wanted[name];

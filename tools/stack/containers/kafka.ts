@@ -70,7 +70,7 @@ const UNPREFIXED = [
   'OFFSET_FLUSH_TIMEOUT_MS',
 ];
 
-export function workerVariables(properties: Record<string, string>): Record<string, string> {
+function workerVariables(properties: Record<string, string>): Record<string, string> {
   const variables = Object.entries(asVariables('CONNECT', properties)).map(([name, value]) => {
     const bare = name.slice('CONNECT_'.length);
     return [UNPREFIXED.includes(bare) ? bare : name, value] as const;

