@@ -55,7 +55,11 @@ export async function createWms(server: Login, name: string, login: CaptureLogin
   await asPostgres(server, name, renderSql(grantsOf('odoo'), { ...login, database: name }));
 }
 
+/** A slot that something still reads would keep its database. */
 export async function dropWms(server: Login, name: string, user: string): Promise<void> {
+  const readers = `SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots
+    WHERE active AND database = '${name}'`;
+  await asPostgres(server, 'postgres', readers);
   await asPostgres(server, 'postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await asPostgres(server, 'postgres', `DROP ROLE IF EXISTS ${user}`);
 }

@@ -25,6 +25,7 @@ type Failure = Error & {
   port?: number;
   hostname?: string;
   broker?: string;
+  type?: string;
 };
 
 const ADVICE: Readonly<Record<string, (error: Failure) => string>> = {
@@ -64,7 +65,10 @@ function tellByCode(error: Failure): string | undefined {
 
 function tellKafka(error: Failure): string | undefined {
   if (!error.name.startsWith('KafkaJS')) return undefined;
-  const { broker } = error;
+  const { broker, type } = error;
+  if (type === 'UNKNOWN_TOPIC_OR_PARTITION') {
+    return 'Kafka has not all of the topics. Run "shelfwire apply" to create them, or correct SHELFWIRE_NAMESPACE.';
+  }
   if (broker === undefined) return `Kafka: ${error.message}`;
   return `No Kafka broker answers at ${broker} (${error.message}). Start it, or correct SHELFWIRE_KAFKA_BROKERS.`;
 }

@@ -31,14 +31,20 @@ async function applyMigrations({ databaseUrl }: Settings): Promise<readonly stri
 }
 
 async function applyConnectors(
-  { connectUrl, configFile, namespace, kafkaBrokers }: Settings,
+  { connectUrl, configFile, namespace, kafkaBrokers, connectKafkaBrokers }: Settings,
   { sources }: Policy,
 ): Promise<Record<string, Registration>> {
   const client = new ConnectClient(connectUrl);
   const registrations: Record<string, Registration> = {};
   for (const [id, policy] of Object.entries(sources)) {
     const pack = loadPack(packFolder(policy.pack, configFile));
-    const connector = renderConnector({ id, pack, policy, namespace, kafkaBrokers });
+    const connector = renderConnector({
+      id,
+      pack,
+      policy,
+      namespace,
+      kafkaBrokers: connectKafkaBrokers ?? kafkaBrokers,
+    });
     registrations[connector.name] = await registerConnector(client, connector);
   }
   return registrations;

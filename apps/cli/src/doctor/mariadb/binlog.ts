@@ -30,7 +30,9 @@ const WANTED: readonly Wanted[] = [
 ];
 
 /** The binary log carries whole rows. */
-export async function checkBinlog({ connection }: MariadbSource): Promise<CheckResult[]> {
+export async function checkBinlog({
+  connection,
+}: Pick<MariadbSource, 'connection'>): Promise<CheckResult[]> {
   const names = WANTED.map(({ name }) => name);
   const [rows] = await connection.query<
     (RowDataPacket & { Variable_name: string; Value: string })[]

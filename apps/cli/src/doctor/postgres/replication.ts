@@ -2,7 +2,9 @@ import pg from 'pg';
 import { failed, ok, type CheckResult } from '../finding.js';
 import type { PostgresSource } from './check-postgres-source.js';
 
-export async function checkWalLevel({ client }: PostgresSource): Promise<CheckResult> {
+export async function checkWalLevel({
+  client,
+}: Pick<PostgresSource, 'client'>): Promise<CheckResult> {
   const { rows } = await client.query<{ wal_level: string }>('SHOW wal_level');
   const found = rows[0]?.wal_level ?? 'unknown';
   if (found === 'logical') return ok('wal_level', found);
