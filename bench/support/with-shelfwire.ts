@@ -6,7 +6,7 @@ import { PidLedger } from '../../tools/stack/pid-ledger.js';
 import { removeStack } from '../../tools/stack/remove-stack.js';
 import { startStack } from '../../tools/stack/start-stack.js';
 import type { Stack } from '../../tools/stack/stack.js';
-import { stopSignals } from '../../tools/stack/stop-signals.js';
+import { aborted, stopSignals } from '../../tools/stack/stop-signals.js';
 
 export interface Bench {
   readonly stack: Stack;
@@ -24,7 +24,8 @@ export async function withShelfwire(
 ): Promise<void> {
   const dataDir = path.resolve('.shelfwire', `${name}-${process.pid}`);
   const report = (line: string) => console.log(line);
-  const stack = await startStack({ dataDir, report, signal: stopSignals() });
+  const signal = stopSignals();
+  const stack = await startStack({ dataDir, report, signal });
   const folder = path.join(dataDir, 'run');
   mkdirSync(folder, { recursive: true });
   const { ledger } = PidLedger.claim(folder);
@@ -45,7 +46,7 @@ export async function withShelfwire(
       },
     });
     try {
-      await measure({ stack, demo, shelfwire });
+      await Promise.race([measure({ stack, demo, shelfwire }), aborted(signal)]);
     } finally {
       await shelfwire.stop();
     }

@@ -33,7 +33,9 @@ export interface Shelfwire {
   readonly environment: Readonly<Record<string, string>>;
   readonly programs: ReadonlyMap<ProgramName, AppProcess>;
   readonly sandbox: AppProcess;
-  /** SIGKILL and a fresh process; resolves when it is healthy again */
+  /** SIGKILL; resolves when it is gone */
+  kill(name: ProgramName): Promise<void>;
+  /** a fresh process; resolves when it is healthy */
   restart(name: ProgramName): Promise<void>;
   stop(): Promise<void>;
 }
@@ -85,10 +87,12 @@ function running(parts: {
   return {
     ...parts,
     apiUrl: api?.url ?? '',
+    async kill(name) {
+      await programs.get(name)?.kill();
+    },
     async restart(name) {
       const named = specs.find((known) => known.name === name);
       if (!named) throw new Error(`${name} was not started`);
-      await programs.get(name)?.kill();
       const program = AppProcess.spawn(named.spec, parts.ledger);
       programs.set(name, program);
       await program.ready();

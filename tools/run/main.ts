@@ -88,9 +88,9 @@ async function runShop(
 const replaySpec = ({ environment }: Shelfwire) => ({
   name: 'replay',
   entry: 'tools/demo/main.ts',
-  args: ['replay'],
+  args: ['replay', '--speed', process.env['SHELFWIRE_DEMO_SPEED'] ?? '20/s'],
   logDir: FOLDER,
-  env: { ...environment, SHELFWIRE_RUN: path.join(HOME, 'run.json') },
+  env: environment,
 });
 
 /** What the command line and the demo's own tools need to find this run; readable by this user only. */

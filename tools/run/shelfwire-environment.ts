@@ -14,7 +14,7 @@ export interface Installation {
 
 /** The variables that Shelfwire's programs and the demonstration's policy read. */
 export function shelfwireEnvironment(
-  { statePostgres, kafkaBrokers, connectUrl }: StackEndpoints,
+  { statePostgres, kafkaBrokers, connectUrl, fromConnect }: StackEndpoints,
   { stateDatabase, namespace, configFile, demo, sandboxTokens }: Installation,
   sandboxUrl: string,
 ): Record<string, string> {
@@ -25,6 +25,7 @@ export function shelfwireEnvironment(
     SHELFWIRE_NAMESPACE: namespace,
     SHELFWIRE_DATABASE_URL: `postgresql://${login}@${host}:${port}/${stateDatabase}`,
     SHELFWIRE_KAFKA_BROKERS: kafkaBrokers.join(','),
+    SHELFWIRE_CONNECT_KAFKA_BROKERS: fromConnect.kafkaBrokers.join(','),
     SHELFWIRE_CONNECT_URL: connectUrl,
     ...sourceVariables('POS', demo.pos),
     ...sourceVariables('WMS', demo.wms),

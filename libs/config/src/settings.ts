@@ -9,6 +9,8 @@ export interface Settings {
   readonly configFile: string;
   readonly databaseUrl: string;
   readonly kafkaBrokers: string[];
+  /** as the Connect worker reaches them; undefined: as we do */
+  readonly connectKafkaBrokers: string[] | undefined;
   readonly connectUrl: string;
   /** prefix of topics, groups and connector names; empty in production */
   readonly namespace: string;
@@ -54,6 +56,13 @@ const VARIABLES = {
     expected: 'a comma list of Kafka brokers, host:port each',
     example: '127.0.0.1:9092',
     schema: brokers,
+  },
+  connectKafkaBrokers: {
+    name: 'SHELFWIRE_CONNECT_KAFKA_BROKERS',
+    fallback: '',
+    expected: 'the brokers as the Connect worker reaches them, host:port each; empty: as we do',
+    example: 'kafka:9092',
+    schema: z.union([z.literal('').transform(() => undefined), brokers]),
   },
   connectUrl: {
     name: 'SHELFWIRE_CONNECT_URL',

@@ -1,0 +1,31 @@
+import { STAGES, type Stage } from '../../tools/run/launch.js';
+import type { Random } from './random.js';
+
+export type Victim = Stage | 'connect';
+
+/** One SIGKILL: whom, how long after the last one has recovered, and how long it stays down. */
+export interface Kill {
+  readonly victim: Victim;
+  readonly afterMs: number;
+  readonly downMs: number;
+}
+
+const VICTIMS: readonly Victim[] = [...STAGES, 'connect'];
+
+/** Every victim at least twice, the rest by chance; the same seed gives the same plan. */
+export function planKills(random: Random, count: number): Kill[] {
+  const sure = [...VICTIMS, ...VICTIMS];
+  const chosen = Array.from({ length: count }, (_, index) => sure[index] ?? random.pick(VICTIMS));
+  return shuffle(random, chosen).map((victim) => ({
+    victim,
+    afterMs: Math.round(random.between(200, 3_000)),
+    downMs: Math.round(random.between(0, 1_500)),
+  }));
+}
+
+function shuffle<T>(random: Random, values: readonly T[]): T[] {
+  return values
+    .map((value) => ({ value, order: random.next() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ value }) => value);
+}
