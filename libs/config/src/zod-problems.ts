@@ -33,7 +33,10 @@ function unknownKey(source: YamlSource, schema: z.ZodType, path: YamlPath, key: 
     path: formatPath([...path, key]),
     found: `the unknown key "${key}"`,
     expected: 'a known key',
-    hint: suggest(key, keysAt(schema, path)),
+    hint: suggest(
+      key,
+      keysAt(schema, path).filter((known) => known !== key),
+    ),
   };
 }
 
@@ -56,9 +59,10 @@ function valueProblem(source: YamlSource, raw: unknown, issue: Issue, path: Yaml
 function flatten(issue: Issue, raw: unknown): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const value = valueAt(raw, wordsOf(issue.path));
-  const branch = issue.errors.find(
+  const fitting = issue.errors.filter(
     (issues) => !issues.some((inner) => isOfAnotherType(inner, value)),
   );
+  const [branch] = fitting.sort((a, b) => weightOf(a) - weightOf(b));
   if (branch) {
     return branch
       .map((inner): Issue => ({ ...inner, path: [...issue.path, ...inner.path] }))
@@ -67,6 +71,10 @@ function flatten(issue: Issue, raw: unknown): readonly Issue[] {
   const options = issue.errors.map((issues) => issues.map(expectedText).join(' and '));
   return [{ code: 'custom', path: issue.path, message: [...new Set(options)].join(', or ') }];
 }
+
+/** The fewer complaints, the likelier the branch was meant. */
+const weightOf = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => sum + ('keys' in issue ? issue.keys.length : 1), 0);
 
 const isOfAnotherType = ({ code, path }: Issue, value: unknown): boolean =>
   path.length === 0 &&

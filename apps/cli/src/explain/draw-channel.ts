@@ -12,10 +12,13 @@ export function channelBranch(channel: Channel, now: string): Branch {
     desired && desired.quantity !== acknowledged?.quantity
       ? `, should show ${desired.quantity}`
       : '';
-  const since = acknowledged ? `, since ${ago(acknowledged.at, now)}` : '';
   return {
-    text: `${channel.channel} ${shown}${wanted} (${channel.state}${since})`,
-    children: [...wayOf(channel, now), ...formulaOf(channel)].map((text) => ({ text })),
+    text: `${channel.channel} ${shown}${wanted} (${channel.state})`,
+    children: [
+      ...wayOf(channel, now).map((text) => ({ text })),
+      formulaBranch(channel),
+      { text: checkText(channel) },
+    ],
   };
 }
 
@@ -33,12 +36,13 @@ function wayOf({ desired, sent, acknowledged, rejected }: Channel, now: string):
 
 const reasonOf = (reason: string | null): string => (reason === null ? '' : ` (${reason})`);
 
-function formulaOf({ formula, check }: Channel): string[] {
-  const lines = [formula ? formula.text : 'the policy of the API names no such channel'];
-  if (check.agrees) return [...lines, `recomputed now: ${check.recomputed ?? '-'}, the same`];
+function formulaBranch({ formula }: Channel): Branch {
+  if (!formula) return { text: 'the policy of the API names no such channel' };
+  return { text: 'formula', children: formula.text.split('; ').map((text) => ({ text })) };
+}
+
+function checkText({ check }: Channel): string {
+  if (check.agrees) return `recomputed now: ${check.recomputed ?? '-'}, the same`;
   const note = check.note === null ? '' : `: ${check.note}`;
-  return [
-    ...lines,
-    `RECOMPUTED NOW: ${check.recomputed ?? '-'}, stored ${check.stored ?? '-'}${note}`,
-  ];
+  return `RECOMPUTED NOW: ${check.recomputed ?? '-'}, stored ${check.stored ?? '-'}${note}`;
 }

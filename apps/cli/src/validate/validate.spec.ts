@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { validate } from './validate.js';
+
+/** Any value will do where the demonstration's policy asks for one. */
+const ENV = Object.fromEntries(
+  [...readFileSync('shelfwire.yaml', 'utf8').matchAll(/\$\{env:(\w+)\}/g)].map(([, name = '']) => [
+    name,
+    name.endsWith('_PORT') ? '1' : name.endsWith('_URL') ? 'http://127.0.0.1:1' : 'value',
+  ]),
+);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'validate-'));
+  cpSync('shelfwire.yaml', join(folder, 'shelfwire.yaml'));
+  cpSync('connectors', join(folder, 'connectors'), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function change(file: string, from: string, to: string): void {
+  const path = join(folder, file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+const problems = () => validate(join(folder, 'shelfwire.yaml'), ENV).problems;
+
+it("finds the demonstration's policy and packs sound", () => {
+  expect(validate('shelfwire.yaml', ENV)).toMatchObject({
+    packs: ['opensourcepos', 'odoo'],
+    problems: [],
+  });
+});
+
+it('tells the problems of policy, packs and connector files together', () => {
+  change('shelfwire.yaml', 'name: Leeds', 'nam: Leeds');
+  change('connectors/odoo/pack.yaml', 'role: state', 'role: stat');
+  expect(problems()).toMatchObject([
+    { path: 'locations.store-leeds.name' },
+    { path: 'locations.store-leeds.nam', hint: 'did you mean "name"?' },
+    {
+      file: join(folder, 'connectors/odoo/pack.yaml'),
+      path: 'tables.stock_quant.role',
+      hint: 'did you mean "state"?',
+    },
+  ]);
+});
+
+it('tells an expression that does not compile', () => {
+  change('connectors/odoo/pack.yaml', 'sku: item.default_code', 'sku: item..default_code');
+  const [problem] = problems();
+  expect(problem?.file).toBe(join(folder, 'connectors/odoo/pack.yaml'));
+  expect(problem?.found).toContain('sku');
+});
+
+it('names the nearest placeholder of a connector file', () => {
+  change('connectors/odoo/connector.json', '{{host}}', '{{hots}}');
+  expect(problems()).toMatchObject([
+    { path: 'database.hostname', found: '{{hots}}', hint: 'did you mean "host"?' },
+  ]);
+});
