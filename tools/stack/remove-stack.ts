@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { connectToDocker, removeContainers, removeVolumes } from './containers/docker.js';
+import { dockerIfItAnswers, removeVolumes } from './containers/docker.js';
 import { knownStackId } from './containers/stack-id.js';
-import { endOrphans } from './orphans.js';
+import { endLeftovers } from './leftovers.js';
 import { PidLedger, readLedger } from './pid-ledger.js';
 import { isAlive } from './process-identity.js';
 import { Progress } from './progress.js';
@@ -12,13 +12,11 @@ import { Progress } from './progress.js';
  * @throws StackError when a living process owns the folder
  */
 export async function endCrashedStack(dataDir: string, progress: Progress): Promise<void> {
-  const { ledger, orphans } = PidLedger.claim(dataDir);
+  const claim = PidLedger.claim(dataDir);
   try {
-    await endOrphans(orphans, ledger, progress);
-    const id = knownStackId(dataDir);
-    if (id !== undefined) await removeContainers((await connectToDocker()).dockerode, id);
+    await endLeftovers(dataDir, claim, progress);
   } finally {
-    ledger.release();
+    claim.ledger.release();
   }
 }
 
@@ -30,7 +28,8 @@ export async function removeStack(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
   await endCrashedStack(dataDir, new Progress());
   const id = knownStackId(dataDir);
-  if (id !== undefined) await removeVolumes((await connectToDocker()).dockerode, id);
+  const docker = id === undefined ? undefined : await dockerIfItAnswers();
+  if (id !== undefined && docker !== undefined) await removeVolumes(docker.dockerode, id);
   rmSync(dataDir, { recursive: true, force: true });
 }
 

@@ -5,7 +5,7 @@ import { startContainerServers } from './containers/container-servers.js';
 import { dockerComplaints } from './containers/docker.js';
 import { startNativeServers } from './native/native-servers.js';
 import { nativeComplaints } from './native/requirements.js';
-import { endOrphans } from './orphans.js';
+import { endLeftovers } from './leftovers.js';
 import { PidLedger } from './pid-ledger.js';
 import { choosePorts } from './ports.js';
 import { Progress } from './progress.js';
@@ -28,11 +28,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = path.resolve(options.dataDir);
   const secretsDir = path.join(dataDir, 'secrets');
   mkdirSync(secretsDir, { recursive: true, mode: 0o700 });
-  const { ledger, orphans } = PidLedger.claim(dataDir);
+  const claim = PidLedger.claim(dataDir);
+  const { ledger } = claim;
   const stackFile = path.join(dataDir, 'stack.json');
   const signal = options.signal ?? new AbortController().signal;
   try {
-    await endOrphans(orphans, ledger, progress);
+    await endLeftovers(dataDir, claim, progress);
     const choice = options.provider ?? providerChoice();
     const provider = await selectProvider(choice, {
       containers: dockerComplaints,

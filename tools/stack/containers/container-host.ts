@@ -29,9 +29,8 @@ export class ContainerHost {
     readonly signal: AbortSignal,
   ) {}
 
-  /** Removes what a crashed run left behind, and makes the network. */
+  /** Makes the network. */
   async prepare(): Promise<void> {
-    await this.removeAll();
     await this.docker.dockerode.createNetwork({ Name: this.prefix, Labels: this.labels });
   }
 
@@ -73,7 +72,7 @@ export class ContainerHost {
     if (spec.command !== undefined) container.withCommand(spec.command);
     if (spec.user !== undefined) container.withUser(spec.user);
     try {
-      return (await unlessAborted(container.start(), this.signal)).getId();
+      return (await container.startUnlessAborted()).getId();
     } catch (error) {
       this.signal.throwIfAborted();
       throw new StackError(
@@ -93,13 +92,4 @@ export class ContainerHost {
     await this.docker.dockerode.createVolume({ Name: volume, Labels: this.labels });
     return [...folders, { source: volume, target: spec.dataFolder, mode: 'rw' }];
   }
-}
-
-/** Pulling an image cannot be called off; waiting for it can. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  work.catch(() => {});
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    work.then(resolve, reject);
-  });
 }

@@ -6,6 +6,8 @@ import { messageOf } from '../stack-error.js';
 /** Marks whatever belongs to a stack; its value is the stack's id. */
 export const LABEL = 'shelfwire.stack';
 
+const GRACE_SECONDS = 10;
+
 export type Dockerode = ContainerRuntimeClient['container']['dockerode'];
 export type DockerContainer = ReturnType<Dockerode['getContainer']>;
 
@@ -43,15 +45,24 @@ function reachableHost(found: string, daemonsHostname: string): string {
   return found === 'localhost' || daemonsHostname === hostname() ? '127.0.0.1' : found;
 }
 
+export async function dockerIfItAnswers(): Promise<Docker | undefined> {
+  return connectToDocker().catch(() => undefined);
+}
+
 /** Ends and removes the stack's containers and its network; its volumes stay. */
 export async function removeContainers(dockerode: Dockerode, id: string): Promise<void> {
   const filters = { label: [`${LABEL}=${id}`] };
   const containers = await dockerode.listContainers({ all: true, filters });
-  await Promise.all(
-    containers.map(({ Id }) => dockerode.getContainer(Id).remove({ force: true, v: true })),
-  );
+  await Promise.all(containers.map(({ Id }) => end(dockerode.getContainer(Id))));
   const networks = await dockerode.listNetworks({ filters });
   await Promise.all(networks.map(({ Id }) => dockerode.getNetwork(Id).remove()));
+}
+
+/** Politely first, so that a database closes well. */
+async function end(container: DockerContainer): Promise<void> {
+  const { State } = await container.inspect();
+  if (State.Running) await container.stop({ t: GRACE_SECONDS });
+  await container.remove({ force: true, v: true });
 }
 
 export async function removeVolumes(dockerode: Dockerode, id: string): Promise<void> {
