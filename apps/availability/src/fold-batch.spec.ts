@@ -81,6 +81,16 @@ describe('foldBatch', () => {
     const batch = [incoming(1, '5'), incoming(2, '5', { location: 'store-york' })];
 
     expect([available(batch), available(batch, 'store-york')]).toEqual(['0', '5']);
+    expect(
+      foldBatch(empty, batch).entries.map(({ location, change }) => [
+        location,
+        formatQuantity(change),
+      ]),
+    ).toEqual([
+      ['store-leeds', '5'],
+      ['store-leeds', '-5'],
+      ['store-york', '5'],
+    ]);
   });
 
   it('shows an item that was never in stock as zero', () => {

@@ -1,4 +1,4 @@
-import { applyEvent, type Contribution, type Outcome, type Quantity } from '#domain';
+import { applyEvent, type Bucket, type Contribution, type Outcome, type Quantity } from '#domain';
 import type { IncomingEvent } from './incoming-event.js';
 import {
   contributionId,
@@ -10,10 +10,12 @@ import {
   type StockState,
 } from './stock-state.js';
 
-/** One line of the ledger: a change that was applied, or a cause that was named. */
+/** One line of the ledger: a bucket that moved, was stated first, or a cause that was named. */
 export interface LedgerEntry {
   readonly incoming: IncomingEvent;
-  /** new contribution minus old, at the event's own location and bucket */
+  /** where it moved: a row that goes to another location leaves a line at both */
+  readonly location: string;
+  readonly bucket: Bucket | null;
   readonly change: Quantity;
 }
 
@@ -40,7 +42,7 @@ export function foldBatch(state: StockState, batch: readonly IncomingEvent[]): F
     if (!outcome) continue;
     contributions.set(id, { ...key, ...outcome.contribution });
     if (!outcome.recorded) continue;
-    entries.push({ incoming, change: changeAt(outcome) });
+    entries.push(...entriesOf(incoming, outcome));
     if (event.bucket === null) continue;
     movePositions(positions, state, key, outcome);
     touched.set(event.sku, { offset: inputOffset, recordedAt: message.recordedAt });
@@ -48,13 +50,17 @@ export function foldBatch(state: StockState, batch: readonly IncomingEvent[]): F
   return { contributions, positions, entries, touched };
 }
 
-/** The part of the change at the place where the row contributes now. */
-function changeAt({ contribution, moves }: Outcome): Quantity {
-  return moves
-    .filter(
-      (move) => move.location === contribution.location && move.bucket === contribution.bucket,
-    )
-    .reduce((sum, move) => sum + move.by, 0n);
+function entriesOf(
+  incoming: IncomingEvent,
+  { contribution: { location, bucket }, moves }: Outcome,
+): readonly LedgerEntry[] {
+  if (moves.length === 0) return [{ incoming, location, bucket, change: 0n }];
+  return moves.map((move) => ({
+    incoming,
+    location: move.location,
+    bucket: move.bucket,
+    change: move.by,
+  }));
 }
 
 function movePositions(

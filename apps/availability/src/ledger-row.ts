@@ -21,7 +21,11 @@ export const ledgerRows = (
 ): readonly LedgerRow[] =>
   entries.map((entry, index) => toLine(entry, context, BigInt(index) + 1n));
 
-function toLine({ incoming, change }: LedgerEntry, context: LedgerContext, index: bigint) {
+function toLine(
+  { incoming, location, bucket, change }: LedgerEntry,
+  context: LedgerContext,
+  index: bigint,
+) {
   const { event, message, inputOffset } = incoming;
   const { source } = message;
   return {
@@ -29,8 +33,8 @@ function toLine({ incoming, change }: LedgerEntry, context: LedgerContext, index
     line: (context.lastLine + index).toString(),
     event_id: event.id,
     sku: event.sku,
-    location: event.location,
-    bucket: event.bucket,
+    location,
+    bucket,
     kind: event.kind,
     effect: message.effect,
     change: formatQuantity(change),

@@ -127,6 +127,7 @@ const level = (pos: number, quantity: number) => ({
   before: null,
   after: { item_id: 10, location_id: 1, quantity: `${quantity}.000` },
   source: source(pos),
+  transaction: { id: `0-1-${pos}`, total_order: 1 },
 });
 
 const item = (pos: number, sku: string) => ({
@@ -143,6 +144,7 @@ const item = (pos: number, sku: string) => ({
     description: '',
   },
   source: source(pos),
+  transaction: { id: `0-1-${pos}`, total_order: 1 },
 });
 
 const place = (pos: number) => ({
@@ -150,6 +152,7 @@ const place = (pos: number) => ({
   before: null,
   after: { location_id: 1, location_name: 'Leeds', deleted: 0 },
   source: source(pos),
+  transaction: { id: `0-1-${pos}`, total_order: 1 },
 });
 
 const message = (offset: bigint, key: string, value: unknown): RawBatch['messages'][number] => ({

@@ -39,6 +39,7 @@ const envelope = z.looseObject({
   before: row,
   after: row,
   source: z.looseObject({ connector: z.string(), ts_ms: z.number() }),
+  transaction: z.looseObject({ total_order: z.int() }).nullish(),
 });
 
 export interface ChangeShape {
@@ -53,7 +54,7 @@ const UNAVAILABLE = '__debezium_unavailable_value';
 
 /** @throws PoisonMessageError `json.malformed` or `change.*` */
 export function decodeChange(message: CdcMessage, shape: ChangeShape): RowChange {
-  const { op, source, ...images } = parseEnvelope(message.value);
+  const { op, source, transaction, ...images } = parseEnvelope(message.value);
   if (message.key === null) {
     throw new PoisonMessageError('change.missing_key', `a change of ${shape.table} without a key`);
   }
@@ -72,7 +73,7 @@ export function decodeChange(message: CdcMessage, shape: ChangeShape): RowChange
     before: before && isComplete(before, shape) ? before : null,
     after: op === 'd' ? null : after,
     epoch: shape.epoch,
-    ...nativePosition(shape.engine, op, source),
+    ...nativePosition(shape.engine, op, source, transactionOrder(shape, op, transaction)),
     transaction: transactionOf(source),
     recordedAt: new Date(source.ts_ms).toISOString(),
     topic: message.topic,
@@ -118,6 +119,21 @@ function checkColumns(image: Row, { table, key, columns }: ChangeShape): void {
 
 const isComplete = (image: Row, { columns }: ChangeShape): boolean =>
   columns.every((name) => name in image && image[name] !== UNAVAILABLE);
+
+/** @throws PoisonMessageError `change.no_transaction` when the connector leaves the order out */
+function transactionOrder(
+  { engine, table }: ChangeShape,
+  op: string,
+  transaction: { total_order: number } | null | undefined,
+): number {
+  if (transaction) return transaction.total_order;
+  const needed = op !== 'r' && (engine === 'mariadb' || engine === 'mysql');
+  if (!needed) return 0;
+  throw new PoisonMessageError(
+    'change.no_transaction',
+    `a change of ${table} without its order in its transaction; set provide.transaction.metadata=true`,
+  );
+}
 
 function transactionOf(source: Row): string | null {
   const id = source['gtid'] ?? source['txId'];

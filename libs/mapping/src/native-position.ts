@@ -15,11 +15,12 @@ export function nativePosition(
   engine: Engine,
   op: string,
   source: Readonly<Record<string, unknown>>,
+  orderInTransaction: number,
 ): NativePosition {
   switch (engine) {
     case 'mariadb':
     case 'mysql':
-      return { position: binlogPosition(source), order: 'position' };
+      return { position: binlogPosition(source, orderInTransaction), order: 'position' };
     case 'postgresql':
       return op === 'r'
         ? { position: lsn(source['lsn']), order: 'arrival' }
@@ -29,10 +30,13 @@ export function nativePosition(
   }
 }
 
-function binlogPosition(source: Readonly<Record<string, unknown>>): string {
+/**
+ * `pos` is where the transaction begins, the same for all of its changes: what tells two changes of one
+ * row in one transaction apart is their order in it.
+ */
+function binlogPosition(source: Readonly<Record<string, unknown>>, order: number): string {
   const file = BINLOG_FILE.exec(String(source['file']))?.[1] ?? missing('source.file');
-  const row = source['row'] ?? 0;
-  return [digits(file, 10), digits(source['pos'], 20), digits(row, 10)].join('.');
+  return [digits(file, 10), digits(source['pos'], 20), digits(order, 10)].join('.');
 }
 
 const lsn = (value: unknown): string | null =>
@@ -55,7 +59,7 @@ function missing(what: string): never {
   throw new PoisonMessageError('change.no_position', `the change lacks its log position: ${what}`);
 }
 
-/** For people: `binlog 2:1182` or `LSN 0/32CB8A0`. */
+/** For people: `binlog 000002:1182 change 3` (its third change) or `LSN 0/32CB8A0`. */
 export function describePosition(engine: Engine, position: string | null): string {
   if (position === null) return 'snapshot read';
   if (engine === 'postgresql') {
@@ -63,8 +67,8 @@ export function describePosition(engine: Engine, position: string | null): strin
     return `LSN ${(value >> 32n).toString(16).toUpperCase()}/${(value & 0xffffffffn).toString(16).toUpperCase()}`;
   }
   if (engine === 'sqlserver') return `LSN ${position}`;
-  const [file = '0', pos = '0', row = '0'] = position
+  const [file = '0', pos = '0', order = '0'] = position
     .split('.')
     .map((part) => String(BigInt(part)));
-  return `binlog ${file.padStart(6, '0')}:${pos} row ${row}`;
+  return `binlog ${file.padStart(6, '0')}:${pos} change ${order}`;
 }

@@ -192,6 +192,7 @@ describe('decodeChange', () => {
     row: 0,
     gtid: '0-1-7',
   };
+  const transaction = { id: '0-1-7', total_order: 3 };
   const message = (value: unknown, key: string | null = '{"item_id":1}') => ({
     topic: 't',
     partition: 0,
@@ -209,17 +210,20 @@ describe('decodeChange', () => {
   };
 
   it('reads key, position and transaction', () => {
-    const decoded = decodeChange(message({ op: 'u', before: row(), after: row(), source }), shape);
+    const decoded = decodeChange(
+      message({ op: 'u', before: row(), after: row(), source, transaction }),
+      shape,
+    );
 
     expect(decoded).toMatchObject({
       rowKey: 'item_id=1,place_id=1',
-      position: '0000000002.00000000000000001182.0000000000',
+      position: '0000000002.00000000000000001182.0000000003',
       transaction: '0-1-7',
     });
   });
 
   it('keeps a whole number beyond 2^53', () => {
-    const text = JSON.stringify({ op: 'c', after: row({ item_id: 0 }), source });
+    const text = JSON.stringify({ op: 'c', after: row({ item_id: 0 }), source, transaction });
     const big = text.replace('"item_id":0', '"item_id":9007199254740993');
 
     expect(decodeChange(message(big), shape).rowKey).toBe('item_id=9007199254740993,place_id=1');
@@ -245,8 +249,14 @@ describe('decodeChange', () => {
       'change.unavailable_value',
     ],
     [
+      'no order in its transaction',
+      { op: 'c', after: row(), source },
+      undefined,
+      'change.no_transaction',
+    ],
+    [
       'no log position',
-      { op: 'c', after: row(), source: { connector: 'mariadb', ts_ms: 1 } },
+      { op: 'c', after: row(), source: { connector: 'mariadb', ts_ms: 1 }, transaction },
       undefined,
       'change.no_position',
     ],

@@ -89,7 +89,8 @@ export class Availability1700000000003 implements MigrationInterface {
         applied_at timestamptz NOT NULL,
         PRIMARY KEY (partition, line)
       );
-      CREATE UNIQUE INDEX ledger_line_event ON ledger_line (event_id);
+      CREATE UNIQUE INDEX ledger_line_event
+        ON ledger_line (event_id, location, coalesce(bucket, ''));
       CREATE INDEX ledger_line_item ON ledger_line (sku, location, line DESC);
       CREATE INDEX ledger_line_transaction ON ledger_line (source, transaction_id, sku);
       COMMENT ON COLUMN ledger_line.change IS 'by how much the bucket moved: new contribution minus old';
