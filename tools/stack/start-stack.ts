@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheDir, providerChoice } from './environment.js';
 import { startContainerServers } from './containers/container-servers.js';
@@ -27,7 +27,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const progress = new Progress(options.report);
   const dataDir = path.resolve(options.dataDir);
   const secretsDir = path.join(dataDir, 'secrets');
-  mkdirSync(secretsDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(secretsDir)) mkdirSync(secretsDir, { mode: 0o700 });
   const claim = PidLedger.claim(dataDir);
   const { ledger } = claim;
   const stackFile = path.join(dataDir, 'stack.json');
