@@ -4,8 +4,9 @@ import { Metrics } from '#observability';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
-import { PUBLISHER } from './publisher-events.js';
+import { FeedPositions } from './feed-positions.js';
 import { Publisher } from './publisher.js';
+import { PUBLISHER } from './telemetry/metrics-telemetry.js';
 
 export const AVAILABILITY_CHANGES = 'availability';
 
@@ -14,12 +15,13 @@ export const AVAILABILITY_CHANGES = 'availability';
 export class AvailabilityController {
   constructor(
     private readonly publisher: Publisher,
+    private readonly positions: FeedPositions,
     private readonly dataSource: DataSource,
     private readonly metrics: Metrics,
   ) {}
 
   @BatchHandler(AVAILABILITY_CHANGES)
-  async onBatch(@Payload() { topic, partition, messages }: RawBatch): Promise<void> {
+  async onBatch(@Payload() { topic, partition, messages, nextOffset }: RawBatch): Promise<void> {
     const poisons: Poison[] = [];
     for (const message of messages) {
       if (message.value === null) continue;
@@ -32,5 +34,6 @@ export class AvailabilityController {
       }
     }
     await parkMessages(this.dataSource.manager, PUBLISHER, poisons);
+    this.positions.passed(partition, nextOffset);
   }
 }

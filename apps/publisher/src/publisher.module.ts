@@ -1,5 +1,5 @@
-import { ChannelLimiter, createConnector, type ChannelConnector } from '#channels';
-import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { createConnector } from '#channels';
+import { POLICY, SETTINGS, type ChannelPolicy, type Policy, type Settings } from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
 import { Metrics } from '#observability';
@@ -13,52 +13,66 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AVAILABILITY_CHANGES, AvailabilityController } from './availability.controller.js';
-import { ChannelPublisher } from './channel-publisher.js';
-import { Listings } from './listings.js';
-import { TellPublications } from './publisher-events.js';
+import { createPublisher, type ChannelAccount } from './create-publisher.js';
+import { FeedPositions } from './feed-positions.js';
 import { Publisher } from './publisher.js';
+import { MetricsTelemetry } from './telemetry/metrics-telemetry.js';
+import { PublicationLog } from './telemetry/publication-log.js';
 
-/** Milliseconds of a clock that never goes back. */
-const now = (): number => performance.timeOrigin + performance.now();
+const ACCOUNTS = Symbol('channel accounts');
 
-const CONNECTORS = Symbol('channel connectors');
-
-type Connectors = ReadonlyMap<string, ChannelConnector>;
+type Accounts = ReadonlyMap<string, ChannelAccount>;
 
 /** ③ PUBLISH: desired against acknowledged, throttled → marketplaces. */
 @Module({
   controllers: [AvailabilityController],
   providers: [
     {
-      provide: CONNECTORS,
+      provide: ACCOUNTS,
       inject: [POLICY],
-      useFactory: ({ channels }: Policy): Connectors =>
-        new Map(Object.entries(channels).map(([id, policy]) => [id, createConnector(policy)])),
+      useFactory: ({ channels }: Policy): Accounts =>
+        new Map(Object.entries(channels).map(([channel, policy]) => [channel, account(policy)])),
     },
     {
       provide: Publisher,
-      inject: [DataSource, RecordProducer, Metrics, POLICY, SETTINGS, CONNECTORS],
-      useFactory: createPublisher,
+      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS],
+      useFactory: (
+        dataSource: DataSource,
+        producer: RecordProducer,
+        metrics: Metrics,
+        { namespace }: Settings,
+        accounts: Accounts,
+      ) =>
+        createPublisher(accounts, {
+          dataSource,
+          log: new PublicationLog(producer, topicsOf(namespace).publications),
+          telemetry: new MetricsTelemetry(metrics, new Logger(Publisher.name)),
+        }),
+    },
+    {
+      provide: FeedPositions,
+      inject: [Publisher],
+      useFactory: (publisher: Publisher) => new FeedPositions(() => publisher.catchUp()),
     },
   ],
 })
 export class PublisherModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly publisher: Publisher,
-    @Inject(CONNECTORS) private readonly connectors: Connectors,
+    @Inject(ACCOUNTS) private readonly accounts: Accounts,
   ) {}
 
   /** What the module's batch handlers consume: every partition, by a group of this process alone. */
   static consumers(app: INestApplicationContext): ConsumerSpecs {
     const { namespace } = app.get<Settings>(SETTINGS);
-    const publisher = app.get(Publisher);
+    const positions = app.get(FeedPositions);
     return {
       [AVAILABILITY_CHANGES]: {
-        groupId: `${namespace}shelfwire-publisher-${publisher.owner}`,
+        groupId: `${namespace}shelfwire-publisher-${app.get(Publisher).owner}`,
         topics: [topicsOf(namespace).availability],
         concurrency: 1,
         commitsHints: false,
-        startFrom: (span) => publisher.startFrom(span),
+        startFrom: (span) => positions.startFrom(span),
       },
     };
   }
@@ -69,33 +83,11 @@ export class PublisherModule implements OnApplicationBootstrap, BeforeApplicatio
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.publisher.stop();
-    await Promise.all([...this.connectors.values()].map((connector) => connector.close()));
+    await Promise.all([...this.accounts.values()].map(({ connector }) => connector.close()));
   }
 }
 
-function createPublisher(
-  dataSource: DataSource,
-  producer: RecordProducer,
-  metrics: Metrics,
-  { channels }: Policy,
-  { namespace }: Settings,
-  connectors: Connectors,
-): Publisher {
-  const logger = new Logger(Publisher.name);
-  const events = new TellPublications(producer, topicsOf(namespace), metrics, logger);
-  const publishers = [...connectors].map(([channel, connector]) => {
-    const { limits = [], rowsPerCall = 1 } = channels[channel] ?? {};
-    const publisher = new ChannelPublisher({
-      channel,
-      rowsPerCall,
-      connector,
-      limiter: new ChannelLimiter(limits, now()),
-      listings: new Listings(),
-      dataSource,
-      events,
-      now,
-    });
-    return [channel, publisher] as const;
-  });
-  return new Publisher(dataSource, new Map(publishers), (message) => logger.warn(message));
-}
+const account = (policy: ChannelPolicy): ChannelAccount => ({
+  connector: createConnector(policy),
+  limits: policy.limits,
+});

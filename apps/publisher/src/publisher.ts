@@ -1,78 +1,135 @@
-import { randomUUID } from 'node:crypto';
-import type { LogSpan } from '#messaging';
 import type { DataSource } from 'typeorm';
-import type { ChannelPublisher } from './channel-publisher.js';
-import { releaseLease, takeLease } from './lease.repository.js';
-import { readItems, readRecentItems, type StoredItem } from './read-desired.js';
+import { ChannelPublisher } from './calls/channel-publisher.js';
+import type { Desk } from './calls/desk.js';
+import { Lease, type Clock } from './lease/lease.js';
+import { releaseLeases, takeLeases } from './lease/lease.repository.js';
+import { readPublications } from './storage/read-publications.js';
+import { StoredItems, type ItemNumbers } from './storage/stored-items.js';
+import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
 
-const LEASE_MS = 6_000;
-const RENEW_MS = 2_000;
-const SWEEP_MS = 30_000;
-const SWEEP_SECONDS = 120;
+/** What a channel account's lease is needed for. */
+export type OpenDesk = (lease: Lease) => Desk;
 
-/** All channel accounts of this process: it knows every number, and writes where it holds the lease. */
+export interface PublisherOptions {
+  /** unique to the process */
+  readonly owner: string;
+  readonly dataSource: DataSource;
+  /** by channel */
+  readonly desks: ReadonlyMap<string, OpenDesk>;
+  readonly telemetry: PublisherTelemetry;
+  readonly now: Clock;
+  /** a dead owner's accounts are free after this long; longer than any call, twice over */
+  readonly leaseMs: number;
+  /** between two looks at the table `item` for numbers that were never announced */
+  readonly rereadMs: number;
+}
+
+interface Tenure {
+  readonly lease: Lease;
+  readonly publisher: ChannelPublisher;
+}
+
+/** The channel accounts of this process: those whose lease it holds, each with its own listings. */
 export class Publisher {
-  readonly owner = randomUUID();
+  private readonly tenures = new Map<string, Tenure>();
+  private readonly items: StoredItems;
   private readonly stopping = new AbortController();
+  private readonly running = new Set<Promise<void>>();
   private timers: NodeJS.Timeout[] = [];
-  private loops: Promise<void>[] = [];
+  private renewing: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly channels: ReadonlyMap<string, ChannelPublisher>,
-    private readonly warn: (message: string) => void,
-  ) {}
+  constructor(private readonly options: PublisherOptions) {
+    this.items = new StoredItems(options.dataSource);
+  }
 
-  offer({ sku, version, channels, recordedAt }: StoredItem): void {
-    for (const [channel, publisher] of this.channels) {
+  get owner(): string {
+    return this.options.owner;
+  }
+
+  /** Takes what is free, and goes on trying for the rest. */
+  async start(): Promise<void> {
+    await this.catchUp();
+    await this.renewLeases();
+    const { leaseMs, rereadMs } = this.options;
+    this.timers = [
+      setInterval(() => void this.renewLeases(), leaseMs / 3),
+      setInterval(() => void this.reread(), rereadMs),
+    ];
+  }
+
+  /** Remembers an item's newest numbers; nothing waits here for a marketplace. */
+  offer({ sku, version, channels, recordedAt }: ItemNumbers): void {
+    for (const [channel, { publisher }] of this.tenures) {
       const quantity = channels[channel];
       if (quantity !== undefined) publisher.offer({ sku, version, quantity, recordedAt });
     }
   }
 
-  /** Loads the stored numbers after the end of the log was asked for: nothing falls in between. */
-  async startFrom({ partition, high }: LogSpan): Promise<bigint> {
-    for (const item of await readItems(this.dataSource, partition)) this.offer(item);
-    return high;
-  }
-
-  async start(): Promise<void> {
-    await this.renewLeases();
-    this.timers = [
-      setInterval(() => void this.renewLeases(), RENEW_MS),
-      setInterval(() => void this.sweep(), SWEEP_MS),
-    ];
-    this.loops = [...this.channels.values()].map((channel) => channel.run(this.stopping.signal));
+  /** Offers what was stored since the last look. */
+  catchUp(): Promise<void> {
+    return this.items.readChanged((item) => this.offer(item));
   }
 
   /** Lets calls under way end, then hands the accounts over. */
   async stop(): Promise<void> {
     this.timers.forEach(clearInterval);
     this.stopping.abort();
-    await Promise.all(this.loops);
-    for (const channel of this.channels.keys()) {
-      await releaseLease(this.dataSource, channel, this.owner);
+    await this.renewing;
+    await Promise.all(this.running);
+    await releaseLeases(this.options.dataSource, this.owner).catch(this.told('release'));
+  }
+
+  private renewLeases(): Promise<void> {
+    this.renewing = this.renewing.then(() => this.renew()).catch(this.told('renewal'));
+    return this.renewing;
+  }
+
+  private async renew(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    const { dataSource, desks, leaseMs, now, telemetry } = this.options;
+    const untilMs = now() + leaseMs;
+    const epochs = await takeLeases(dataSource, [...desks.keys()], this.owner, leaseMs);
+    for (const [channel, open] of desks) {
+      const tenure = this.tenures.get(channel);
+      const epoch = epochs.get(channel);
+      if (epoch === undefined) tenure?.lease.renew(Number.NEGATIVE_INFINITY);
+      else if (tenure?.lease.epoch === epoch) tenure.lease.renew(untilMs);
+      else this.open(open, new Lease(channel, this.owner, epoch, untilMs, now));
+      telemetry.oldestWaiting(channel, tenure?.publisher.desk.listings.oldestWaiting());
     }
   }
 
-  private async renewLeases(): Promise<void> {
-    for (const [channel, publisher] of this.channels) {
-      try {
-        const epoch = await takeLease(this.dataSource, channel, this.owner, LEASE_MS);
-        if (epoch === undefined) publisher.lose();
-        else await publisher.take({ channel, owner: this.owner, epoch });
-      } catch (error) {
-        publisher.lose();
-        this.warn(`the lease of ${channel} could not be renewed: ${String(error)}`);
-      }
-    }
+  /** An account whose lease was lost and won again starts anew, from what is stored. */
+  private open(open: OpenDesk, lease: Lease): void {
+    const tenure = { lease, publisher: new ChannelPublisher(open(lease)) };
+    this.tenures.set(lease.channel, tenure);
+    this.options.telemetry.leaseTaken(lease.channel, lease.epoch);
+    const serving = this.serve(tenure)
+      .catch(this.told('start'))
+      .finally(() => {
+        this.running.delete(serving);
+        if (this.tenures.get(lease.channel) === tenure) this.tenures.delete(lease.channel);
+      });
+    this.running.add(serving);
   }
 
-  private async sweep(): Promise<void> {
-    try {
-      for (const item of await readRecentItems(this.dataSource, SWEEP_SECONDS)) this.offer(item);
-    } catch (error) {
-      this.warn(`the stored numbers could not be read: ${String(error)}`);
-    }
+  /** Announcements are offered from here on; what was stored before is read after, so none is missed. */
+  private async serve({ lease, publisher }: Tenure): Promise<void> {
+    const { channel, listings } = publisher.desk;
+    await readPublications(this.options.dataSource, channel, (row) => listings.recall(row));
+    await this.items.readAll(({ sku, version, channels, recordedAt }) => {
+      const quantity = channels[lease.channel];
+      if (quantity !== undefined) listings.offer({ sku, version, quantity, recordedAt });
+    });
+    await publisher.run(this.stopping.signal);
+  }
+
+  private reread(): Promise<void> {
+    return this.catchUp().catch(this.told('re-read'));
+  }
+
+  private told(what: string): (error: unknown) => void {
+    return (error) =>
+      this.options.telemetry.trouble('all channels', 'failed', `${what}: ${String(error)}`);
   }
 }

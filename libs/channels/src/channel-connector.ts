@@ -1,40 +1,54 @@
-/** A listing's quantity, absolute, in whole units. */
-export interface QuantityRow {
+import type { LimitHint } from './limiter/limit-dimension.js';
+
+/** What a listing shall show. Absolute: writing it again changes nothing. */
+export interface ListingQuantity {
   readonly sku: string;
   readonly quantity: number;
 }
 
+/** The marketplace's answer to one row; `unknown`: it may be applied, read it back. */
 export type RowVerdict =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly code: string; readonly reason: string };
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'unknown'; readonly reason: string }
+  | { readonly outcome: 'rejected'; readonly code: string; readonly reason: string | null };
 
-/** What a marketplace's answer says of its own limits, to correct ours. */
-export interface LimitHint {
-  /** cost points left */
-  readonly pointsAvailable: number | null;
-}
-
-/** How one call ended. Expected answers are values; a connector throws only for bugs. */
+/**
+ * How a call ended. Verdicts are values; a connector throws only for a bug.
+ *
+ * - `answered`: each row has its verdict, in the order of the rows.
+ * - `refused`: nothing was applied, and the same call would be refused again.
+ * - `throttled`: nothing was applied; the limit asks for a pause.
+ * - `unavailable`: nothing was sent, or certainly nothing was applied.
+ * - `unknown`: any of the rows may be applied. They must be read back before another write.
+ */
 export type PushResult =
   | {
       readonly kind: 'answered';
-      readonly verdicts: ReadonlyMap<string, RowVerdict>;
-      readonly hint: LimitHint;
+      readonly verdicts: readonly RowVerdict[];
+      readonly hints: readonly LimitHint[];
     }
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly hint: LimitHint }
-  /** the rows may or may not have been applied: read back before another write */
-  | { readonly kind: 'unclear'; readonly reason: string }
-  /** the rows were not applied */
-  | { readonly kind: 'unavailable'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
+  | {
+      readonly kind: 'throttled';
+      readonly retryAfterMs: number;
+      readonly hints: readonly LimitHint[];
+    }
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export type ReadBackResult =
+  /** a sku that the marketplace does not list is absent */
   | { readonly kind: 'read'; readonly quantities: ReadonlyMap<string, number> }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** One marketplace account. Never retries and never sleeps: that is the publisher's work. */
+/** One marketplace account. It neither retries nor sleeps: pace and order are the caller's. */
 export interface ChannelConnector {
-  push(rows: readonly QuantityRow[]): Promise<PushResult>;
-  /** quantities as the marketplace shows them now; a listing that it does not have is absent */
+  readonly rowsPerCall: number;
+  /** most milliseconds that a call may take */
+  readonly timeoutMs: number;
+  push(rows: readonly ListingQuantity[]): Promise<PushResult>;
+  /** What the marketplace shows now; at most `rowsPerCall` skus. */
   readBack(skus: readonly string[]): Promise<ReadBackResult>;
   close(): Promise<void>;
 }

@@ -14,7 +14,6 @@ export const faultOrder = z.strictObject({
 });
 
 export type FaultOrder = z.infer<typeof faultOrder>;
-export type FaultKind = FaultOrder['kind'];
 
 /** What is to go wrong with the next calls; one order for each account, the newest counts. */
 export class FaultSwitches {

@@ -1,0 +1,20 @@
+import type { ChannelConnector, RateLimiter } from '#channels';
+import type { DataSource } from 'typeorm';
+import type { Clock, Lease } from '../lease/lease.js';
+import type { Listings } from '../listings/listings.js';
+import type { PublicationLog } from '../telemetry/publication-log.js';
+import type { PublisherTelemetry } from '../telemetry/publisher-telemetry.js';
+
+/** Everything that serves one channel account for as long as its lease is held. */
+export interface Desk {
+  readonly channel: string;
+  readonly lease: Lease;
+  readonly connector: ChannelConnector;
+  readonly limiter: RateLimiter;
+  readonly rowsPerCall: number;
+  readonly listings: Listings;
+  readonly dataSource: DataSource;
+  readonly log: PublicationLog;
+  readonly telemetry: PublisherTelemetry;
+  readonly now: Clock;
+}

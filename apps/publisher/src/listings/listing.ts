@@ -1,0 +1,73 @@
+import { urgencyOf, type Urgency } from '#channels';
+
+/** What a listing shall show, and since which version of the item. */
+export interface Desired {
+  readonly sku: string;
+  readonly version: number;
+  readonly quantity: number;
+  /** commit time in the source, UTC ISO 8601 */
+  readonly recordedAt: string;
+}
+
+/** What went out to the marketplace. */
+export interface Sent extends Desired {
+  /** UTC ISO 8601 */
+  readonly sentAt: string;
+}
+
+/** What the marketplace shows. */
+export interface Shown {
+  readonly version: number;
+  readonly quantity: number;
+  /** false: seen by a read-back that did not find what was sent; that may still be on its way */
+  readonly isSure: boolean;
+}
+
+export type Queue = Urgency | 'in_flight' | 'unclear' | 'unchanged';
+
+/** One item on one channel: what it shall show, what it shows, and what is under way. */
+export interface Listing {
+  readonly sku: string;
+  desired: Desired | undefined;
+  shown: Shown | undefined;
+  /** newest that went out; set for as long as its answer matters */
+  sent: Sent | undefined;
+  /** `unclear`: sent, and nobody knows whether it was applied */
+  phase: 'idle' | 'in_flight' | 'unclear';
+  /** nothing older may go out (promise I5) */
+  sentVersion: number;
+  /** this version and older ones are not tried again: the marketplace rejected it */
+  passedOver: number;
+  /** a call that carried it was refused as a whole: it goes out by itself */
+  alone: boolean;
+  queue: Queue | undefined;
+  /** commit time of the first number that the channel does not show yet */
+  waitingSince: string | undefined;
+}
+
+export const newListing = (sku: string): Listing => ({
+  sku,
+  desired: undefined,
+  shown: undefined,
+  sent: undefined,
+  phase: 'idle',
+  sentVersion: 0,
+  passedOver: 0,
+  alone: false,
+  queue: undefined,
+  waitingSince: undefined,
+});
+
+/** Where a listing waits; undefined: there is nothing to do for it. */
+export function queueOf(listing: Listing): Queue | undefined {
+  const { phase, desired, shown } = listing;
+  if (phase !== 'idle') return phase;
+  if (!desired || !isNewer(listing, desired)) return undefined;
+  if (shown?.isSure && shown.quantity === desired.quantity) return 'unchanged';
+  return urgencyOf(shown?.quantity ?? null, desired.quantity);
+}
+
+function isNewer({ shown, sentVersion, passedOver }: Listing, { version }: Desired): boolean {
+  if (version <= passedOver || version < sentVersion) return false;
+  return !shown?.isSure || version > shown.version;
+}

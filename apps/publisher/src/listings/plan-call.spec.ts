@@ -1,0 +1,59 @@
+import { RateLimiter, type LimitDimension } from '#channels';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Listings } from './listings.js';
+import { planCall } from './plan-call.js';
+
+const POINTS: LimitDimension = {
+  id: 'points',
+  cost: 'points',
+  capacity: 100,
+  refillPerSecond: 50,
+  perRequest: 10,
+  perRow: 1,
+};
+
+describe('planCall', () => {
+  let now = 0;
+  let listings: Listings;
+  let limiter: RateLimiter;
+
+  beforeEach(() => {
+    now = 0;
+    listings = new Listings();
+    limiter = new RateLimiter([POINTS], () => now);
+  });
+
+  const offer = (sku: string, quantity: number) =>
+    listings.offer({ sku, version: 1, quantity, recordedAt: '2026-11-02T08:00:00Z' });
+  const plan = () => {
+    const call = planCall(listings, limiter, 50);
+    return call && { skus: call.rows.map(({ sku }) => sku).join(), delayMs: call.delayMs };
+  };
+
+  it('has nothing to do when everything is shown', () => {
+    expect(plan()).toBeUndefined();
+  });
+
+  it('sends everything in one call where the limits allow it', () => {
+    now = 2000;
+    offer('some', 4);
+    offer('none', 0);
+
+    expect(plan()).toEqual({ skus: 'none,some', delayMs: 0 });
+  });
+
+  it('lets rows that go to zero use the reserve, and leaves the rest waiting', () => {
+    now = 300;
+    offer('some', 4);
+    offer('none', 0);
+
+    expect(plan()).toEqual({ skus: 'none', delayMs: 0 });
+  });
+
+  it('waits for room for all rows when none goes to zero', () => {
+    now = 300;
+    offer('some', 4);
+
+    expect(plan()).toEqual({ skus: 'some', delayMs: 221 });
+  });
+});

@@ -1,0 +1,88 @@
+import type { DataSource } from 'typeorm';
+import { LeaseLostError, type Fence } from '../lease/lease.js';
+import type { Desired } from '../listings/listing.js';
+
+/** A clear answer for one listing. */
+export interface Settlement {
+  readonly desired: Desired;
+  readonly rejected: { readonly code: string; readonly reason: string | null } | null;
+}
+
+/** The row lock makes a new owner wait until this write is in, and this write see a new owner. */
+const FENCE = `SELECT 1 FROM channel_lease
+     WHERE channel = $1 AND owner = $2 AND epoch = $3::bigint`;
+
+const MARK_SENT = `
+  WITH lease AS (${FENCE} AND expires_at > now() FOR SHARE), marked AS (
+    INSERT INTO publication (channel, sku, lease_epoch, sent_version, sent_quantity, sent_at)
+    SELECT $1, given.sku, $3::bigint, given.version, given.quantity, $7::timestamptz
+    FROM lease, unnest($4::text[], $5::bigint[], $6::int[]) AS given (sku, version, quantity)
+    ON CONFLICT (channel, sku) DO UPDATE
+    SET lease_epoch = excluded.lease_epoch, sent_version = excluded.sent_version,
+        sent_quantity = excluded.sent_quantity, sent_at = excluded.sent_at,
+        rejected_code = NULL, rejected_reason = NULL
+    WHERE publication.sent_version <= excluded.sent_version
+    RETURNING sku)
+  SELECT EXISTS (SELECT FROM lease) AS held, ARRAY(SELECT sku FROM marked) AS skus`;
+
+const SETTLE = `
+  WITH lease AS (${FENCE} FOR SHARE), settled AS (
+    UPDATE publication AS p
+    SET acknowledged_version = CASE WHEN given.code IS NULL THEN given.version ELSE p.acknowledged_version END,
+        acknowledged_quantity = CASE WHEN given.code IS NULL THEN given.quantity ELSE p.acknowledged_quantity END,
+        acknowledged_at = CASE WHEN given.code IS NULL THEN now() ELSE p.acknowledged_at END,
+        recorded_at = CASE WHEN given.code IS NULL THEN given.recorded_at ELSE p.recorded_at END,
+        rejected_code = given.code, rejected_reason = given.reason
+    FROM lease, unnest($4::text[], $5::bigint[], $6::int[], $7::timestamptz[], $8::text[], $9::text[])
+      AS given (sku, version, quantity, recorded_at, code, reason)
+    WHERE p.channel = $1 AND p.sku = given.sku
+      AND given.version >= coalesce(p.acknowledged_version, 0))
+  SELECT EXISTS (SELECT FROM lease) AS held`;
+
+/**
+ * Notes what is about to be sent: after a crash it will be read back. Nothing is noted when the lease
+ * is lost (I4), nor for a listing that was sent a newer version (I5).
+ *
+ * @returns the listings that may be sent
+ * @throws LeaseLostError
+ */
+export async function markSent(
+  dataSource: DataSource,
+  fence: Fence,
+  rows: readonly Desired[],
+  sentAt: Date,
+): Promise<ReadonlySet<string>> {
+  const [answer] = await dataSource.query<{ held: boolean; skus: string[] }[]>(MARK_SENT, [
+    ...fenced(fence),
+    rows.map(({ sku }) => sku),
+    rows.map(({ version }) => version),
+    rows.map(({ quantity }) => quantity),
+    sentAt,
+  ]);
+  if (!answer?.held) throw new LeaseLostError(fence);
+  return new Set(answer.skus);
+}
+
+/**
+ * Stores clear answers; an older version never replaces a newer one (I5).
+ *
+ * @throws LeaseLostError
+ */
+export async function settle(
+  dataSource: DataSource,
+  fence: Fence,
+  settlements: readonly Settlement[],
+): Promise<void> {
+  const [answer] = await dataSource.query<{ held: boolean }[]>(SETTLE, [
+    ...fenced(fence),
+    settlements.map(({ desired }) => desired.sku),
+    settlements.map(({ desired }) => desired.version),
+    settlements.map(({ desired }) => desired.quantity),
+    settlements.map(({ desired }) => desired.recordedAt),
+    settlements.map(({ rejected }) => rejected?.code ?? null),
+    settlements.map(({ rejected }) => rejected?.reason ?? null),
+  ]);
+  if (!answer?.held) throw new LeaseLostError(fence);
+}
+
+const fenced = ({ channel, owner, epoch }: Fence) => [channel, owner, epoch.toString()];

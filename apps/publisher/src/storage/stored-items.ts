@@ -1,0 +1,53 @@
+import type { AvailabilityV1 } from '#contracts';
+import type { DataSource } from 'typeorm';
+import { readPages } from './read-pages.js';
+
+/** An item's newest numbers, of every channel. */
+export type ItemNumbers = Pick<AvailabilityV1, 'sku' | 'version' | 'channels' | 'recordedAt'>;
+
+interface Row {
+  sku: string;
+  version: string;
+  channels: Record<string, number>;
+  recorded_at: Date;
+}
+
+const SELECT = 'SELECT sku, version, channels, recorded_at FROM item';
+/** A row is stamped before it is committed, by another process's clock. */
+const OVERLAP_SECONDS = 30;
+
+/** The availability stage's table `item`, only read here. */
+export class StoredItems {
+  /** database time up to which changes were read */
+  private readUntil: Date | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async readAll(onItem: (item: ItemNumbers) => void): Promise<void> {
+    await readPages<Row>(this.dataSource, SELECT, [], (row) => onItem(toNumbers(row)));
+  }
+
+  /**
+   * What was written since the call before, with some overlap. The first call only notes the time:
+   * whoever begins reads everything.
+   */
+  async readChanged(onItem: (item: ItemNumbers) => void): Promise<void> {
+    const since = this.readUntil;
+    const [clock] = await this.dataSource.query<{ now: Date }[]>('SELECT now() AS now');
+    if (since) await this.readSince(since, onItem);
+    this.readUntil = clock?.now;
+  }
+
+  private readSince(since: Date, onItem: (item: ItemNumbers) => void): Promise<void> {
+    const newer = `${SELECT} WHERE applied_at > $1::timestamptz - $2 * interval '1 second'`;
+    const parameters = [since, OVERLAP_SECONDS];
+    return readPages<Row>(this.dataSource, newer, parameters, (row) => onItem(toNumbers(row)));
+  }
+}
+
+const toNumbers = ({ sku, version, channels, recorded_at: recordedAt }: Row): ItemNumbers => ({
+  sku,
+  version: Number(version),
+  channels,
+  recordedAt: recordedAt.toISOString(),
+});

@@ -1,0 +1,40 @@
+import type { PublicationV1 } from '#contracts';
+import type { Metrics } from '#observability';
+import type { Logger } from '@nestjs/common';
+import type { PublisherTelemetry, Trouble } from './publisher-telemetry.js';
+
+export const PUBLISHER = 'publisher';
+
+/** Metrics for what is normal, the log for what is not. */
+export class MetricsTelemetry implements PublisherTelemetry {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly logger: Logger,
+  ) {}
+
+  answered(publications: readonly PublicationV1[]): void {
+    for (const { channel, outcome, recordedAt, answeredAt } of publications) {
+      this.metrics.countPush(channel, outcome);
+      const lagMs = Date.parse(answeredAt) - Date.parse(recordedAt);
+      this.metrics.observeStageLag(PUBLISHER, channel, lagMs / 1000);
+    }
+  }
+
+  throttleWaited(channel: string, ms: number): void {
+    this.metrics.addThrottleWait(channel, ms / 1000);
+  }
+
+  oldestWaiting(channel: string, recordedAt: string | undefined): void {
+    const ageMs = recordedAt === undefined ? 0 : Date.now() - Date.parse(recordedAt);
+    this.metrics.setOldestUnacknowledgedAge(channel, Math.max(0, ageMs / 1000));
+  }
+
+  trouble(channel: string, kind: Trouble, reason: string): void {
+    this.metrics.countPush(channel, kind);
+    this.logger.warn(`${channel}: ${kind}, ${reason}`);
+  }
+
+  leaseTaken(channel: string, epoch: bigint): void {
+    this.logger.log(`${channel}: lease taken, epoch ${epoch}`);
+  }
+}

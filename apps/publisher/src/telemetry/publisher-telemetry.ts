@@ -1,0 +1,14 @@
+import type { PublicationV1 } from '#contracts';
+
+export type Trouble = 'throttled' | 'refused' | 'unavailable' | 'unknown' | 'failed';
+
+/** What the publisher tells about itself; nothing depends on it. */
+export interface PublisherTelemetry {
+  answered(publications: readonly PublicationV1[]): void;
+  /** time that rows waited for the marketplace's limits */
+  throttleWaited(channel: string, ms: number): void;
+  /** @param recordedAt commit time of the oldest number that is not shown yet */
+  oldestWaiting(channel: string, recordedAt: string | undefined): void;
+  trouble(channel: string, kind: Trouble, reason: string): void;
+  leaseTaken(channel: string, epoch: bigint): void;
+}
