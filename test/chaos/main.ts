@@ -150,7 +150,9 @@ async function untilEqual({ installed, signal }: Scene, when: string): Promise<V
   for (;;) {
     const verdict = await compare(installed);
     if (verdict.differences.length === 0 || Date.now() > deadline || signal.aborted) return verdict;
-    console.log(`${when}: ${verdict.differences.length} differences are left`);
+    console.log(
+      `${when}: ${verdict.differences.length} differences are left, such as ${verdict.differences[0]}`,
+    );
     await sleep(2_000);
   }
 }

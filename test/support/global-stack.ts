@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { removeStack } from '../../tools/stack/remove-stack.js';
+import { removeCrashedStacks, removeStack } from '../../tools/stack/remove-stack.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
 import { startStack } from '../../tools/stack/start-stack.js';
 
@@ -12,6 +12,8 @@ declare module 'vitest' {
 }
 
 const VARIABLE = 'SHELFWIRE_TEST_STACK';
+const RUN_DIR = path.resolve('.shelfwire');
+const FOLDER = 'test-stack-';
 
 /** Takes the stack that the variable describes, as JSON; without one it starts its own. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -20,7 +22,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.provide('stack', JSON.parse(given) as StackEndpoints);
     return undefined;
   }
-  const dataDir = path.resolve('.shelfwire', `test-stack-${process.pid}`);
+  await removeCrashedStacks(RUN_DIR, FOLDER);
+  const dataDir = path.join(RUN_DIR, `${FOLDER}${process.pid}`);
   const stack = await startStack({ dataDir, report: (line) => console.error(line) });
   project.provide('stack', stack.endpoints);
   // The next project of the same run takes this one.

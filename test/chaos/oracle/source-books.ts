@@ -3,7 +3,10 @@ import pg from 'pg';
 import type { StackEndpoints } from '../../../tools/stack/stack.js';
 import { z } from 'zod';
 
-/** What a legacy application's own database says now, and every row that the demo wrote into it. */
+/**
+ * What a legacy application's own database says now, and every row that the demo wrote into it; services
+ * and the other ends of the warehouse's moves hold no stock.
+ */
 export interface SourceBook {
   readonly levels: readonly Level[];
   readonly writes: readonly JournalWrite[];
@@ -21,6 +24,8 @@ const write = z.object({
   table: z.string(),
   key: values,
   op: z.enum(['insert', 'update']),
+  item: z.string().nullable(),
+  location: z.string().nullable(),
   before: values.nullable(),
   after: values,
 });
@@ -39,7 +44,15 @@ export async function readPos({ mariadb }: StackEndpoints, database: string): Pr
     const [rows] = await connection.query<mysql.RowDataPacket[]>(
       'SELECT entry FROM demo_journal ORDER BY ordinal',
     );
-    return { levels: levels.map(toLevel), writes: rows.flatMap((row) => toWrites(row['entry'])) };
+    const [services] = await connection.query<mysql.RowDataPacket[]>(
+      'SELECT item_number AS sku FROM ospos_items WHERE stock_type <> 0',
+    );
+    const noGoods = new Set(services.map((row) => String(row['sku'])));
+    const writes = rows.flatMap((row) => toWrites(row['entry']));
+    return {
+      levels: levels.map(toLevel),
+      writes: writes.filter(({ item }) => item === null || !noGoods.has(item)),
+    };
   } finally {
     await connection.end();
   }
@@ -63,7 +76,9 @@ export async function readWms(
     );
     return {
       levels: levels.rows.map(toLevel),
-      writes: rows.rows.flatMap(({ entry: told }) => toWrites(told)),
+      writes: rows.rows
+        .flatMap(({ entry: told }) => toWrites(told))
+        .filter(({ table, location }) => table !== 'stock_quant' || location === 'WH/Stock'),
     };
   } finally {
     await client.end();

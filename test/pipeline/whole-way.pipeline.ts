@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kafka, logLevel } from 'kafkajs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { installDemo, type DemoInstallation } from '../../tools/demo/install.js';
+import { replay } from '../../tools/demo/replay.js';
+import { runSql } from '../../tools/demo/run-sql.js';
+import { launch, type Shelfwire } from '../../tools/run/launch.js';
+import { PidLedger } from '../../tools/stack/pid-ledger.js';
+import { compare, type Installed } from '../chaos/oracle/compare.js';
+
+const TOKENS = { bazaar: 'bazaar-of-a-test', emporium: 'emporium-of-a-test' };
+const RUN = `way${process.pid}`;
+const NAMESPACE = `${RUN}.`;
+
+describe('the whole way, from a committed row to an accepted write', () => {
+  const endpoints = inject('stack');
+  const folder = mkdtempSync(path.join(tmpdir(), 'shelfwire-'));
+  const { ledger } = PidLedger.claim(folder);
+  let demo: DemoInstallation;
+  let shelfwire: Shelfwire;
+  let installed: Installed;
+
+  beforeAll(async () => {
+    demo = await installDemo(endpoints, {
+      posDatabase: `${RUN}_ospos`,
+      wmsDatabase: `${RUN}_odoo`,
+      posSource: `${RUN}-pos`,
+      wmsSource: `${RUN}-wms`,
+    });
+    shelfwire = await launch({
+      endpoints,
+      ledger,
+      folder,
+      programs: ['standalone'],
+      installation: {
+        stateDatabase: `${RUN}_state`,
+        namespace: NAMESPACE,
+        configFile: 'shelfwire.yaml',
+        demo,
+        sandboxTokens: TOKENS,
+      },
+    });
+    installed = {
+      endpoints,
+      posDatabase: demo.pos.database,
+      wmsDatabase: demo.wms.database,
+      stateDatabase: `${RUN}_state`,
+      namespace: NAMESPACE,
+      sandboxUrl: shelfwire.sandboxUrl,
+      tokens: TOKENS,
+    };
+  }, 240_000);
+
+  afterAll(async () => {
+    await shelfwire?.stop();
+    for (const source of ['pos', 'wms']) {
+      await fetch(`${endpoints.connectUrl}/connectors/${NAMESPACE}cdc.${source}`, {
+        method: 'DELETE',
+      });
+    }
+    ledger.release();
+    rmSync(folder, { recursive: true });
+  }, 60_000);
+
+  const differences = async (): Promise<readonly string[]> => {
+    const deadline = Date.now() + 120_000;
+    for (;;) {
+      const { differences: left } = await compare(installed);
+      if (left.length === 0 || Date.now() > deadline) return left;
+      await sleep(1_000);
+    }
+  };
+
+  const shown = async (
+    sku: string,
+    account: 'bazaar' | 'emporium',
+  ): Promise<number | undefined> => {
+    const url = `${shelfwire.sandboxUrl}/v1/accounts/${account}/quantities?sku=${sku}`;
+    const headers = { authorization: `Bearer ${TOKENS[account]}` };
+    const answer = (await (await fetch(url, { headers })).json()) as {
+      items: { quantity: number }[];
+    };
+    return answer.items[0]?.quantity;
+  };
+
+  const waitUntilShown = async (sku: string, quantity: number): Promise<void> => {
+    const deadline = Date.now() + 30_000;
+    while ((await shown(sku, 'bazaar')) !== quantity) {
+      if (Date.now() > deadline) throw new Error(`${sku} shows ${await shown(sku, 'bazaar')}`);
+      await sleep(20);
+    }
+  };
+
+  const setLondon = async (sku: string, quantity: number): Promise<void> => {
+    await runSql(
+      endpoints,
+      'pos',
+      demo.pos.database,
+      `UPDATE ospos_item_quantities q JOIN ospos_items i USING (item_id) SET q.quantity = ${quantity}
+       WHERE i.item_number = '${sku}' AND q.location_id = 1`,
+    );
+  };
+
+  it('brings the opening stock of both databases to both marketplaces', async () => {
+    expect(await differences()).toEqual([]);
+  });
+
+  it('brings a day of sales, cancellations, damage, receipts, transfers and a count', async () => {
+    const { lines } = await replay({
+      pos: demo.pos,
+      wms: demo.wms,
+      speed: { changesPerSecond: 200 },
+      maxLines: 300,
+    });
+
+    expect(lines).toBeGreaterThanOrEqual(300);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('shows a changed row, and explains it down to its position in the log', async () => {
+    const before = (await shown('85123A', 'bazaar')) ?? 0;
+    await setLondon('85123A', 100_003);
+    const deadline = Date.now() + 30_000;
+    while ((await shown('85123A', 'bazaar')) === before && Date.now() < deadline) await sleep(20);
+
+    const url = `${shelfwire.apiUrl}/v1/items/85123A/explain?channel=bazaar`;
+    const explained = (await (await fetch(url)).json()) as {
+      contributions: {
+        quantity: string;
+        row: { table: string; rowKey: string; position: string };
+      }[];
+    };
+    const row = explained.contributions.find(({ quantity }) => quantity === '100003')?.row;
+    expect(row).toMatchObject({
+      table: 'ospos_item_quantities',
+      rowKey: expect.stringMatching(/^item_id=\d+,location_id=1$/) as string,
+      position: expect.stringMatching(/^binlog \d{6}:\d+ change \d+$/) as string,
+    });
+  });
+
+  it('parks what cannot be read and lets its neighbours pass', async () => {
+    const kafka = new Kafka({ brokers: endpoints.kafkaBrokers, logLevel: logLevel.NOTHING });
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({
+      topic: `${NAMESPACE}cdc.pos.${demo.pos.database}.ospos_item_quantities`,
+      messages: [
+        { key: '{"item_id":1}', value: '{"op":"u","after":{"item_' },
+        { key: '{"item_id":1}', value: '{"op":"x","source":{"connector":"mariadb","ts_ms":1}}' },
+      ],
+    });
+    await producer.disconnect();
+    const total = (await shown('85123A', 'bazaar')) ?? 0;
+    await setLondon('85123A', 100_004);
+    await waitUntilShown('85123A', total + 1);
+
+    const parked = (await (await fetch(`${shelfwire.apiUrl}/v1/parked`)).json()) as {
+      parked: { code: string }[];
+    };
+    expect(parked.parked.map(({ code }) => code).toSorted()).toEqual([
+      'change.unknown_op',
+      'json.malformed',
+    ]);
+  });
+
+  it('goes on where it was after SIGKILL, nothing lost and nothing twice', async () => {
+    const total = (await shown('85123A', 'bazaar')) ?? 0;
+    await shelfwire.kill('standalone');
+    await setLondon('85123A', 100_014);
+    await shelfwire.restart('standalone');
+    await waitUntilShown('85123A', total + 10);
+
+    const left = (await compare(installed)).differences.filter((line) => !line.includes('parked'));
+    expect(left.filter((line) => !line.startsWith('ledger'))).toEqual([]);
+  });
+});
