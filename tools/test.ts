@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { removeCrashedStacks, removeStack } from './stack/remove-stack.js';
@@ -81,8 +82,7 @@ async function runAll(
   lines: HeldLines,
   signal: AbortSignal,
 ): Promise<Counts> {
-  const reportDir = path.join(RUN_DIR, `test-report-${process.pid}`);
-  mkdirSync(reportDir, { recursive: true });
+  const reportDir = mkdtempSync(path.join(tmpdir(), 'shelfwire-test-'));
   let counts = NOTHING;
   try {
     for (const name of projects) {
