@@ -4,7 +4,7 @@ CREATE USER IF NOT EXISTS '{{user}}'@'%' IDENTIFIED BY '{{password}}';
 ALTER USER '{{user}}'@'%' IDENTIFIED BY '{{password}}';
 
 -- To read the binary log, and to note its position at the start of the first snapshot.
-GRANT REPLICATION SLAVE, BINLOG MONITOR, RELOAD ON *.* TO '{{user}}'@'%';
+GRANT REPLICATION SLAVE, BINLOG MONITOR ON *.* TO '{{user}}'@'%';
 
 GRANT SELECT ON `{{database}}`.ospos_items TO '{{user}}'@'%';
 GRANT SELECT ON `{{database}}`.ospos_stock_locations TO '{{user}}'@'%';
