@@ -12,7 +12,7 @@ const BUILT = path.join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
 const LOADER = path.join(ROOT, 'node_modules', '@oxc-node', 'core', 'register.mjs');
 
 if (!existsSync(path.join(ROOT, 'node_modules'))) {
-  console.error(`The packages are not installed. Run "npm ci" in ${ROOT}.`);
+  process.stderr.write(`The packages are not installed. Run "npm ci" in ${ROOT}.\n`);
   process.exit(2);
 }
 const fromSource = existsSync(SOURCE) && existsSync(LOADER);

@@ -54,7 +54,7 @@ const VIOLATIONS: readonly (readonly [rule: string, path: string, content: strin
   ['domain-imports-nothing', 'libs/domain/src/config.ts', "import '#config';"],
   ['domain-imports-nothing', 'libs/domain/src/t.ts', "import type { a } from '#contracts';"],
   ['config-imports-only-what-it-may', 'libs/config/src/x.ts', "import '#domain';"],
-  ['observability-imports-only-what-it-may', 'libs/observability/src/x.ts', "import '#config';"],
+  ['observability-imports-only-what-it-may', 'libs/observability/src/x.ts', "import '#domain';"],
   ['contracts-imports-only-what-it-may', 'libs/contracts/src/x.ts', "import '#storage';"],
   ['mapping-imports-only-what-it-may', 'libs/mapping/src/x.ts', "import '#messaging';"],
   [

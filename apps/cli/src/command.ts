@@ -17,7 +17,10 @@ export function endUsage(error: { exitCode?: unknown }): never {
   process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.wrong);
 }
 
-/** What every command has: `--json`, and exit code 2 for wrong usage. */
+/**
+ * What every command has: `--json`, and exit code 2 for wrong usage. A command loads its work when it
+ * runs: the drivers of four servers would make every other command wait.
+ */
 export abstract class JsonCommand extends CommandRunner {
   override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
     command.exitOverride(endUsage);

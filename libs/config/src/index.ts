@@ -2,15 +2,14 @@ export { commandEnvironment } from './local-run.js';
 export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';
 export { loadPolicy, type Policy } from './policy.js';
-export {
-  policySchema,
-  type ChannelLimit,
-  type ChannelPolicy,
-  type LocationPolicy,
-  type PolicyFile,
-  type SourcePolicy,
+export type {
+  ChannelLimit,
+  ChannelPolicy,
+  LocationPolicy,
+  PolicyFile,
+  SourcePolicy,
 } from './policy.schema.js';
-export { collectProblems, ConfigError, type Problem } from './problem.js';
+export { ConfigError, type Problem } from './problem.js';
 export { secretsOf } from './secrets-of.js';
 export { readApiUrl, readConfigFile, readSettings, type Settings } from './settings.js';
 export { POLICY, SETTINGS } from './tokens.js';

@@ -41,7 +41,7 @@ export const sourcePolicy = z.strictObject({
   capture,
 });
 
-export const locationPolicy = z.strictObject({
+const locationPolicy = z.strictObject({
   source: name,
   name: z.string().min(1).describe('what the source calls it'),
   kind: z.enum(['store', 'warehouse']),

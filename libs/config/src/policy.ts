@@ -24,7 +24,7 @@ export function loadPolicy(file: string, env: NodeJS.ProcessEnv = process.env): 
  * Where databases and marketplaces are reached, and with which login, has no bearing on any number, so
  * the version leaves it out: a changed password is no new policy, and no secret can be guessed from it.
  */
-export function versionOf(policy: PolicyFile): string {
+function versionOf(policy: PolicyFile): string {
   const sources = mapValues(policy.sources, ({ pack, timeZone, staleAfterSeconds }) => ({
     pack,
     timeZone,

@@ -22,7 +22,7 @@ export class ConfigError extends Error {
 }
 
 /** Lists problems for a person, in the order of their places. */
-export function formatProblems(problems: readonly Problem[]): string {
+function formatProblems(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? 'One problem' : `${problems.length} problems`;
   return [`${count} in the configuration:`, ...problems.map(formatProblem)].join('\n\n');
 }
@@ -39,17 +39,3 @@ function formatProblem(problem: Problem): string {
 
 const placeOf = ({ file, line, column }: Problem): string =>
   line === null ? file : `${file}:${line}:${column ?? 1}`;
-
-/** Runs readers one by one and throws one error with the problems of all. */
-export function collectProblems(readers: readonly (() => unknown)[]): void {
-  const problems = readers.flatMap((read) => {
-    try {
-      read();
-      return [];
-    } catch (error) {
-      if (error instanceof ConfigError) return error.problems;
-      throw error;
-    }
-  });
-  if (problems.length > 0) throw new ConfigError(problems);
-}

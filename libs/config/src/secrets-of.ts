@@ -3,10 +3,11 @@ import type { Settings } from './settings.js';
 
 /** Shorter texts, and names that are no secret, would hide ordinary words. */
 const SHORTEST = 6;
+const PRODUCT = 'shelfwire';
 
 /**
- * Texts that no log and no answer may show. A password that equals a user's or a database's name is left
- * out: it hides nothing, and the name must stay readable.
+ * Texts that no log and no answer may show. A password that equals a user's or a database's name, or the
+ * product's, is left out: it hides nothing, and the name must stay readable.
  */
 export function secretsOf(
   policy: PolicyFile | undefined,
@@ -14,7 +15,7 @@ export function secretsOf(
 ): string[] {
   const sources = Object.values(policy?.sources ?? {}).map(({ database }) => database);
   const logins = settings ? [...sources, stateLogin(settings.databaseUrl)] : sources;
-  const names = new Set(logins.flatMap(({ user, name }) => [user, name]));
+  const names = new Set([PRODUCT, ...logins.flatMap(({ user, name }) => [user, name])]);
   const tokens = Object.values(policy?.channels ?? {}).map(({ endpoint }) => endpoint.token);
   const secrets = new Set([...logins.map(({ password }) => password), ...tokens]);
   return [...secrets].filter((text) => text.length >= SHORTEST && !names.has(text));

@@ -4,6 +4,7 @@ import { topicsOf } from '#contracts';
 import { cdcTopics, loadPack } from '#mapping';
 import { createKafka } from '#messaging';
 import type { Admin } from 'kafkajs';
+import { CommandError } from '../command.js';
 
 export interface TopicPlan {
   readonly topic: string;
@@ -36,7 +37,7 @@ export function planTopics(policy: Policy, { configFile, namespace }: Settings):
  * Creates what is missing and leaves the rest alone.
  *
  * @returns the topics created
- * @throws Error naming a topic that has other partitions than planned: keys would change places
+ * @throws CommandError naming a topic that has other partitions than planned: keys would change places
  */
 export async function applyTopics(
   settings: Settings,
@@ -71,7 +72,7 @@ async function checkPartitions(admin: Admin, planned: readonly TopicPlan[]): Pro
   for (const { topic, partitions } of planned) {
     const actual = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
     if (actual === partitions) continue;
-    throw new Error(
+    throw new CommandError(
       `topic ${topic} has ${actual} partitions, expected ${partitions}: items would change places. Delete the topic if it is empty, or use another SHELFWIRE_NAMESPACE.`,
     );
   }

@@ -2,7 +2,7 @@ import { commandEnvironment, loadPolicy, readSettings } from '#config';
 import { Command } from 'nest-commander';
 import { JsonCommand, type JsonOption } from '../command.js';
 import { printJson, printLine } from '../terminal/print.js';
-import { apply, type Applied } from './apply.js';
+import type { Applied } from './apply.js';
 
 @Command({
   name: 'apply',
@@ -10,6 +10,7 @@ import { apply, type Applied } from './apply.js';
 })
 export class ApplyCommand extends JsonCommand {
   async run(_: string[], { json = false }: JsonOption): Promise<void> {
+    const { apply } = await import('./apply.js');
     const env = commandEnvironment();
     const settings = readSettings(env);
     const applied = await apply(settings, loadPolicy(settings.configFile, env));

@@ -2,7 +2,6 @@ import { commandEnvironment } from '#config';
 import { Command } from 'nest-commander';
 import { EXIT, JsonCommand, type JsonOption } from '../command.js';
 import { printJson, printLine } from '../terminal/print.js';
-import { examine } from './doctor.js';
 import { drawFindings } from './draw-findings.js';
 
 @Command({
@@ -11,6 +10,7 @@ import { drawFindings } from './draw-findings.js';
 })
 export class DoctorCommand extends JsonCommand {
   async run(_: string[], { json = false }: JsonOption): Promise<void> {
+    const { examine } = await import('./doctor.js');
     const findings = await examine(commandEnvironment());
     const isWell = findings.every(({ state }) => state !== 'failed');
     if (!isWell) process.exitCode = EXIT.failed;

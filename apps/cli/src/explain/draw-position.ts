@@ -59,7 +59,7 @@ function changeBranch(line: LedgerLine, now: string): Branch {
 }
 
 /** `pos ospos_item_quantities 12/3 at binlog.000002:1182 (rule level)` */
-export function rowText({ system, table, rowKey, rule, position }: SourceRow): string {
+function rowText({ system, table, rowKey, rule, position }: SourceRow): string {
   const place = position === null ? '' : ` at ${position}`;
   return `${system} ${table} ${rowKey}${place} (rule ${rule})`;
 }

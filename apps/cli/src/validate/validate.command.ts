@@ -2,7 +2,7 @@ import { commandEnvironment, ConfigError, readConfigFile } from '#config';
 import { Command } from 'nest-commander';
 import { EXIT, JsonCommand, type JsonOption } from '../command.js';
 import { printError, printJson, printLine } from '../terminal/print.js';
-import { validate, type Verdict } from './validate.js';
+import type { Verdict } from './validate.js';
 
 @Command({
   name: 'validate',
@@ -11,6 +11,7 @@ import { validate, type Verdict } from './validate.js';
 })
 export class ValidateCommand extends JsonCommand {
   async run([given]: string[], { json = false }: JsonOption): Promise<void> {
+    const { validate } = await import('./validate.js');
     const env = commandEnvironment();
     const file = given ?? readConfigFile(env);
     const verdict = validate(file, env);

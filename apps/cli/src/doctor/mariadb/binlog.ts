@@ -1,6 +1,6 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { failed, ok, type CheckResult } from '../finding.js';
-import type { MariadbSource } from './check-mariadb-source.js';
+import type { MariadbSource } from './mariadb-source.js';
 
 interface Wanted {
   readonly name: string;

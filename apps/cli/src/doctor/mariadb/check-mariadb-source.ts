@@ -3,17 +3,13 @@ import { checkClock } from '../clock.js';
 import { AreaFailure, failed, ok, type CheckResult } from '../finding.js';
 import type { InspectedSource } from '../installation.js';
 import { tellRefusal } from '../refusal.js';
+import type { MariadbSource } from './mariadb-source.js';
 import { checkBinlog } from './binlog.js';
 import { checkPrivileges } from './privileges.js';
 import { checkMariadbHeartbeat } from './heartbeat.js';
 import { checkTables } from './tables.js';
 
 const TIMEOUT_MS = 5_000;
-
-/** What a check of a MariaDB or MySQL source works with. */
-export interface MariadbSource extends InspectedSource {
-  readonly connection: Connection;
-}
 
 /** A MariaDB or MySQL source, seen with the capture login: everything that its connector will need. */
 export async function checkMariadbSource(source: InspectedSource): Promise<CheckResult[]> {

@@ -1,7 +1,7 @@
 import { escapeId, type ResultSetHeader } from 'mysql2/promise';
 import { failed, ok, type CheckResult } from '../finding.js';
 import { tellHeartbeat } from '../heartbeat.js';
-import type { MariadbSource } from './check-mariadb-source.js';
+import type { MariadbSource } from './mariadb-source.js';
 import { accountOf } from './privileges.js';
 
 /** Tries the connector's own heartbeat statement, and takes it back. */

@@ -1,7 +1,7 @@
 import { escapeId, type QueryError } from 'mysql2/promise';
 import type { CompiledTable } from '#mapping';
 import { failed, ok, type CheckResult } from '../finding.js';
-import type { MariadbSource } from './check-mariadb-source.js';
+import type { MariadbSource } from './mariadb-source.js';
 import { accountOf } from './privileges.js';
 
 interface Trial {

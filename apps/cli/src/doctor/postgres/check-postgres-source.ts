@@ -3,17 +3,13 @@ import { checkClock } from '../clock.js';
 import { AreaFailure, failed, ok, type CheckResult } from '../finding.js';
 import type { InspectedSource } from '../installation.js';
 import { tellRefusal } from '../refusal.js';
+import type { PostgresSource } from './postgres-source.js';
 import { checkPostgresHeartbeat } from './heartbeat.js';
 import { checkPublication } from './publication.js';
 import { checkReplication, checkSlot, checkWalLevel } from './replication.js';
 import { checkTables } from './tables.js';
 
 const TIMEOUT_MS = 5_000;
-
-/** What a check of a PostgreSQL source works with. */
-export interface PostgresSource extends InspectedSource {
-  readonly client: pg.Client;
-}
 
 /** A PostgreSQL source, seen with the capture login: everything that its connector will need. */
 export async function checkPostgresSource(source: InspectedSource): Promise<CheckResult[]> {

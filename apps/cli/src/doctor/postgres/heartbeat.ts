@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { failed, ok, type CheckResult } from '../finding.js';
 import { tellHeartbeat } from '../heartbeat.js';
-import type { PostgresSource } from './check-postgres-source.js';
+import type { PostgresSource } from './postgres-source.js';
 import { qualified } from './tables.js';
 
 /** Tries the connector's own heartbeat statement, and takes it back. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { failed, ok, type CheckResult } from '../finding.js';
-import type { PostgresSource } from './check-postgres-source.js';
+import type { PostgresSource } from './postgres-source.js';
 import { qualified } from './tables.js';
 
 /** The publication names the tables whose changes leave the database. */

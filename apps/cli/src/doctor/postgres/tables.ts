@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { CompiledTable } from '#mapping';
 import { failed, ok, type CheckResult } from '../finding.js';
-import type { PostgresSource } from './check-postgres-source.js';
+import type { PostgresSource } from './postgres-source.js';
 
 const SCHEMA = 'public';
 
