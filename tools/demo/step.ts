@@ -50,4 +50,3 @@ export type WmsStep = Named & { readonly system: 'wms' } & (
 
 /** One transaction in one of the two databases. */
 export type Step = PosStep | WmsStep;
-export type System = Step['system'];

@@ -1,8 +1,8 @@
-export { availabilityV1, type AvailabilityV1 } from './availability.v1.js';
+export type { AvailabilityV1 } from './availability.v1.js';
 export { decodeAvailability, encodeAvailability } from './availability.codec.js';
 export { parseJson } from './json.js';
 export { PoisonMessageError } from './poison.js';
-export { PUBLICATION_OUTCOMES, publicationV1, type PublicationV1 } from './publications.v1.js';
-export { stockEventV1, type StockEventV1 } from './stock-event.v1.js';
+export { publicationV1, type PublicationV1 } from './publications.v1.js';
+export type { StockEventV1 } from './stock-event.v1.js';
 export { decodeStockEvent, encodeStockEvent, type KafkaRecord } from './stock-event.codec.js';
 export { cdcPrefix, topicsOf, type Topics } from './topics.js';

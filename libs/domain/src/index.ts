@@ -1,19 +1,11 @@
 export { BUCKETS, PHYSICAL_BUCKETS, type Bucket } from './bucket.js';
 export { applyEvent, type Contribution, type Move, type Outcome } from './fold.js';
-export {
-  QUANTITY_SCALE,
-  floorUnits,
-  formatQuantity,
-  parseQuantity,
-  wholeUnits,
-  type Quantity,
-} from './quantity.js';
+export { formatQuantity, parseQuantity, type Quantity } from './quantity.js';
 export { admit, type RowGuard, type RowVersion } from './row-version.js';
 export type { CauseRef, SourceRow, StockEvent } from './stock-event.js';
 export { STOCK_KINDS, type StockKind } from './stock-kind.js';
 export {
   channelUnits,
-  sellable,
   type ChannelRule,
   type LocationShare,
   type LocationStock,

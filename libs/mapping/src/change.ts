@@ -137,5 +137,5 @@ function transactionOrder(
 
 function transactionOf(source: Row): string | null {
   const id = source['gtid'] ?? source['txId'];
-  return id === null || id === undefined ? null : String(id);
+  return typeof id === 'string' || typeof id === 'number' ? `${id}` : null;
 }

@@ -42,12 +42,11 @@ function binlogPosition(source: Readonly<Record<string, unknown>>, order: number
 const lsn = (value: unknown): string | null =>
   value === null || value === undefined ? null : digits(value, 20);
 
-const sqlServerPosition = (source: Readonly<Record<string, unknown>>): string =>
-  [
-    source['commit_lsn'] ?? missing('source.commit_lsn'),
-    source['change_lsn'] ?? '',
-    digits(source['event_serial_no'] ?? 0, 10),
-  ].join('/');
+function sqlServerPosition(source: Readonly<Record<string, unknown>>): string {
+  const { commit_lsn: commit, change_lsn: change, event_serial_no: serial } = source;
+  if (typeof commit !== 'string') return missing('source.commit_lsn');
+  return [commit, typeof change === 'string' ? change : '', digits(serial ?? 0, 10)].join('/');
+}
 
 function digits(value: unknown, width: number): string {
   const text = String(value);

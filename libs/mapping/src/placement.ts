@@ -46,5 +46,8 @@ export function placementOf(
   return sku !== '' && location !== undefined ? { sku, location } : undefined;
 }
 
-export const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : String(value).trim();
+/** A column's value as text; what is neither text nor number nor truth value gives its JSON. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string}`.trim();
+}

@@ -69,10 +69,10 @@ export class BatchConsumer {
   }
 
   private async onBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch, isRunning, isStale } = payload;
+    const { batch } = payload;
     let lost: unknown;
     const beat = () => payload.heartbeat().catch((error: unknown) => (lost ??= error));
-    const alive = () => lost === undefined && isRunning() && !isStale();
+    const alive = () => lost === undefined && payload.isRunning() && !payload.isStale();
     const from = await this.starts.of(batch.topic, batch.partition);
     if (from === undefined || !alive()) return;
     await this.handleUntilDone(toRawBatch(payload, from, alive), beat);
@@ -81,7 +81,7 @@ export class BatchConsumer {
       this.hints.note(batch.topic, batch.partition, BigInt(batch.lastOffset()) + 1n);
     }
     await beat();
-    if (lost !== undefined) throw lost;
+    if (lost !== undefined) throw asError(lost);
   }
 
   private async handleUntilDone(batch: RawBatch, beat: () => Promise<unknown>): Promise<void> {
@@ -109,3 +109,6 @@ export class BatchConsumer {
     throw failure;
   }
 }
+
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,4 +1,3 @@
-export { createLogger } from './create-logger.js';
 export { exitWithProblem } from './exit-with-problem.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
 export { Metrics } from './metrics.js';

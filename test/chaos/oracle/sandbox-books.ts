@@ -16,7 +16,7 @@ export async function shownBy(
   while (after !== null && after !== undefined) {
     const query = new URLSearchParams({ after, limit: '1000' });
     const answer = await fetch(`${url}/v1/accounts/${account}/quantities?${query}`, {
-      headers: { authorization: `Bearer ${tokens[account]}` },
+      headers: { authorization: `Bearer ${tokens[account] ?? ''}` },
     });
     const { items, next } = page.parse(await answer.json());
     for (const { sku, quantity } of items) shown.set(sku, quantity);

@@ -21,7 +21,7 @@ export async function readShelfwire(
   const client = new pg.Client({ ...statePostgres, database });
   await client.connect();
   try {
-    const one = async (sql: string) => Number((await client.query(sql)).rows[0]?.n);
+    const one = async (sql: string) => Number((await client.query<{ n: string }>(sql)).rows[0]?.n);
     return {
       positions: await readPositions(client),
       ...(await readLedger(client)),
