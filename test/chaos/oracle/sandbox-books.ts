@@ -15,7 +15,7 @@ export async function shownBy(
   let after: string | null | undefined = '';
   while (after !== null && after !== undefined) {
     const query = new URLSearchParams({ after, limit: '1000' });
-    const answer = await fetch(`${url}/v1/accounts/${account}/quantities?${query}`, {
+    const answer = await fetch(`${url}/v1/accounts/${account}/quantities?${query.toString()}`, {
       headers: { authorization: `Bearer ${tokens[account] ?? ''}` },
     });
     const { items, next } = page.parse(await answer.json());
