@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
@@ -71,8 +71,14 @@ export async function dropWms(server: Login, name: string, user: string): Promis
  */
 export function shareLogin(stack: StackEndpoints, name: string, login: CaptureLogin): string {
   mkdirSync(stack.secretsDir, { recursive: true });
-  const file = path.join(stack.secretsDir, `${name}.properties`);
+  const file = loginFile(stack, name);
   writeFileSync(file, `user=${login.user}\npassword=${login.password}\n`);
   chmodSync(file, stack.secretsDir === stack.fromConnect.secretsDir ? 0o600 : 0o644);
   return path.posix.join(stack.fromConnect.secretsDir, `${name}.properties`);
 }
+
+const loginFile = ({ secretsDir }: StackEndpoints, name: string): string =>
+  path.join(secretsDir, `${name}.properties`);
+
+export const forgetLogin = (stack: StackEndpoints, name: string): void =>
+  rmSync(loginFile(stack, name), { force: true });

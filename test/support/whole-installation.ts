@@ -13,6 +13,7 @@ import {
   createWms,
   dropPos,
   dropWms,
+  forgetLogin,
   shareLogin,
   type CaptureLogin,
 } from './legacy-databases.js';
@@ -53,6 +54,7 @@ export async function installWhole(stack: StackEndpoints, tag: string): Promise<
     await dropPos(stack.mariadb, names.posDatabase, login.user);
     await dropWms(stack.wmsPostgres, names.wmsDatabase, login.user);
     await state.drop();
+    forgetLogin(stack, tag);
     rmSync(folder, { recursive: true });
   };
   return { env: { ...env, SHELFWIRE_API_URL: api.url }, login, ...names, remove };
