@@ -34,7 +34,7 @@ export class Listings {
 
   offer(desired: Desired): void {
     const listing = this.of(desired.sku);
-    if (listing.desired && listing.desired.version >= desired.version) return;
+    if (newestVersion(listing) >= desired.version) return;
     listing.desired = desired;
     this.place(listing);
   }
@@ -172,8 +172,19 @@ export class Listings {
       if (queue) this.queues[queue].add(listing);
       listing.queue = queue;
     }
-    if (queue === undefined) listing.waitingSince = undefined;
+    if (queue === undefined) forgetWhatIsShown(listing);
     else listing.waitingSince ??= listing.desired?.recordedAt;
+  }
+}
+
+const newestVersion = ({ desired, shown }: Listing): number =>
+  Math.max(desired?.version ?? 0, shown?.isSure ? shown.version : 0);
+
+/** Most listings are at rest: they keep the shown number only. */
+function forgetWhatIsShown(listing: Listing): void {
+  listing.waitingSince = undefined;
+  if (listing.shown?.isSure && newestVersion(listing) === listing.shown.version) {
+    listing.desired = undefined;
   }
 }
 
