@@ -8,7 +8,8 @@ export interface CaptureLogin {
   readonly password: string;
 }
 
-interface Place {
+/** Where a source's secrets file is. */
+export interface SecretsPlace {
   /** folder of this machine that the Connect worker sees too */
   readonly secretsDir: string;
   readonly source: string;
@@ -16,19 +17,21 @@ interface Place {
   readonly shared: boolean;
 }
 
-/**
- * The login of a source, kept in `<secretsDir>/<source>.properties`. A password that is there already stays:
- * a running connector goes on with it.
- */
-export function captureLogin(place: Place, user: string, password?: string): CaptureLogin {
-  const file = join(place.secretsDir, `${place.source}.properties`);
-  const login = { user, password: password ?? passwordIn(file) ?? randomPassword() };
+/** The password that is there already stays: a running connector goes on with it. */
+export function chooseLogin(place: SecretsPlace, user: string, password?: string): CaptureLogin {
+  return { user, password: password ?? passwordIn(fileOf(place)) ?? randomPassword() };
+}
+
+/** Writes the login to `<secretsDir>/<source>.properties`, for Connect's file provider. */
+export function shareLogin(place: SecretsPlace, { user, password }: CaptureLogin): void {
   const mode = place.shared ? 0o644 : 0o600;
   mkdirSync(place.secretsDir, { recursive: true });
-  writeFileSync(file, `user=${login.user}\npassword=${login.password}\n`, { mode });
-  chmodSync(file, mode);
-  return login;
+  writeFileSync(fileOf(place), `user=${user}\npassword=${password}\n`, { mode });
+  chmodSync(fileOf(place), mode);
 }
+
+const fileOf = ({ secretsDir, source }: SecretsPlace): string =>
+  join(secretsDir, `${source}.properties`);
 
 function passwordIn(file: string): string | undefined {
   if (!existsSync(file)) return undefined;

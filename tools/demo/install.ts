@@ -1,5 +1,5 @@
 import type { StackEndpoints } from '../stack/stack.js';
-import { captureLogin, type CaptureLogin } from './capture-login.js';
+import { chooseLogin, shareLogin, type CaptureLogin } from './capture-login.js';
 import { catalogueOf } from './catalogue.js';
 import type { DemoStock } from './demo-stock.js';
 import { readInvoices } from './invoices.js';
@@ -53,42 +53,37 @@ export async function installDemo(
 ): Promise<DemoInstallation> {
   const { seed = '1', posSource = 'pos', wmsSource = 'wms' } = options;
   const { posDatabase = 'ospos', wmsDatabase = 'odoo' } = options;
+  const { mariadb, wmsPostgres, fromConnect } = endpoints;
   const stock = demoStock(seed);
-  const loginOf = (source: string, database: string) =>
-    captureLogin(
-      {
-        source,
-        secretsDir: options.secretsDir ?? endpoints.secretsDir,
-        shared: endpoints.fromConnect.secretsDir !== endpoints.secretsDir,
-      },
-      `shelfwire_${database}`,
-      options.capturePassword,
-    );
-  const secretsOf = (source: string) =>
-    `${options.secretsDir ?? endpoints.fromConnect.secretsDir}/${source}.properties`;
-
-  const posLogin = loginOf(posSource, posDatabase);
-  const wmsLogin = loginOf(wmsSource, wmsDatabase);
-  const [posCreated, wmsCreated] = await Promise.all([
-    installPos(endpoints.mariadb, posDatabase, stock, posLogin),
-    installWms(endpoints.wmsPostgres, wmsDatabase, stock, wmsLogin),
+  const [pos, wms] = await Promise.all([
+    installSource(endpoints, options, posSource, posDatabase, (login) =>
+      installPos(mariadb, posDatabase, stock, login),
+    ),
+    installSource(endpoints, options, wmsSource, wmsDatabase, (login) =>
+      installWms(wmsPostgres, wmsDatabase, stock, login),
+    ),
   ]);
   return {
-    pos: {
-      ...endpoints.mariadb,
-      database: posDatabase,
-      source: posSource,
-      created: posCreated,
-      capture: { ...posLogin, ...endpoints.fromConnect.mariadb, secrets: secretsOf(posSource) },
-    },
-    wms: {
-      ...endpoints.wmsPostgres,
-      database: wmsDatabase,
-      source: wmsSource,
-      created: wmsCreated,
-      capture: { ...wmsLogin, ...endpoints.fromConnect.wmsPostgres, secrets: secretsOf(wmsSource) },
-    },
+    pos: { ...mariadb, ...pos, capture: { ...pos.capture, ...fromConnect.mariadb } },
+    wms: { ...wmsPostgres, ...wms, capture: { ...wms.capture, ...fromConnect.wmsPostgres } },
   };
+}
+
+async function installSource(
+  endpoints: Endpoints,
+  options: DemoOptions,
+  source: string,
+  database: string,
+  install: (login: CaptureLogin) => Promise<boolean>,
+) {
+  const { secretsDir, fromConnect } = endpoints;
+  const shared = fromConnect.secretsDir !== secretsDir;
+  const place = { source, shared, secretsDir: options.secretsDir ?? secretsDir };
+  const login = chooseLogin(place, `shelfwire_${database}`, options.capturePassword);
+  const created = await install(login);
+  shareLogin(place, login);
+  const secrets = `${options.secretsDir ?? fromConnect.secretsDir}/${source}.properties`;
+  return { source, database, created, capture: { ...login, secrets } };
 }
 
 function demoStock(seed: string): DemoStock {

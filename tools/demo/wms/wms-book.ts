@@ -19,8 +19,8 @@ export interface QuantChange {
   readonly reserved?: number;
 }
 
-/** Odoo keeps UTC in columns without zone. */
-export const NOW = "(now() AT TIME ZONE 'UTC')";
+/** Odoo keeps UTC, to the second, in columns without zone. */
+export const NOW = "date_trunc('second', now() AT TIME ZONE 'UTC')";
 
 /** What one transaction reads and writes of stock, row by row as the application does. */
 export class WmsBook {
