@@ -25,6 +25,10 @@ describe('gapMs', () => {
     expect(gapMs({ changesPerSecond: 50 }, 10, nine!, noon!)).toBe(200);
   });
 
+  it('waits no longer than ten seconds behind the largest invoice', () => {
+    expect(gapMs({ changesPerSecond: 20 }, 2_400, nine!, noon!)).toBe(10_000);
+  });
+
   it('follows the shop, so many times faster', () => {
     expect(gapMs({ timesBusinessTime: 60 }, 10, nine!, fivePast!)).toBe(5_000);
   });

@@ -6,6 +6,8 @@ export type Speed =
 
 /** Nights and lunch breaks are cut to this. */
 const LONGEST_GAP_MS = 10 * 60_000;
+/** A few invoices have hundreds of lines: the shop must not look dead behind them. */
+const LONGEST_WAIT_MS = 10_000;
 /** After a stall the replay does not try to make up for more than this. */
 const MOST_CATCHING_UP_MS = 1_000;
 
@@ -29,7 +31,9 @@ export function parseSpeed(text: string): Speed {
 /** Milliseconds that a step may take from its predecessor to itself. */
 export function gapMs(speed: Speed, rowsBefore: number, before: string, now: string): number {
   if (speed === 'unlimited') return 0;
-  if ('changesPerSecond' in speed) return (rowsBefore / speed.changesPerSecond) * 1_000;
+  if ('changesPerSecond' in speed) {
+    return Math.min((rowsBefore / speed.changesPerSecond) * 1_000, LONGEST_WAIT_MS);
+  }
   const business = Math.max(0, Date.parse(now) - Date.parse(before));
   return Math.min(business, LONGEST_GAP_MS) / speed.timesBusinessTime;
 }
