@@ -15,9 +15,9 @@ describe('the sandbox marketplace', () => {
   beforeEach(async () => {
     sandbox = await SandboxProcess.start(dataDir, {
       'bazaar-capacity': 3,
-      'bazaar-refill-per-second': 2,
+      'bazaar-refill-per-second': 0.5,
       'emporium-capacity': 100,
-      'emporium-refill-per-second': 50,
+      'emporium-refill-per-second': 5,
     });
   });
   afterEach(() => sandbox.stop());
@@ -42,8 +42,8 @@ describe('the sandbox marketplace', () => {
     const waitMs = Number(refused.headers.get('x-ratelimit-reset-ms'));
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    expect(refused.headers.get('retry-after')).toBe('1');
-    expect(waitMs).toBeGreaterThan(300);
+    expect(waitMs).toBeGreaterThan(0);
+    expect(refused.headers.get('retry-after')).toBe(Math.ceil(waitMs / 1000).toString());
     await new Promise((done) => setTimeout(done, waitMs));
     expect((await sandbox.put('bazaar', { A: 9 })).status).toBe(200);
   });
@@ -56,10 +56,11 @@ describe('the sandbox marketplace', () => {
     await cost();
     const { available, ...said } = await cost();
 
-    expect(said).toEqual({ requested: 50, restoreRate: 50 });
+    expect(said).toEqual({ requested: 50, restoreRate: 5 });
     expect(available).toBeLessThan(50);
     const third = await sandbox.put('emporium', Object.fromEntries(rows(40)));
-    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(third.status).toBe(429);
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(1);
   });
 
   it('turns away what it cannot read, before the limit', async () => {
