@@ -1,6 +1,7 @@
 import type { KafkaRecord } from '#contracts';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import { inRequests } from './in-requests.js';
 
 /**
  * Sends records and returns when every in-sync replica has them (promise I1).
@@ -26,11 +27,13 @@ export class RecordProducer implements OnApplicationShutdown {
       throw error;
     });
     await this.connected;
-    await this.producer.send({
-      topic,
-      acks: -1,
-      messages: records.map(({ key, value, headers }) => ({ key, value, headers })),
-    });
+    for (const request of inRequests(records)) {
+      await this.producer.send({
+        topic,
+        acks: -1,
+        messages: request.map(({ key, value, headers }) => ({ key, value, headers })),
+      });
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {
