@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { installDemo, type DemoInstallation } from '../../tools/demo/install.js';
@@ -6,7 +7,7 @@ import { PidLedger } from '../../tools/stack/pid-ledger.js';
 import { removeStack } from '../../tools/stack/remove-stack.js';
 import { startStack } from '../../tools/stack/start-stack.js';
 import type { Stack } from '../../tools/stack/stack.js';
-import { aborted, stopSignals } from '../../tools/stack/stop-signals.js';
+import { stopSignals } from '../../tools/stack/stop-signals.js';
 
 export interface Bench {
   readonly stack: Stack;
@@ -46,7 +47,7 @@ export async function withShelfwire(
       },
     });
     try {
-      await Promise.race([measure({ stack, demo, shelfwire }), aborted(signal)]);
+      await Promise.race([measure({ stack, demo, shelfwire }), once(signal, 'abort')]);
     } finally {
       await shelfwire.stop();
     }
