@@ -1,86 +1,71 @@
 import type { Policy } from '#config';
-import { lockProgress, parkMessages, saveProgress, type Poison, type RawBatch } from '#messaging';
+import {
+  lockProgress,
+  parkMessages,
+  saveProgress,
+  unapplied,
+  type Poison,
+  type RawBatch,
+} from '#messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import { channelNumbers } from './channel-numbers.js';
-import { foldBatch, type FoldedBatch, type LedgerEntry } from './fold-batch.js';
+import type { LedgerEntry } from './fold-batch.js';
+import { foldPartition } from './fold-partition.js';
 import { readEvents } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
-import { readState } from './read-state.js';
-import { positionsBySku, type StockState } from './stock-state.js';
-import { ledgerRows } from './ledger-row.js';
-import { writeState } from './write-state.js';
+import { readStates } from './read-states.js';
+import { writeFolded } from './write-folded.js';
 
 export const AVAILABILITY = 'availability';
 
-export interface AppliedBatch {
-  /** next offset to apply before this batch: above the batch's first one when it came again */
-  readonly appliedBefore: bigint;
+export interface AppliedBatches {
+  /** by partition, next offset to apply before: above the batch's first one when it came again */
+  readonly appliedBefore: ReadonlyMap<number, bigint>;
   readonly items: readonly ItemNumbers[];
   readonly entries: readonly LedgerEntry[];
   readonly poisons: readonly Poison[];
 }
 
 /**
- * Folds one batch of stock events into positions, in one transaction: ledger, state, progress (I1).
+ * Folds batches of stock events into positions, in one transaction: ledger, state, progress (I1).
  * The new numbers are announced after the commit; progress keeps which announcements are certain.
  */
-export class ApplyBatch {
+export class ApplyBatches {
   constructor(
     private readonly dataSource: DataSource,
     private readonly policy: Policy,
   ) {}
 
-  /** @param announced next input offset whose announcement is not certain, as this process knows it */
-  handle(batch: RawBatch, announced: bigint): Promise<AppliedBatch> {
-    return this.dataSource.transaction((manager) => this.apply(manager, batch, announced));
+  /** @param announcedOf a partition's next input offset whose announcement is not certain, as this process knows it */
+  handle(
+    batches: readonly RawBatch[],
+    announcedOf: (partition: number) => bigint,
+  ): Promise<AppliedBatches> {
+    return this.dataSource.transaction((manager) => this.apply(manager, batches, announcedOf));
   }
 
   private async apply(
     manager: EntityManager,
-    batch: RawBatch,
-    announced: bigint,
-  ): Promise<AppliedBatch> {
-    const { topic, partition } = batch;
-    const at = { stage: AVAILABILITY, topic, partition };
-    const progress = await lockProgress(manager, at);
-    const appliedBefore = progress.applied;
-    if (batch.nextOffset <= appliedBefore) {
-      return { appliedBefore, items: [], entries: [], poisons: [] };
-    }
-    const fresh = batch.messages.filter(({ offset }) => offset >= appliedBefore);
-    const { incoming, poisons } = readEvents(batch, fresh);
+    batches: readonly RawBatch[],
+    announcedOf: (partition: number) => bigint,
+  ): Promise<AppliedBatches> {
+    const locked = await lockProgress(manager, AVAILABILITY, batches);
+    const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
+    const read = fresh.map(readEvents);
+    const poisons = read.flatMap((slice) => slice.poisons);
     await parkMessages(manager, AVAILABILITY, poisons);
-    const state = await readState(manager, partition, incoming);
-    const folded = foldBatch(state, incoming);
-    const items = this.numbersOf(state, folded);
-    const versions = new Map(items.map(({ sku, version }) => [sku, version]));
-    const ledger = ledgerRows(
-      {
-        partition,
-        lastLine: state.lastLine,
-        policyVersion: this.policy.policyVersion,
-        appliedAt: new Date().toISOString(),
-        versionOf: (sku) => versions.get(sku) ?? state.items.get(sku)?.version ?? 0n,
-      },
-      folded.entries,
-    );
-    await writeState(manager, partition, folded, items, ledger);
-    await saveProgress(manager, at, { applied: batch.nextOffset, announced });
-    return { appliedBefore, items, entries: folded.entries, poisons };
-  }
-
-  private numbersOf(state: StockState, folded: FoldedBatch): ItemNumbers[] {
-    const positions = new Map([...state.positions, ...folded.positions]);
-    const all = positionsBySku(positions.values());
-    const appliedAt = new Date().toISOString();
-    return [...folded.touched].map(([sku, { offset, recordedAt }]) => ({
-      sku,
-      version: (state.items.get(sku)?.version ?? 0n) + 1n,
-      channels: channelNumbers(this.policy, all.get(sku) ?? []),
-      policyVersion: this.policy.policyVersion,
-      lastOffset: offset,
-      recordedAt,
-      appliedAt,
-    }));
+    const states = await readStates(manager, read);
+    const at = { policy: this.policy, appliedAt: new Date().toISOString() };
+    const folded = states.map((state) => foldPartition(state, at));
+    await writeFolded(manager, folded);
+    const reached = fresh.map(({ topic, partition, nextOffset }) => {
+      return { topic, partition, applied: nextOffset, announced: announcedOf(partition) };
+    });
+    await saveProgress(manager, AVAILABILITY, reached);
+    return {
+      appliedBefore: new Map(locked.map((one) => [one.at.partition, one.progress.applied])),
+      items: folded.flatMap(({ items }) => items),
+      entries: folded.flatMap(({ entries }) => entries),
+      poisons,
+    };
   }
 }

@@ -4,7 +4,7 @@ import type { RawBatch, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { Announcer } from './announcer.js';
-import { ApplyBatch } from './apply-batch.js';
+import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
 
 const policyWith = (buffer: number, policyVersion: string): Policy =>
@@ -32,7 +32,7 @@ describe('AvailabilityStage', () => {
 
   const stageWith = (policy: Policy) => {
     const announcer = new Announcer(producer, topicsOf(''));
-    const apply = new ApplyBatch(database.dataSource, policy);
+    const apply = new ApplyBatches(database.dataSource, policy);
     return new AvailabilityStage(database.dataSource, announcer, apply, policy);
   };
 
@@ -82,6 +82,24 @@ describe('AvailabilityStage', () => {
     await again.handle(batchOf(1, level(1, 4), level(2, 2)));
 
     expect(await dump()).toEqual(before);
+  });
+
+  it('applies several partitions in one go, each once, whoever shares them (I2, I4)', async () => {
+    const policy = policyWith(0, 'p1');
+    const stage = stageWith(policy);
+    await stage.startFrom(SPAN);
+    await stage.startFrom({ ...SPAN, partition: 4 });
+    const third = batchOf(0, level(0, 5));
+    const fourth = batchOf(0, level(0, 7, 'B')).map((batch) => ({ ...batch, partition: 4 }));
+    await Promise.all([
+      stage.handle([...third, ...fourth]),
+      stageWith(policy).handle([...fourth, ...third]),
+    ]);
+    await stage.handle([...third, ...fourth]);
+
+    expect((await dump()).ledger).toHaveLength(2);
+    const numbers = sent.map(({ sku, channels }) => `${sku} ${channels['bazaar']}`);
+    expect(new Set(numbers)).toEqual(new Set(['A 5', 'B 7']));
   });
 
   it('announces at the next try what a failed announcement left out (I1)', async () => {
@@ -138,11 +156,11 @@ describe('AvailabilityStage', () => {
   });
 });
 
-function level(offset: number, units: number): RawBatch['messages'][number] {
+function level(offset: number, units: number, sku = 'A'): RawBatch['messages'][number] {
   const event: StockEventV1 = {
     kind: 'level',
     effect: 'absolute',
-    sku: 'A',
+    sku,
     location: 'leeds',
     bucket: 'available_base',
     quantity: String(units),
@@ -168,20 +186,22 @@ function level(offset: number, units: number): RawBatch['messages'][number] {
       offset: String(offset),
     },
   };
-  const { value, headers } = encodeStockEvent(`event-${offset}`, event);
+  const { value, headers } = encodeStockEvent(`event-${sku}-${offset}`, event);
   return {
     offset: BigInt(offset),
-    key: Buffer.from('A'),
+    key: Buffer.from(sku),
     value: Buffer.from(value),
     headers,
     timestampMs: 0,
   };
 }
 
-const batchOf = (first: number, ...messages: RawBatch['messages']): RawBatch => ({
-  topic: SPAN.topic,
-  partition: SPAN.partition,
-  messages,
-  nextOffset: BigInt(first + messages.length),
-  alive: () => true,
-});
+const batchOf = (first: number, ...messages: RawBatch['messages']): RawBatch[] => [
+  {
+    topic: SPAN.topic,
+    partition: SPAN.partition,
+    messages,
+    nextOffset: BigInt(first + messages.length),
+    alive: () => true,
+  },
+];

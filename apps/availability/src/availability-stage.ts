@@ -2,7 +2,8 @@ import type { Policy } from '#config';
 import { readProgress, type LogSpan, type RawBatch } from '#messaging';
 import type { DataSource } from 'typeorm';
 import type { Announcer } from './announcer.js';
-import { AVAILABILITY, type AppliedBatch, type ApplyBatch } from './apply-batch.js';
+import { AVAILABILITY, type AppliedBatches, type ApplyBatches } from './apply-batches.js';
+import type { ItemNumbers } from './item-numbers.js';
 import { itemsSince } from './read-items.js';
 import { recomputeItems } from './recompute-items.js';
 
@@ -16,14 +17,14 @@ export class AvailabilityStage {
   constructor(
     private readonly dataSource: DataSource,
     private readonly announcer: Announcer,
-    private readonly applyBatch: ApplyBatch,
+    private readonly applyBatches: ApplyBatches,
     private readonly policy: Policy,
   ) {}
 
   /** Repairs what the last owner may have left unannounced, then says where to go on. */
   async startFrom({ topic, partition }: LogSpan): Promise<bigint> {
-    const at = { stage: AVAILABILITY, topic, partition };
-    const { applied, announced } = await readProgress(this.dataSource.manager, at);
+    const at = { topic, partition };
+    const { applied, announced } = await readProgress(this.dataSource.manager, AVAILABILITY, at);
     if (announced < applied) {
       await this.announcer.announce(
         await itemsSince(this.dataSource.manager, partition, announced),
@@ -35,16 +36,21 @@ export class AvailabilityStage {
   }
 
   /** A batch that comes again after its commit is announced from the stored state. */
-  async handle(batch: RawBatch): Promise<AppliedBatch> {
-    const { partition } = batch;
-    const announced = this.announced.get(partition) ?? 0n;
-    const applied = await this.applyBatch.handle(batch, announced);
-    const items =
-      applied.appliedBefore > announced
-        ? await itemsSince(this.dataSource.manager, partition, announced)
-        : applied.items;
-    await this.announcer.announce(items);
-    this.announced.set(partition, batch.nextOffset);
+  async handle(batches: readonly RawBatch[]): Promise<AppliedBatches> {
+    const announcedOf = (partition: number) => this.announced.get(partition) ?? 0n;
+    const applied = await this.applyBatches.handle(batches, announcedOf);
+    const again = new Set<number>();
+    for (const [partition, before] of applied.appliedBefore) {
+      if (before > announcedOf(partition)) again.add(partition);
+    }
+    const stored: ItemNumbers[] = [];
+    for (const partition of again) {
+      const { manager } = this.dataSource;
+      stored.push(...(await itemsSince(manager, partition, announcedOf(partition))));
+    }
+    const items = applied.items.filter(({ partition }) => !again.has(partition));
+    await this.announcer.announce([...items, ...stored]);
+    for (const { partition, nextOffset } of batches) this.announced.set(partition, nextOffset);
     return applied;
   }
 }

@@ -4,12 +4,9 @@ import { RecordProducer, type ConsumerSpecs } from '#messaging';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Announcer } from './announcer.js';
-import { ApplyBatch } from './apply-batch.js';
+import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
 import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.js';
-
-/** Partitions handled side by side: one transaction each. */
-const CONCURRENCY = 4;
 
 /** ② FOLD: stock events → positions, ledger, and what each channel may sell. */
 @Module({
@@ -22,19 +19,19 @@ const CONCURRENCY = 4;
         new Announcer(producer, topicsOf(namespace)),
     },
     {
-      provide: ApplyBatch,
+      provide: ApplyBatches,
       inject: [DataSource, POLICY],
-      useFactory: (dataSource: DataSource, policy: Policy) => new ApplyBatch(dataSource, policy),
+      useFactory: (dataSource: DataSource, policy: Policy) => new ApplyBatches(dataSource, policy),
     },
     {
       provide: AvailabilityStage,
-      inject: [DataSource, Announcer, ApplyBatch, POLICY],
+      inject: [DataSource, Announcer, ApplyBatches, POLICY],
       useFactory: (
         dataSource: DataSource,
         announcer: Announcer,
-        applyBatch: ApplyBatch,
+        applyBatches: ApplyBatches,
         policy: Policy,
-      ) => new AvailabilityStage(dataSource, announcer, applyBatch, policy),
+      ) => new AvailabilityStage(dataSource, announcer, applyBatches, policy),
     },
   ],
 })
@@ -47,7 +44,6 @@ export class AvailabilityModule {
       [STOCK_EVENTS]: {
         groupId: `${namespace}shelfwire-availability`,
         topics: [topicsOf(namespace).stockEvents],
-        concurrency: CONCURRENCY,
         commitsHints: true,
         startFrom: (span) => stage.startFrom(span),
       },

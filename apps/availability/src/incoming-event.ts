@@ -1,6 +1,6 @@
 import { decodeStockEvent, PoisonMessageError, type StockEventV1 } from '#contracts';
 import type { StockEvent } from '#domain';
-import type { Poison, RawBatch, RawMessage } from '#messaging';
+import type { Poison, RawBatch } from '#messaging';
 import { toDomainEvent } from './to-domain-event.js';
 
 /** A stock event as it came, and as the domain sees it. */
@@ -10,11 +10,14 @@ export interface IncomingEvent {
   readonly inputOffset: bigint;
 }
 
+export interface ReadBatch {
+  readonly partition: number;
+  readonly incoming: readonly IncomingEvent[];
+  readonly poisons: readonly Poison[];
+}
+
 /** Parses a batch once, at the edge; what can never work goes to the poisons (promise I8). */
-export function readEvents(
-  batch: RawBatch,
-  messages: readonly RawMessage[],
-): { incoming: readonly IncomingEvent[]; poisons: readonly Poison[] } {
+export function readEvents({ topic, partition, messages }: RawBatch): ReadBatch {
   const incoming: IncomingEvent[] = [];
   const poisons: Poison[] = [];
   for (const raw of messages) {
@@ -24,9 +27,8 @@ export function readEvents(
       incoming.push({ event, message, inputOffset: raw.offset });
     } catch (error) {
       if (!(error instanceof PoisonMessageError)) throw error;
-      const { topic, partition } = batch;
       poisons.push({ message: { ...raw, topic, partition }, error });
     }
   }
-  return { incoming, poisons };
+  return { partition, incoming, poisons };
 }

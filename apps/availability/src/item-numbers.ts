@@ -3,6 +3,7 @@ import type { ChannelNumbers } from './channel-numbers.js';
 
 /** An item's newest numbers, as stored and as announced. */
 export interface ItemNumbers {
+  readonly partition: number;
   readonly sku: string;
   readonly version: bigint;
   readonly channels: ChannelNumbers;

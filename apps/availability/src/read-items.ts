@@ -5,6 +5,7 @@ import type { ItemNumbers } from './item-numbers.js';
 type Reader = Pick<EntityManager, 'query'>;
 
 interface ItemRow {
+  partition: number;
   sku: string;
   version: string;
   channels: ChannelNumbers;
@@ -14,7 +15,8 @@ interface ItemRow {
   applied_at: Date;
 }
 
-const COLUMNS = 'sku, version, channels, policy_version, last_offset, recorded_at, applied_at';
+const COLUMNS =
+  'partition, sku, version, channels, policy_version, last_offset, recorded_at, applied_at';
 
 /** Items whose newest numbers may not be on Kafka yet. */
 export async function itemsSince(
@@ -44,6 +46,7 @@ export async function itemsOfOtherPolicy(
 }
 
 const toItem = (row: ItemRow): ItemNumbers => ({
+  partition: row.partition,
   sku: row.sku,
   version: BigInt(row.version),
   channels: row.channels,

@@ -4,12 +4,14 @@ import type { IncomingEvent } from './incoming-event.js';
 import {
   contributionId,
   contributionKey,
+  emptyBuckets,
   positionId,
   type Position,
   type StockState,
 } from './stock-state.js';
 
 interface ContributionRow {
+  partition: number;
   sku: string;
   source: string;
   table_name: string;
@@ -24,65 +26,97 @@ interface ContributionRow {
   revision: string;
 }
 
-type PositionRow = { sku: string; location: string; source: string } & Record<Bucket, string>;
+type PositionRow = { partition: number; sku: string; location: string; source: string } & Record<
+  Bucket,
+  string
+>;
 
 interface StateRow {
   contributions: ContributionRow[];
   positions: PositionRow[];
-  items: { sku: string; version: string }[];
-  last_line: string;
+  items: { partition: number; sku: string; version: string }[];
+  /** null: the partition has none yet */
+  last_lines: { partition: number; line: string | null }[];
 }
 
 const AMOUNTS = BUCKETS.map((bucket) => `${bucket}::text AS ${bucket}`).join(', ');
 
-const POSITIONS = `
-  SELECT sku, location, source, ${AMOUNTS} FROM stock_position
-  WHERE partition = $1 AND sku = ANY ($2::text[])`;
+/** Positions of items that are given as `wanted (partition, sku)`. */
+const positionsOf = (wanted: string): string => `
+  SELECT partition, sku, location, source, ${AMOUNTS} FROM ${wanted}
+  JOIN stock_position USING (partition, sku)`;
+
+const WANTED_ITEMS = 'unnest($1::int[], $2::text[]) AS wanted (partition, sku)';
 
 /** One statement for all that a batch needs; numbers as text, so that none is rounded on the way. */
-const STATE = `
+const STATES = `
   SELECT
     (SELECT coalesce(json_agg(found), '[]') FROM (
-      SELECT c.sku, c.source, c.table_name, c.row_key, c.rule, c.location, c.bucket,
+      SELECT c.partition, c.sku, c.source, c.table_name, c.row_key, c.rule, c.location, c.bucket,
              c.quantity::text AS quantity, c.epoch, c.position,
              c.cdc_offset::text AS cdc_offset, c.revision::text AS revision
-      FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-        AS wanted (sku, source, table_name, row_key, rule)
+      FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+        AS wanted (partition, sku, source, table_name, row_key, rule)
       JOIN contribution AS c
-        ON c.partition = $1 AND c.sku = wanted.sku AND c.source = wanted.source
+        ON c.partition = wanted.partition AND c.sku = wanted.sku AND c.source = wanted.source
        AND c.table_name = wanted.table_name AND c.row_key = wanted.row_key
        AND c.rule = wanted.rule) AS found) AS contributions,
-    (SELECT coalesce(json_agg(found), '[]') FROM (${POSITIONS}) AS found) AS positions,
+    (SELECT coalesce(json_agg(found), '[]') FROM (${positionsOf(WANTED_ITEMS)}) AS found)
+      AS positions,
     (SELECT coalesce(json_agg(found), '[]') FROM (
-      SELECT sku, version::text AS version FROM item
-      WHERE partition = $1 AND sku = ANY ($2::text[])) AS found) AS items,
-    (SELECT coalesce(max(line), 0)::text FROM ledger_line WHERE partition = $1) AS last_line`;
+      SELECT partition, sku, version::text AS version
+      FROM ${WANTED_ITEMS} JOIN item USING (partition, sku)) AS found) AS items,
+    (SELECT coalesce(json_agg(found), '[]') FROM (
+      SELECT wanted.partition, (
+        SELECT max(line)::text FROM ledger_line WHERE ledger_line.partition = wanted.partition)
+        AS line
+      FROM unnest($9::int[]) AS wanted (partition)) AS found) AS last_lines`;
 
-/** Reads what a batch needs of its partition: the rows' contributions, and its items whole. */
-export async function readState(
+/** What a batch brings to one partition, and the state that it meets. */
+export interface PartitionState {
+  readonly partition: number;
+  readonly incoming: readonly IncomingEvent[];
+  readonly state: StockState;
+}
+
+/** Reads what batches need of their partitions: the rows' contributions, and the items whole. */
+export async function readStates(
   manager: EntityManager,
-  partition: number,
-  batch: readonly IncomingEvent[],
-): Promise<StockState> {
-  const skus = [...new Set(batch.map(({ event }) => event.sku))];
-  const keys = new Map(
-    batch.map(({ event }) => [contributionId(contributionKey(event)), contributionKey(event)]),
+  batches: readonly Pick<PartitionState, 'partition' | 'incoming'>[],
+): Promise<PartitionState[]> {
+  if (batches.length === 0) return [];
+  const items = batches.flatMap(({ partition, incoming }) =>
+    [...new Set(incoming.map(({ event }) => event.sku))].map((sku) => ({ partition, sku })),
   );
-  const wanted = [...keys.values()];
-  const [row] = await manager.query<[StateRow]>(STATE, [
-    partition,
-    skus,
-    wanted.map(({ sku }) => sku),
-    wanted.map(({ source }) => source),
-    wanted.map(({ table }) => table),
-    wanted.map(({ rowKey }) => rowKey),
-    wanted.map(({ rule }) => rule),
+  const keys = batches.flatMap(({ partition, incoming }) => {
+    const own = incoming.map(({ event }) => contributionKey(event));
+    const distinct = new Map(own.map((key) => [contributionId(key), key]));
+    return [...distinct.values()].map((key) => ({ ...key, partition }));
+  });
+  const [row] = await manager.query<[StateRow]>(STATES, [
+    items.map(({ partition }) => partition),
+    items.map(({ sku }) => sku),
+    keys.map(({ partition }) => partition),
+    keys.map(({ sku }) => sku),
+    keys.map(({ source }) => source),
+    keys.map(({ table }) => table),
+    keys.map(({ rowKey }) => rowKey),
+    keys.map(({ rule }) => rule),
+    batches.map(({ partition }) => partition),
   ]);
+  return batches.map((batch) => ({ ...batch, state: stateOf(row, batch.partition) }));
+}
+
+function stateOf(row: StateRow, partition: number): StockState {
+  const own = <Row extends { partition: number }>(rows: readonly Row[]) =>
+    rows.filter((found) => found.partition === partition);
   return {
-    contributions: new Map(row.contributions.map(toContribution)),
-    positions: new Map(row.positions.map((found) => [positionId(found), toPosition(found)])),
-    items: new Map(row.items.map(({ sku, version }) => [sku, { sku, version: BigInt(version) }])),
-    lastLine: BigInt(row.last_line),
+    contributions: new Map(own(row.contributions).map(toContribution)),
+    positions: new Map(own(row.positions).map((found) => [positionId(found), toPosition(found)])),
+    items: new Map(
+      own(row.items).map(({ sku, version }) => [sku, { sku, version: BigInt(version) }]),
+    ),
+    lastLine: BigInt(own(row.last_lines)[0]?.line ?? 0),
   };
 }
 
@@ -91,7 +125,8 @@ export async function readPositions(
   partition: number,
   skus: readonly string[],
 ): Promise<Map<string, Position>> {
-  const rows = await manager.query<PositionRow[]>(POSITIONS, [partition, skus]);
+  const wanted = 'unnest($2::text[]) AS given (sku) CROSS JOIN (SELECT $1::int) AS p (partition)';
+  const rows = await manager.query<PositionRow[]>(positionsOf(wanted), [partition, skus]);
   return new Map(rows.map((row) => [positionId(row), toPosition(row)]));
 }
 
@@ -110,15 +145,11 @@ const toContribution = (row: ContributionRow): [string, Contribution] => [
   },
 ];
 
-const toPosition = (row: PositionRow): Position => ({
-  sku: row.sku,
-  location: row.location,
-  source: row.source,
-  buckets: Object.fromEntries(BUCKETS.map((bucket) => [bucket, quantityOf(row[bucket])])) as Record<
-    Bucket,
-    Quantity
-  >,
-});
+const toPosition = (row: PositionRow): Position => {
+  const buckets = emptyBuckets();
+  for (const bucket of BUCKETS) buckets[bucket] = quantityOf(row[bucket]);
+  return { sku: row.sku, location: row.location, source: row.source, buckets };
+};
 
 function quantityOf(text: string): Quantity {
   const quantity = parseQuantity(text);

@@ -1,13 +1,14 @@
 import type { Policy } from '#config';
-import { lockProgress, type StagePartition } from '#messaging';
+import { lockProgress, type TopicPartition } from '#messaging';
 import type { DataSource } from 'typeorm';
 import type { Announcer } from './announcer.js';
+import { AVAILABILITY } from './apply-batches.js';
 import { channelNumbers } from './channel-numbers.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { itemsOfOtherPolicy } from './read-items.js';
-import { readPositions } from './read-state.js';
+import { readPositions } from './read-states.js';
 import { positionsBySku } from './stock-state.js';
-import { writeItems } from './write-state.js';
+import { writeItems } from './write-folded.js';
 
 const CHUNK = 500;
 
@@ -19,7 +20,7 @@ export async function recomputeItems(
   dataSource: DataSource,
   announcer: Announcer,
   policy: Policy,
-  at: StagePartition,
+  at: TopicPartition,
 ): Promise<number> {
   let recomputed = 0;
   for (;;) {
@@ -33,11 +34,12 @@ export async function recomputeItems(
 const recomputeChunk = (
   dataSource: DataSource,
   policy: Policy,
-  at: StagePartition,
+  at: TopicPartition,
 ): Promise<ItemNumbers[]> =>
   dataSource.transaction(async (manager) => {
     const { partition } = at;
-    const { applied } = await lockProgress(manager, at);
+    const [locked] = await lockProgress(manager, AVAILABILITY, [at]);
+    const applied = locked?.progress.applied ?? 0n;
     const old = await itemsOfOtherPolicy(manager, partition, policy.policyVersion, CHUNK);
     const skus = old.map(({ sku }) => sku);
     const positions = positionsBySku((await readPositions(manager, partition, skus)).values());
@@ -51,6 +53,6 @@ const recomputeChunk = (
       lastOffset: applied > 0n ? applied - 1n : 0n,
       appliedAt,
     }));
-    await writeItems(manager, partition, items);
+    await writeItems(manager, items);
     return items;
   });

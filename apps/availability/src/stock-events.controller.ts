@@ -2,12 +2,12 @@ import { BatchHandler, type RawBatch } from '#messaging';
 import { Metrics } from '#observability';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { AVAILABILITY } from './apply-batch.js';
+import { AVAILABILITY } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
 
 export const STOCK_EVENTS = 'stock-events';
 
-/** Kafka in: one batch of stock events, every location of an item in the same partition. */
+/** Kafka in: batches of stock events, every location of an item in the same partition. */
 @Controller()
 export class StockEventsController {
   constructor(
@@ -16,8 +16,8 @@ export class StockEventsController {
   ) {}
 
   @BatchHandler(STOCK_EVENTS)
-  async onBatch(@Payload() batch: RawBatch): Promise<void> {
-    const { poisons, entries } = await this.stage.handle(batch);
+  async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
+    const { poisons, entries } = await this.stage.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(AVAILABILITY, error.code);
     const now = Date.now();
     for (const { incoming } of entries) {

@@ -1,8 +1,7 @@
 import { BUCKETS, formatQuantity } from '#domain';
 import type { EntityManager } from 'typeorm';
-import type { FoldedBatch } from './fold-batch.js';
+import type { FoldedPartition } from './fold-partition.js';
 import type { ItemNumbers } from './item-numbers.js';
-import type { LedgerRow } from './ledger-row.js';
 
 const INSERT_ITEMS = (parameter: string): string => `
   INSERT INTO item SELECT * FROM jsonb_populate_recordset(NULL::item, ${parameter}::jsonb)
@@ -34,32 +33,29 @@ const STORE = `
   items AS (${INSERT_ITEMS('$3')})
   INSERT INTO ledger_line SELECT * FROM jsonb_populate_recordset(NULL::ledger_line, $4::jsonb)`;
 
-/** Writes contributions, positions, items and ledger lines of one partition. */
-export async function writeState(
+/** Writes contributions, positions, items and ledger lines. */
+export async function writeFolded(
   manager: EntityManager,
-  partition: number,
-  folded: FoldedBatch,
-  items: readonly ItemNumbers[],
-  ledger: readonly LedgerRow[],
+  folded: readonly FoldedPartition[],
 ): Promise<void> {
-  if (folded.contributions.size === 0) return;
+  const changed = folded.filter(({ contributions }) => contributions.size > 0);
+  if (changed.length === 0) return;
   await manager.query(STORE, [
-    JSON.stringify(contributionRows(partition, folded)),
-    JSON.stringify(positionRows(partition, folded, items)),
-    JSON.stringify(itemRows(partition, items)),
-    JSON.stringify(ledger),
+    JSON.stringify(changed.flatMap(contributionRows)),
+    JSON.stringify(changed.flatMap(positionRows)),
+    JSON.stringify(changed.flatMap(({ items }) => itemRows(items))),
+    JSON.stringify(changed.flatMap(({ ledger }) => ledger)),
   ]);
 }
 
 export async function writeItems(
   manager: EntityManager,
-  partition: number,
   items: readonly ItemNumbers[],
 ): Promise<void> {
-  await manager.query(INSERT_ITEMS('$1'), [JSON.stringify(itemRows(partition, items))]);
+  await manager.query(INSERT_ITEMS('$1'), [JSON.stringify(itemRows(items))]);
 }
 
-const contributionRows = (partition: number, { contributions }: FoldedBatch) =>
+const contributionRows = ({ partition, contributions }: FoldedPartition) =>
   [...contributions.values()].map((row) => ({
     partition,
     sku: row.sku,
@@ -76,11 +72,7 @@ const contributionRows = (partition: number, { contributions }: FoldedBatch) =>
     revision: row.guard.revision.toString(),
   }));
 
-function positionRows(
-  partition: number,
-  { positions }: FoldedBatch,
-  items: readonly ItemNumbers[],
-) {
+function positionRows({ partition, positions, items }: FoldedPartition) {
   const newest = new Map(items.map((item) => [item.sku, item]));
   return [...positions.values()].map(({ sku, location, source, buckets }) => ({
     partition,
@@ -93,9 +85,9 @@ function positionRows(
   }));
 }
 
-const itemRows = (partition: number, items: readonly ItemNumbers[]) =>
+const itemRows = (items: readonly ItemNumbers[]) =>
   items.map((item) => ({
-    partition,
+    partition: item.partition,
     sku: item.sku,
     version: item.version.toString(),
     channels: item.channels,

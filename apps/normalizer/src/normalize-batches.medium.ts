@@ -3,7 +3,7 @@ import type { Policy } from '#config';
 import type { RawBatch, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { NormalizeBatch } from './normalize-batch.js';
+import { NormalizeBatches } from './normalize-batches.js';
 import { SourceCatalog } from './source-catalog.js';
 
 const policy = {
@@ -19,10 +19,10 @@ const policy = {
   policyVersion: 'test',
 } as unknown as Policy;
 
-describe('NormalizeBatch', () => {
+describe('NormalizeBatches', () => {
   let database: TestDatabase;
   let sent: KafkaRecord[];
-  let normalize: NormalizeBatch;
+  let normalize: NormalizeBatches;
   let crash = false;
 
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('NormalizeBatch', () => {
       },
     } as unknown as RecordProducer;
     const catalog = new SourceCatalog(policy, 'shelfwire.yaml', '');
-    normalize = new NormalizeBatch(database.dataSource, producer, catalog, topicsOf(''));
+    normalize = new NormalizeBatches(database.dataSource, producer, catalog, topicsOf(''));
   });
   afterAll(() => database.drop());
   beforeEach(async () => {
@@ -62,6 +62,16 @@ describe('NormalizeBatch', () => {
     await normalize.handle(places(0, place(30)));
 
     expect([numbers(), await waiting()]).toEqual([['SKU-10 5'], []]);
+  });
+
+  it('translates what one fetch brings of several tables, references first', async () => {
+    await normalize.handle([
+      ...levels(0, level(40, 5)),
+      ...items(0, item(20, 'A')),
+      ...places(0, place(30)),
+    ]);
+
+    expect([numbers(), await waiting()]).toEqual([['A 5'], []]);
   });
 
   it('re-keys what a reference translated when it changes', async () => {
@@ -163,13 +173,15 @@ const message = (offset: bigint, key: string, value: unknown): RawBatch['message
   timestampMs: 0,
 });
 
-const batchOf = (table: string, messages: RawBatch['messages']): RawBatch => ({
-  topic: `cdc.pos.ospos.${table}`,
-  partition: 0,
-  messages,
-  nextOffset: (messages.at(-1)?.offset ?? 0n) + 1n,
-  alive: () => true,
-});
+const batchOf = (table: string, messages: RawBatch['messages']): RawBatch[] => [
+  {
+    topic: `cdc.pos.ospos.${table}`,
+    partition: 0,
+    messages,
+    nextOffset: (messages.at(-1)?.offset ?? 0n) + 1n,
+    alive: () => true,
+  },
+];
 
 const levels = (offset: number, value: unknown) =>
   batchOf('ospos_item_quantities', [message(BigInt(offset), '{"item_id":10}', value)]);

@@ -4,8 +4,8 @@ import {
   lockProgress,
   parkMessages,
   saveProgress,
+  unapplied,
   type RawBatch,
-  type RawMessage,
   type RecordProducer,
 } from '#messaging';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -14,16 +14,21 @@ import { applyReferences } from './apply-references.js';
 import { recordHeartbeat } from './record-heartbeat.js';
 import { retranslateRows } from './retranslate-rows.js';
 import type { CapturedTable, SourceCatalog } from './source-catalog.js';
-import { translateMessages, type TranslatedBatch } from './translate-messages.js';
+import {
+  isMoving,
+  translateMessages,
+  type TableMessages,
+  type TranslatedBatch,
+} from './translate-messages.js';
 
 export const NORMALIZER = 'normalizer';
 
 /**
- * Turns one batch of row changes into stock events, in one transaction: what must be remembered, the
+ * Turns batches of row changes into stock events, in one transaction: what must be remembered, the
  * events, then progress. The events are on all replicas before progress is committed (promise I1); a
  * crash in between repeats them with the same ids, which is harmless (I2).
  */
-export class NormalizeBatch {
+export class NormalizeBatches {
   constructor(
     private readonly dataSource: DataSource,
     private readonly producer: RecordProducer,
@@ -31,49 +36,105 @@ export class NormalizeBatch {
     private readonly topics: Topics,
   ) {}
 
-  handle(batch: RawBatch): Promise<TranslatedBatch> {
-    const captured = this.catalog.tableOf(batch.topic);
-    const at = { stage: NORMALIZER, topic: batch.topic, partition: batch.partition };
+  /**
+   * References go first, so that less has to wait for them, and each table by itself: who changes
+   * references waits for those who translate by them, so nobody may do both in one transaction.
+   */
+  async handle(batches: readonly RawBatch[]): Promise<TranslatedBatch> {
+    const others: RawBatch[] = [];
+    const references = new Map<string, RawBatch[]>();
+    for (const batch of batches) {
+      const { topic } = batch;
+      if (!isReference(this.catalog.tableOf(topic))) others.push(batch);
+      else references.set(topic, [...(references.get(topic) ?? []), batch]);
+    }
+    const results: TranslatedBatch[] = [];
+    for (const group of [...references.values(), others]) {
+      if (group.length > 0) results.push(await this.store(group));
+    }
+    return joined(results);
+  }
+
+  private store(batches: readonly RawBatch[]): Promise<TranslatedBatch> {
     return this.dataSource.transaction(async (manager) => {
-      // a commit that a database crash takes back is made again: state and progress go together
-      await manager.query('SET LOCAL synchronous_commit = off');
-      const { applied } = await lockProgress(manager, at);
-      if (batch.nextOffset <= applied) return { events: [], poisons: [] };
-      const fresh = batch.messages.filter(({ offset }) => offset >= applied);
-      const { events, poisons } = await this.apply(manager, captured, toChanges(batch, fresh));
-      await parkMessages(manager, NORMALIZER, poisons);
+      const [locked] = await Promise.all([
+        lockProgress(manager, NORMALIZER, batches),
+        // a commit that a database crash takes back is made again: state and progress go together
+        manager.query('SET LOCAL synchronous_commit = off'),
+      ]);
+      const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
+      if (fresh.length === 0) return joined([]);
+      const { events, poisons } = await this.apply(manager, changesByTopic(fresh));
       const records = events.map(({ id, event }) => encodeStockEvent(id, event));
-      await this.producer.send(this.topics.stockEvents, records);
-      await saveProgress(manager, at, { applied: batch.nextOffset, announced: batch.nextOffset });
+      await Promise.all([
+        this.producer.send(this.topics.stockEvents, records),
+        parkMessages(manager, NORMALIZER, poisons),
+        saveProgress(manager, NORMALIZER, fresh.map(reached)),
+      ]);
       return { events, poisons };
     });
   }
 
-  private apply(
+  private async apply(
+    manager: EntityManager,
+    changes: ReadonlyMap<string, readonly CdcMessage[]>,
+  ): Promise<TranslatedBatch> {
+    const moving = new Map<string, TableMessages[]>();
+    const results: TranslatedBatch[] = [];
+    for (const [topic, messages] of changes) {
+      const captured = this.catalog.tableOf(topic);
+      const { source, table } = captured;
+      if (isMoving(table)) {
+        moving.set(source, [...(moving.get(source) ?? []), { captured, table, messages }]);
+      } else {
+        results.push(await this.note(manager, captured, messages));
+      }
+    }
+    const translated = [...moving].map(([source, tables]) =>
+      translateMessages(manager, source, tables),
+    );
+    return joined([...results, ...(await Promise.all(translated))]);
+  }
+
+  private note(
     manager: EntityManager,
     captured: CapturedTable,
     messages: readonly CdcMessage[],
   ): Promise<TranslatedBatch> {
     const { source, table } = captured;
     if (table === 'heartbeat') return recordHeartbeat(manager, source, messages);
-    switch (table.role) {
-      case 'reference':
-        return applyReferences(manager, captured, table, messages, (references) =>
-          retranslateRows(manager, this.catalog, source, references),
-        );
-      case 'facts':
-        return applyFacts(manager, captured, table, messages);
-      default:
-        return translateMessages(manager, captured, table, messages);
-    }
+    if (table.role === 'facts') return applyFacts(manager, captured, table, messages);
+    if (table.role !== 'reference') throw new Error(`${table.name} is not only noted`);
+    return applyReferences(manager, captured, table, messages, (references) =>
+      retranslateRows(manager, this.catalog, source, references),
+    );
   }
 }
 
+const isReference = ({ table }: CapturedTable): boolean =>
+  table !== 'heartbeat' && table.role === 'reference';
+
+const reached = ({ topic, partition, nextOffset }: RawBatch) => ({
+  topic,
+  partition,
+  applied: nextOffset,
+  announced: nextOffset,
+});
+
+const joined = (results: readonly TranslatedBatch[]): TranslatedBatch => ({
+  events: results.flatMap(({ events }) => events),
+  poisons: results.flatMap(({ poisons }) => poisons),
+});
+
 /** A tombstone only tells Kafka's compaction what the delete before it has told us. */
-const toChanges = (
-  { topic, partition }: RawBatch,
-  messages: readonly RawMessage[],
-): readonly CdcMessage[] =>
-  messages.flatMap(({ offset, key, value }) =>
-    value === null ? [] : [{ topic, partition, offset, key, value }],
-  );
+function changesByTopic(batches: readonly RawBatch[]): ReadonlyMap<string, CdcMessage[]> {
+  const topics = new Map<string, CdcMessage[]>();
+  for (const { topic, partition, messages } of batches) {
+    const changes = topics.get(topic) ?? [];
+    for (const { offset, key, value } of messages) {
+      if (value !== null) changes.push({ topic, partition, offset, key, value });
+    }
+    topics.set(topic, changes);
+  }
+  return topics;
+}

@@ -8,13 +8,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { NORMALIZER, NormalizeBatch } from './normalize-batch.js';
+import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
 import { ROW_CHANGES, RowChangesController } from './row-changes.controller.js';
 import { SourceCatalog } from './source-catalog.js';
-
-/** Partitions handled side by side: one transaction each. */
-const CONCURRENCY = 4;
 
 /** ① NORMALIZE: row changes of every captured table → stock events. */
 @Module({
@@ -27,14 +24,14 @@ const CONCURRENCY = 4;
         new SourceCatalog(policy, configFile, namespace),
     },
     {
-      provide: NormalizeBatch,
+      provide: NormalizeBatches,
       inject: [DataSource, RecordProducer, SourceCatalog, SETTINGS],
       useFactory: (
         dataSource: DataSource,
         producer: RecordProducer,
         catalog: SourceCatalog,
         { namespace }: Settings,
-      ) => new NormalizeBatch(dataSource, producer, catalog, topicsOf(namespace)),
+      ) => new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace)),
     },
   ],
 })
@@ -55,12 +52,9 @@ export class NormalizerModule implements OnApplicationBootstrap {
       [ROW_CHANGES]: {
         groupId: `${namespace}shelfwire-normalizer`,
         topics: app.get(SourceCatalog).topics,
-        concurrency: CONCURRENCY,
         commitsHints: true,
-        startFrom: async ({ topic, partition }) => {
-          const at = { stage: NORMALIZER, topic, partition };
-          return (await readProgress(dataSource.manager, at)).applied;
-        },
+        startFrom: async (span) =>
+          (await readProgress(dataSource.manager, NORMALIZER, span)).applied,
       },
     };
   }

@@ -3,7 +3,7 @@ import type { Policy } from '#config';
 import { awaitedLocation } from '#mapping';
 import { parkMessages, type RecordProducer } from '#messaging';
 import type { DataSource } from 'typeorm';
-import { NORMALIZER } from './normalize-batch.js';
+import { NORMALIZER } from './normalize-batches.js';
 import { retranslateRows } from './retranslate-rows.js';
 import type { SourceCatalog } from './source-catalog.js';
 

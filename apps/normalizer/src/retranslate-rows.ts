@@ -2,7 +2,12 @@ import type { CdcMessage } from '#mapping';
 import type { EntityManager } from 'typeorm';
 import type { SourceCatalog } from './source-catalog.js';
 import { rowsTranslatedBy } from './source-row.repository.js';
-import { translateMessages, type TranslatedBatch } from './translate-messages.js';
+import {
+  isMoving,
+  translateMessages,
+  type TableMessages,
+  type TranslatedBatch,
+} from './translate-messages.js';
 import { takeWaiting } from './waiting.repository.js';
 
 /** Translates what waited for these references, and anew the rows that they had translated before. */
@@ -14,17 +19,13 @@ export async function retranslateRows(
 ): Promise<TranslatedBatch> {
   const translated = await rowsTranslatedBy(manager, source, awaited);
   const waited = await takeWaiting(manager, source, awaited);
-  const events = [];
-  const poisons = [];
+  const tables: TableMessages[] = [];
   for (const [topic, messages] of byTopic([...waited, ...translated])) {
     const captured = catalog.tableOf(topic);
     const { table } = captured;
-    if (table === 'heartbeat' || table.role === 'reference' || table.role === 'facts') continue;
-    const result = await translateMessages(manager, captured, table, messages);
-    events.push(...result.events);
-    poisons.push(...result.poisons);
+    if (isMoving(table)) tables.push({ captured, table, messages });
   }
-  return { events, poisons };
+  return translateMessages(manager, source, tables);
 }
 
 function byTopic(messages: readonly CdcMessage[]): Map<string, CdcMessage[]> {

@@ -2,21 +2,21 @@ import { Metrics } from '#observability';
 import { BatchHandler, type RawBatch } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { NORMALIZER, NormalizeBatch } from './normalize-batch.js';
+import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 
 export const ROW_CHANGES = 'row-changes';
 
-/** Kafka in: one batch of a captured table's changes. */
+/** Kafka in: batches of captured tables' changes. */
 @Controller()
 export class RowChangesController {
   constructor(
-    private readonly normalize: NormalizeBatch,
+    private readonly normalize: NormalizeBatches,
     private readonly metrics: Metrics,
   ) {}
 
   @BatchHandler(ROW_CHANGES)
-  async onBatch(@Payload() batch: RawBatch): Promise<void> {
-    const { poisons, events } = await this.normalize.handle(batch);
+  async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
+    const { poisons, events } = await this.normalize.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(NORMALIZER, error.code);
     const now = Date.now();
     for (const { event } of events) {

@@ -6,6 +6,7 @@ import {
   translate,
   type CdcMessage,
   type CompiledMoves,
+  type CompiledTable,
   type IdentifiedEvent,
   type ReferenceKey,
   type RowChange,
@@ -28,45 +29,60 @@ export interface TranslatedBatch {
 
 type MovingTable = CompiledMoves & { readonly name: string; readonly key: readonly string[] };
 
-/** A change of a quantity-bearing or annotating table, with the references that it needs. */
-interface Pending {
+/** Whether a table's changes become events, rather than translate or describe those of others. */
+export const isMoving = (table: CapturedTable['table']): table is MovingTable & CompiledTable =>
+  table !== 'heartbeat' && table.role !== 'reference' && table.role !== 'facts';
+
+/** Changes of one quantity-bearing or annotating table. */
+export interface TableMessages {
+  readonly captured: CapturedTable;
+  readonly table: MovingTable;
+  readonly messages: readonly CdcMessage[];
+}
+
+/** A change with the references that it needs. */
+interface Pending extends Pick<TableMessages, 'captured' | 'table'> {
   readonly message: CdcMessage;
   readonly change: RowChange;
   readonly refs: readonly ReferenceKey[];
 }
 
 /**
- * Translates changes of one table under references held against change, remembers the rows, and sets
- * aside what awaits a reference.
+ * Translates changes of one source under references held against change, remembers the rows, and
+ * sets aside what awaits a reference.
  */
 export async function translateMessages(
   manager: EntityManager,
-  captured: CapturedTable,
-  table: MovingTable,
-  messages: readonly CdcMessage[],
+  source: string,
+  tables: readonly TableMessages[],
 ): Promise<TranslatedBatch> {
   const poisons: Unreadable[] = [];
-  const pending = collect(messages, poisons, (message) => read(captured, table, message));
+  const pending = tables.flatMap(({ messages, ...table }) =>
+    collect(messages, poisons, (message) => read(table, message)),
+  );
   const keys = new Map(pending.flatMap(({ refs }) => refs).map((key) => [referenceId(key), key]));
-  const references = await holdReferences(manager, captured.source, [...keys.values()]);
-  const context = { ...captured, references, ingestedAt: new Date().toISOString() };
+  const references = await holdReferences(manager, source, [...keys.values()]);
+  const ingestedAt = new Date().toISOString();
   const waiting: WaitingChange[] = [];
   const rows: SourceRowChange[] = [];
   const events = collect(pending, poisons, (entry) => {
-    const result = translate(table, entry.change, context);
+    const context = { ...entry.captured, references, ingestedAt };
+    const result = translate(entry.table, entry.change, context);
     if (result.kind === 'waits') {
       waiting.push({ message: entry.message, awaits: result.awaits, reason: result.reason });
       return [];
     }
-    rows.push(rememberedRow(entry));
+    if (entry.table.role !== 'annotate') rows.push(rememberedRow(entry));
     return result.events;
   });
-  if (table.role !== 'annotate') await rememberRows(manager, captured.source, rows);
-  await addWaiting(manager, captured.source, waiting);
+  await Promise.all([rememberRows(manager, source, rows), addWaiting(manager, source, waiting)]);
   return { events: events.flat(), poisons };
 }
 
-function read(captured: CapturedTable, table: MovingTable, message: CdcMessage): Pending {
+function read(
+  { captured, table }: Pick<TableMessages, 'captured' | 'table'>,
+  message: CdcMessage,
+): Pending {
   const change = decodeChange(message, {
     engine: captured.pack.engine,
     epoch: captured.epoch,
@@ -76,7 +92,7 @@ function read(captured: CapturedTable, table: MovingTable, message: CdcMessage):
   });
   const images = [change.before, change.after].filter((image) => image !== null);
   const refs = images.flatMap((image) => table.refs.map((ref) => keyOf(ref, image)));
-  return { message, change, refs };
+  return { captured, table, message, change, refs };
 }
 
 const rememberedRow = ({ message, change, refs }: Pending): SourceRowChange => ({

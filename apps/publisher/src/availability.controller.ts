@@ -21,7 +21,14 @@ export class AvailabilityController {
   ) {}
 
   @BatchHandler(AVAILABILITY_CHANGES)
-  async onBatch(@Payload() { topic, partition, messages, nextOffset }: RawBatch): Promise<void> {
+  async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
+    const poisons = batches.flatMap((batch) => this.offerAll(batch));
+    await parkMessages(this.dataSource.manager, PUBLISHER, poisons);
+    for (const { error } of poisons) this.metrics.countParked(PUBLISHER, error.code);
+    for (const { partition, nextOffset } of batches) this.positions.passed(partition, nextOffset);
+  }
+
+  private offerAll({ topic, partition, messages }: RawBatch): Poison[] {
     const poisons: Poison[] = [];
     for (const message of messages) {
       if (message.value === null) continue;
@@ -30,10 +37,8 @@ export class AvailabilityController {
       } catch (error) {
         if (!(error instanceof PoisonMessageError)) throw error;
         poisons.push({ message: { ...message, topic, partition }, error });
-        this.metrics.countParked(PUBLISHER, error.code);
       }
     }
-    await parkMessages(this.dataSource.manager, PUBLISHER, poisons);
-    this.positions.passed(partition, nextOffset);
+    return poisons;
   }
 }

@@ -70,7 +70,6 @@ export class PublisherModule implements OnApplicationBootstrap, BeforeApplicatio
       [AVAILABILITY_CHANGES]: {
         groupId: `${namespace}shelfwire-publisher-${app.get(Publisher).owner}`,
         topics: [topicsOf(namespace).availability],
-        concurrency: 1,
         commitsHints: false,
         startFrom: (span) => positions.startFrom(span),
       },

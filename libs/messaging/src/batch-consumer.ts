@@ -2,30 +2,40 @@ import type { Logger } from '@nestjs/common';
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConsumerSpec } from './consumer-spec.js';
+import { Gathering } from './gathering.js';
 import { OffsetHints } from './offset-hints.js';
 import { PartitionStarts } from './partition-starts.js';
 import type { RawBatch } from './raw-batch.js';
 import { toRawBatch } from './to-raw-batch.js';
 import { isTransient } from './transient.js';
 
-export type HandleBatch = (batch: RawBatch) => Promise<void>;
+/** Batches of different partitions, at most one of each. */
+export type HandleBatches = (batches: readonly RawBatch[]) => Promise<void>;
+
+interface Assigned {
+  readonly batch: RawBatch;
+  readonly beat: () => Promise<unknown>;
+}
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 10_000;
 const FETCH_WAIT_MS = 1_000;
+/** partitions that one handler call may serve */
+const MOST_GATHERED = 64;
 
-/** One consumer group member that hands whole partitions' batches to one handler. */
+/** One consumer group member that hands what a fetch brought, partition by partition, to one handler. */
 export class BatchConsumer {
   private readonly consumer: Consumer;
   private readonly admin: Admin;
   private readonly starts: PartitionStarts;
   private readonly hints: OffsetHints;
+  private readonly gathering = new Gathering<Assigned>((group) => this.handleUntilDone(group));
   private closing = false;
 
   constructor(
     kafka: Kafka,
     private readonly spec: ConsumerSpec,
-    private readonly handle: HandleBatch,
+    private readonly handle: HandleBatches,
     private readonly logger: Logger,
     private readonly fail: (error: unknown) => void,
   ) {
@@ -54,7 +64,7 @@ export class BatchConsumer {
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: this.spec.concurrency,
+      partitionsConsumedConcurrently: MOST_GATHERED,
       eachBatch: (payload) => this.onBatch(payload),
     });
     if (this.spec.commitsHints) this.hints.start();
@@ -75,7 +85,7 @@ export class BatchConsumer {
     const alive = () => lost === undefined && payload.isRunning() && !payload.isStale();
     const from = await this.starts.of(batch.topic, batch.partition);
     if (from === undefined || !alive()) return;
-    await this.handleUntilDone(toRawBatch(payload, from, alive), beat);
+    await this.gathering.add({ batch: toRawBatch(payload, from, alive), beat });
     if (alive()) {
       payload.resolveOffset(batch.lastOffset());
       this.hints.note(batch.topic, batch.partition, BigInt(batch.lastOffset()) + 1n);
@@ -84,31 +94,32 @@ export class BatchConsumer {
     if (lost !== undefined) throw asError(lost);
   }
 
-  private async handleUntilDone(batch: RawBatch, beat: () => Promise<unknown>): Promise<void> {
-    for (let wait = FIRST_RETRY_MS; batch.alive(); wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+  private async handleUntilDone(group: readonly Assigned[]): Promise<void> {
+    for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+      const batches = group.map(({ batch }) => batch).filter((batch) => batch.alive());
+      if (batches.length === 0) return;
       try {
-        return await this.handle(batch);
+        return await this.handle(batches);
       } catch (error) {
-        if (!isTransient(error)) return this.giveUp(batch, error);
-        const where = `${batch.topic}/${batch.partition}`;
-        this.logger.warn(`${where} is tried again in ${wait} ms: ${String(error)}`);
+        if (!isTransient(error)) return this.giveUp(batches, error);
+        const where = batches.map(({ topic, partition }) => `${topic}/${partition}`).join(', ');
+        this.logger.warn(`${where}: tried again in ${wait} ms: ${String(error)}`);
         await pause(wait);
-        await beat();
+        await Promise.all(group.map(({ beat }) => beat()));
       }
     }
   }
 
-  /** A bug: nothing of the batch is stored, so the process ends rather than go on without it (I1). */
-  private giveUp(batch: RawBatch, error: unknown): never {
-    const first = batch.messages[0]?.offset ?? batch.nextOffset;
-    const failure = new Error(
-      `${batch.topic}/${batch.partition}, offsets ${first} to ${batch.nextOffset - 1n}`,
-      { cause: error },
-    );
+  /** A bug: nothing of the batches is stored, so the process ends rather than go on without them (I1). */
+  private giveUp(batches: readonly RawBatch[], error: unknown): never {
+    const failure = new Error(batches.map(rangeOf).join('; '), { cause: error });
     this.fail(failure);
     throw failure;
   }
 }
+
+const rangeOf = ({ topic, partition, messages, nextOffset }: RawBatch): string =>
+  `${topic}/${partition}, offsets ${messages[0]?.offset ?? nextOffset} to ${nextOffset - 1n}`;
 
 const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -10,8 +10,6 @@ export interface LogSpan {
 export interface ConsumerSpec {
   readonly groupId: string;
   readonly topics: readonly string[];
-  /** partitions handled side by side by this process */
-  readonly concurrency: number;
   /** asked at each assignment, before the partition's first batch */
   readonly startFrom: (span: LogSpan) => Promise<bigint>;
   /** whether to tell Kafka how far the group has come: a hint for lag tools, never relied on */

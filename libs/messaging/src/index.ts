@@ -11,6 +11,7 @@ export {
   readProgress,
   saveProgress,
   type Progress,
-  type StagePartition,
+  type TopicPartition,
 } from './progress.js';
 export type { RawBatch, RawMessage } from './raw-batch.js';
+export { unapplied } from './unapplied.js';

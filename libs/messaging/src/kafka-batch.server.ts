@@ -18,7 +18,7 @@ const endProcess = (logger: Logger) => (error: unknown) => {
 };
 
 /**
- * Nest's transport for data: kafkajs `eachBatch`, raw buffers, one handler call per partition batch.
+ * Nest's transport for data: kafkajs `eachBatch`, raw buffers, one handler call for what a fetch brought.
  * A handler's error is retried when it is transient and ends the process otherwise.
  */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
@@ -53,8 +53,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     for (const [name, spec] of Object.entries(this.specs)) {
       const handler = this.getHandlerByPattern(name);
       if (!handler) throw new Error(`no @EventPattern('${name}') handles the batches of ${name}`);
-      const handle = async (batch: RawBatch) => {
-        const answer = this.transformToObservable(await handler(batch));
+      const handle = async (batches: readonly RawBatch[]) => {
+        const answer = this.transformToObservable(await handler(batches));
         await lastValueFrom(answer, { defaultValue: undefined });
       };
       this.consumers.push(

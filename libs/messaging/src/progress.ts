@@ -8,67 +8,113 @@ export interface Progress {
   readonly announced: bigint;
 }
 
-export interface StagePartition {
-  readonly stage: string;
+export interface TopicPartition {
   readonly topic: string;
   readonly partition: number;
 }
 
+type Queryable = Pick<EntityManager, 'query'>;
+
 const AT_START: Progress = { applied: 0n, announced: 0n };
+const LOCK = 'FOR UPDATE OF progress';
 
 export async function readProgress(
-  manager: Pick<EntityManager, 'query'>,
-  at: StagePartition,
+  manager: Queryable,
+  stage: string,
+  at: TopicPartition,
 ): Promise<Progress> {
-  const rows = await select(manager, at, '');
-  return rows[0] ? toProgress(rows[0]) : AT_START;
+  const [found] = await select(manager, stage, [at], '');
+  return found?.progress ?? AT_START;
+}
+
+/** A partition whose row lock is held. */
+export interface Locked<At> {
+  readonly at: At;
+  readonly progress: Progress;
 }
 
 /**
- * Takes the partition's row lock: whoever else holds the partition, a stopped process that woke up
- * included, waits here and then sees what was applied (promise I4).
+ * Takes the partitions' row locks: whoever else holds one of them, a stopped process that woke up
+ * included, waits here and then sees what was applied (promise I4). One order for everybody, so that
+ * two processes never wait for each other.
+ *
+ * @param partitions each named once
  */
-export async function lockProgress(manager: EntityManager, at: StagePartition): Promise<Progress> {
-  const locked = await select(manager, at, 'FOR UPDATE');
-  if (locked[0]) return toProgress(locked[0]);
+export async function lockProgress<At extends TopicPartition>(
+  manager: Queryable,
+  stage: string,
+  partitions: readonly At[],
+): Promise<readonly Locked<At>[]> {
+  const locked = await select(manager, stage, partitions, LOCK);
+  if (locked.length === partitions.length) return locked;
   await manager.query(
     `INSERT INTO stage_progress (stage, topic, partition, applied, announced)
-     VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING`,
-    [at.stage, at.topic, at.partition],
+     SELECT $1::text, topic, partition, 0, 0
+     FROM unnest($2::text[], $3::int[]) AS given (topic, partition)
+     ORDER BY topic, partition
+     ON CONFLICT DO NOTHING`,
+    [stage, ...columns(partitions)],
   );
-  return lockProgress(manager, at);
+  return select(manager, stage, partitions, LOCK);
 }
 
 /** Belongs in the transaction that stores the effect (promise I1). */
 export async function saveProgress(
-  manager: EntityManager,
-  at: StagePartition,
-  { applied, announced }: Progress,
+  manager: Queryable,
+  stage: string,
+  reached: readonly (TopicPartition & Progress)[],
 ): Promise<void> {
   await manager.query(
-    `UPDATE stage_progress SET applied = $4, announced = $5, updated_at = now()
-     WHERE stage = $1 AND topic = $2 AND partition = $3`,
-    [at.stage, at.topic, at.partition, applied.toString(), announced.toString()],
+    `UPDATE stage_progress AS progress
+     SET applied = given.applied, announced = given.announced, updated_at = now()
+     FROM unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[])
+       AS given (topic, partition, applied, announced)
+     WHERE progress.stage = $1 AND progress.topic = given.topic
+       AND progress.partition = given.partition`,
+    [
+      stage,
+      ...columns(reached),
+      reached.map(({ applied }) => applied.toString()),
+      reached.map(({ announced }) => announced.toString()),
+    ],
   );
 }
 
 interface ProgressRow {
+  place: string;
   applied: string;
   announced: string;
 }
 
-const select = (
-  manager: Pick<EntityManager, 'query'>,
-  { stage, topic, partition }: StagePartition,
+/** Those that have a row already. */
+async function select<At extends TopicPartition>(
+  manager: Queryable,
+  stage: string,
+  partitions: readonly At[],
   lock: string,
-): Promise<ProgressRow[]> =>
-  manager.query<ProgressRow[]>(
-    `SELECT applied, announced FROM stage_progress
-     WHERE stage = $1 AND topic = $2 AND partition = $3 ${lock}`,
-    [stage, topic, partition],
+): Promise<Locked<At>[]> {
+  const rows = await manager.query<ProgressRow[]>(
+    `SELECT given.place, progress.applied, progress.announced
+     FROM unnest($2::text[], $3::int[]) WITH ORDINALITY AS given (topic, partition, place)
+     JOIN stage_progress AS progress
+       ON progress.stage = $1 AND progress.topic = given.topic
+      AND progress.partition = given.partition
+     ORDER BY progress.topic, progress.partition ${lock}`,
+    [stage, ...columns(partitions)],
   );
+  const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
+  return partitions.flatMap((at, index) => {
+    const row = byPlace.get(index + 1);
+    return row ? [{ at, progress: toProgress(row) }] : [];
+  });
+}
 
-const toProgress = (row: ProgressRow): Progress => ({
-  applied: BigInt(row.applied),
-  announced: BigInt(row.announced),
+const toProgress = ({ applied, announced }: ProgressRow): Progress => ({
+  applied: BigInt(applied),
+  announced: BigInt(announced),
 });
+
+const columns = (partitions: readonly TopicPartition[]) => [
+  partitions.map(({ topic }) => topic),
+  partitions.map(({ partition }) => partition),
+];

@@ -8,7 +8,7 @@ export interface RawMessage {
   readonly timestampMs: number;
 }
 
-/** Records of one partition, in order. */
+/** Records of one partition, in order. A handler gets several, at most one of each partition. */
 export interface RawBatch {
   readonly topic: string;
   readonly partition: number;

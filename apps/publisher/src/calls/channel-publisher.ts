@@ -5,6 +5,7 @@ import { settle } from '../storage/publication.repository.js';
 import { Backoff } from './backoff.js';
 import type { Desk } from './desk.js';
 import { readBack } from './read-back.js';
+import { recordAnswers } from './record-answers.js';
 import { sendCall, type CallEnd } from './send-call.js';
 import { Signal } from './signal.js';
 
@@ -12,6 +13,9 @@ const IDLE_MS = 1_000;
 /** A call without an answer may still be under way: it gets this long before it is looked for. */
 const READ_BACK_AFTER_MS = 250;
 const UNCHANGED_ROWS = 1_000;
+/** Nobody waits for them: many are acknowledged in one go. */
+const UNCHANGED_EVERY_MS = 250;
+const SOON_MS = Math.min(READ_BACK_AFTER_MS, UNCHANGED_EVERY_MS);
 
 /**
  * Closes the difference between desired and shown for one channel account, while its lease is held.
@@ -25,6 +29,7 @@ export class ChannelPublisher {
   private readonly work = new Signal();
   private readonly backoff = new Backoff();
   private quietUntilMs = 0;
+  private unchangedAtMs = 0;
 
   constructor(readonly desk: Desk) {}
 
@@ -57,10 +62,16 @@ export class ChannelPublisher {
     if (this.mayReadBack()) return this.heed(await readBack(this.desk, signal));
     const { limiter, listings, rowsPerCall } = this.desk;
     const plan = planCall(listings, limiter, rowsPerCall);
-    if (plan?.delayMs === 0) return this.heed(await sendCall(this.desk, plan.rows, signal));
+    if (plan?.delayMs === 0) return this.send(plan.rows, signal);
     if (await this.acknowledgeUnchanged()) return;
     if (plan) await this.waitForLimit(plan.delayMs, signal);
     else await this.rest(0, signal);
+  }
+
+  private async send(rows: readonly Desired[], signal: AbortSignal): Promise<void> {
+    const { end, answers } = await sendCall(this.desk, rows);
+    this.heed(end);
+    await recordAnswers(this.desk, answers, signal);
   }
 
   private mayReadBack(): boolean {
@@ -70,9 +81,11 @@ export class ChannelPublisher {
 
   /** A new version that asks for what is shown already is acknowledged without a call. */
   private async acknowledgeUnchanged(): Promise<boolean> {
-    const { dataSource, lease, listings } = this.desk;
+    const { dataSource, lease, listings, now } = this.desk;
     const rows = listings.unchanged(UNCHANGED_ROWS);
     if (rows.length === 0) return false;
+    if (rows.length < UNCHANGED_ROWS && now() < this.unchangedAtMs) return false;
+    this.unchangedAtMs = now() + UNCHANGED_EVERY_MS;
     const settlements = rows.map((desired) => ({ desired, rejected: null }));
     await settle(dataSource, lease, settlements);
     for (const row of rows) listings.accept(row);
@@ -88,8 +101,8 @@ export class ChannelPublisher {
   }
 
   private async rest(ms: number, signal: AbortSignal): Promise<void> {
-    const isUnclear = this.desk.listings.hasUnclear;
-    const longest = isUnclear ? READ_BACK_AFTER_MS : IDLE_MS;
+    const { listings } = this.desk;
+    const longest = listings.hasUnclear || listings.hasUnchanged ? SOON_MS : IDLE_MS;
     await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : longest, signal);
   }
 

@@ -2,32 +2,36 @@ import type { PushResult, RowVerdict, Settlement as LimitSettlement } from '#cha
 import type { Desired, Sent } from '../listings/listing.js';
 import { markSent } from '../storage/publication.repository.js';
 import type { Desk } from './desk.js';
-import { recordAnswers, type Answer } from './record-answers.js';
+import type { Answer } from './record-answers.js';
 
 /** How the marketplace is doing: `away` asks to leave it alone for a while. */
 export type CallEnd = 'fine' | 'away';
+
+export interface CallOutcome {
+  readonly end: CallEnd;
+  /** to be recorded; until then their listings are in flight */
+  readonly answers: readonly Answer[];
+}
+
+const NOT_SENT: CallOutcome = { end: 'fine', answers: [] };
 
 /**
  * Sends one call: noted in the database first, so that a crash leaves it unclear and never unknown.
  *
  * @throws LeaseLostError
  */
-export async function sendCall(
-  desk: Desk,
-  rows: readonly Desired[],
-  signal: AbortSignal,
-): Promise<CallEnd> {
+export async function sendCall(desk: Desk, rows: readonly Desired[]): Promise<CallOutcome> {
   const { connector, lease, limiter, listings } = desk;
   const marked = await mark(desk, rows);
-  if (marked.length === 0) return 'fine';
+  if (marked.length === 0) return NOT_SENT;
   if (!lease.holdsFor(connector.timeoutMs)) {
     for (const row of marked) listings.release(row);
-    return 'fine';
+    return NOT_SENT;
   }
   const settleLimit = limiter.start(marked.length);
   const result = await connector.push(marked);
   settleLimit(limitSettlement(result));
-  return conclude(desk, marked, result, signal);
+  return conclude(desk, marked, result);
 }
 
 async function mark({ dataSource, lease, listings }: Desk, rows: readonly Desired[]) {
@@ -44,42 +48,34 @@ async function mark({ dataSource, lease, listings }: Desk, rows: readonly Desire
   }
 }
 
-async function conclude(
-  desk: Desk,
-  rows: readonly Sent[],
-  result: PushResult,
-  signal: AbortSignal,
-): Promise<CallEnd> {
+function conclude(desk: Desk, rows: readonly Sent[], result: PushResult): CallOutcome {
   const { channel, listings, telemetry } = desk;
   switch (result.kind) {
     case 'answered':
-      await takeVerdicts(desk, rows, result.verdicts, signal);
-      return 'fine';
+      return { end: 'fine', answers: clearVerdicts(desk, rows, result.verdicts) };
     case 'refused':
       telemetry.trouble(channel, 'refused', result.reason);
-      await takeRefusal(desk, rows, result, signal);
-      return 'fine';
+      return { end: 'fine', answers: refusalOf(desk, rows, result) };
     case 'throttled':
       telemetry.trouble(channel, 'throttled', `asked to wait ${result.retryAfterMs} ms`);
       for (const row of rows) listings.release(row);
-      return 'fine';
+      return { end: 'fine', answers: [] };
     case 'unavailable':
       telemetry.trouble(channel, 'unavailable', result.reason);
       for (const row of rows) listings.release(row);
-      return 'away';
+      return { end: 'away', answers: [] };
     case 'unknown':
       telemetry.trouble(channel, 'unknown', result.reason);
       for (const row of rows) listings.doubt(row);
-      return 'away';
+      return { end: 'away', answers: [] };
   }
 }
 
-async function takeVerdicts(
-  desk: Desk,
+function clearVerdicts(
+  { listings }: Desk,
   rows: readonly Sent[],
   verdicts: readonly RowVerdict[],
-  signal: AbortSignal,
-): Promise<void> {
+): Answer[] {
   const answers: Answer[] = [];
   for (const [at, sent] of rows.entries()) {
     const verdict = verdicts[at];
@@ -88,25 +84,24 @@ async function takeVerdicts(
     } else if (verdict?.outcome === 'rejected') {
       answers.push({ sent, outcome: 'rejected', rejected: verdict });
     } else {
-      desk.listings.doubt(sent);
+      listings.doubt(sent);
     }
   }
-  await recordAnswers(desk, answers, signal);
+  return answers;
 }
 
 /** One row at fault must not hold up the others: each is tried by itself (promise I8). */
-async function takeRefusal(
-  desk: Desk,
+function refusalOf(
+  { listings }: Desk,
   rows: readonly Sent[],
   { code, reason }: { readonly code: string; readonly reason: string },
-  signal: AbortSignal,
-): Promise<void> {
+): Answer[] {
   const [only, ...others] = rows;
   if (only && others.length === 0) {
-    const rejected = { code, reason };
-    return recordAnswers(desk, [{ sent: only, outcome: 'rejected', rejected }], signal);
+    return [{ sent: only, outcome: 'rejected', rejected: { code, reason } }];
   }
-  for (const row of rows) desk.listings.isolate(row);
+  for (const row of rows) listings.isolate(row);
+  return [];
 }
 
 /** Nothing is charged for a call that never arrived; in doubt, everything is. */

@@ -132,6 +132,10 @@ export class Listings {
     });
   }
 
+  get hasUnchanged(): boolean {
+    return this.queues.unchanged.size > 0;
+  }
+
   get hasUnclear(): boolean {
     return this.queues.unclear.size > 0;
   }
