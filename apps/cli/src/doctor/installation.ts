@@ -76,7 +76,8 @@ const configFileFrom = (env: NodeJS.ProcessEnv): string =>
 
 /** Sources whose packs can be used; `validate` has told what is wrong with the others. */
 function inspect(policy: Policy, settings: Settings): InspectedSource[] {
-  const { configFile, namespace, kafkaBrokers } = settings;
+  const { configFile, namespace } = settings;
+  const kafkaBrokers = settings.connectKafkaBrokers ?? settings.kafkaBrokers;
   return Object.entries(policy.sources).flatMap(([id, source]) => {
     try {
       const pack = loadPack(packFolder(source.pack, configFile));
