@@ -11,6 +11,11 @@ import { launch, type Shelfwire } from '../../tools/run/launch.js';
 import { PidLedger } from '../../tools/stack/pid-ledger.js';
 import { compare, type Installed } from '../chaos/oracle/compare.js';
 
+/** What Debezium says of a change beside its row: a place in the log that no real change has. */
+const CAPTURED = {
+  source: { connector: 'mariadb', ts_ms: 1_767_225_600_000, file: 'binlog.000001', pos: 1, row: 0 },
+  transaction: { id: '0-1-1', total_order: 1 },
+};
 const TOKENS = { bazaar: 'bazaar-of-a-test', emporium: 'emporium-of-a-test' };
 const RUN = `way${process.pid}`;
 const NAMESPACE = `${RUN}.`;
@@ -94,6 +99,9 @@ describe('the whole way, from a committed row to an accepted write', () => {
     }
   };
 
+  const ask = async <T>(route: string): Promise<T> =>
+    (await (await fetch(`${shelfwire.apiUrl}${route}`)).json()) as T;
+
   const setLondon = async (sku: string, quantity: number): Promise<void> => {
     await runSql(
       endpoints,
@@ -141,15 +149,23 @@ describe('the whole way, from a committed row to an accepted write', () => {
     });
   });
 
-  it('parks what cannot be read and lets its neighbours pass', async () => {
+  it('parks what cannot be read, holds what must wait, and lets their neighbours pass', async () => {
     const kafka = new Kafka({ brokers: endpoints.kafkaBrokers, logLevel: logLevel.NOTHING });
     const producer = kafka.producer();
     await producer.connect();
+    const key = '{"item_id":1,"location_id":1}';
+    const row = { item_id: 1, location_id: 1, quantity: '5.000' };
+    const change = (after: object, op = 'c') => JSON.stringify({ op, after, ...CAPTURED });
+    const beyond = change({ ...row, item_id: 0 }).replace(':0,', ':9007199254740993,');
     await producer.send({
       topic: `${NAMESPACE}cdc.pos.${demo.pos.database}.ospos_item_quantities`,
       messages: [
-        { key: '{"item_id":1}', value: '{"op":"u","after":{"item_' },
-        { key: '{"item_id":1}', value: '{"op":"x","source":{"connector":"mariadb","ts_ms":1}}' },
+        { key, value: '{"op":"u","after":{"item_' },
+        { key, value: change(row, 'x') },
+        { key: null, value: change(row) },
+        { key, value: change({ item_id: 1, location_id: 1 }) },
+        { key, value: null },
+        { key: '{"item_id":9007199254740993,"location_id":1}', value: beyond },
       ],
     });
     await producer.disconnect();
@@ -157,13 +173,15 @@ describe('the whole way, from a committed row to an accepted write', () => {
     await setLondon('85123A', 100_004);
     await waitUntilShown('85123A', total + 1);
 
-    const parked = (await (await fetch(`${shelfwire.apiUrl}/v1/parked`)).json()) as {
-      parked: { code: string }[];
-    };
+    const parked = await ask<{ parked: { code: string }[] }>('/v1/parked');
     expect(parked.parked.map(({ code }) => code).toSorted()).toEqual([
+      'change.column_missing',
+      'change.missing_key',
       'change.unknown_op',
       'json.malformed',
     ]);
+    const { waiting } = await ask<{ waiting: { awaits: string }[] }>('/v1/waiting');
+    expect(waiting.map(({ awaits }) => awaits)).toEqual(['ospos_items:9007199254740993']);
   });
 
   it('goes on where it was after SIGKILL, nothing lost and nothing twice', async () => {
