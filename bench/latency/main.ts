@@ -1,15 +1,15 @@
-import { cpus } from 'node:os';
 import { Kafka, logLevel } from 'kafkajs';
+import { machine, today } from '../support/machine.js';
 import { markdownTable } from '../support/markdown-table.js';
 import { percentiles, type Percentiles } from '../support/percentiles.js';
 import { replaceSection } from '../support/replace-section.js';
 import { SandboxJournal } from '../support/sandbox-journal.js';
 import { untilSettled } from '../support/until-settled.js';
 import { withShelfwire, type Bench } from '../support/with-shelfwire.js';
-import { captureTopics } from './capture-topics.js';
-import { delays, type Sighting } from './sample.js';
-import { watchCapture, type Watch } from './watch-capture.js';
-import { openWriters, writeChanges, type Writers } from './write-changes.js';
+import { captureTopics } from '../support/capture-topics.js';
+import { delays, type Sighting } from '../support/sample.js';
+import { watchCapture, type Watch } from '../support/watch-capture.js';
+import { openWriters, writeChanges, type Writers } from '../support/write-changes.js';
 
 const RATES = [50, 500] as const;
 const SECONDS = 30;
@@ -87,9 +87,7 @@ function tell(rows: readonly Row[]): void {
       [String(rate), 'ratio', '', ...ratios(accepted, alone)],
     ]),
   );
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
-  const when = new Date().toISOString().slice(0, 10);
-  const note = `${when}, ${machine}, everything on one machine: both databases, Kafka, Connect, all stages in one process, the marketplace and the load. Half of the changes in each database, one transaction each, over 800 rows, ${SECONDS} s at each rate. Times are rounded to ms; a change that a newer one replaced counts until the newer one was accepted. Only ratios say something about another machine. Method: \`bench/latency\`.`;
+  const note = `${today()}, ${machine()}, everything on one machine: both databases, Kafka, Connect, all stages in one process, the marketplace and the load. Half of the changes in each database, one transaction each, over 800 rows, ${SECONDS} s at each rate. Times are rounded to ms; a change that a newer one replaced counts until the newer one was accepted. Only ratios say something about another machine. Method: \`bench/latency\`.`;
   console.log(`\n${table}\n`);
   replaceSection(
     'docs/benchmarks.md',
