@@ -3,6 +3,7 @@ import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConsumerSpec } from './consumer-spec.js';
 import { Gathering } from './gathering.js';
+import { newestOfEach } from './newest-of-each.js';
 import { OffsetHints } from './offset-hints.js';
 import { PartitionStarts } from './partition-starts.js';
 import type { RawBatch } from './raw-batch.js';
@@ -96,7 +97,8 @@ export class BatchConsumer {
 
   private async handleUntilDone(group: readonly Assigned[]): Promise<void> {
     for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
-      const batches = group.map(({ batch }) => batch).filter((batch) => batch.alive());
+      const alive = group.map(({ batch }) => batch).filter((batch) => batch.alive());
+      const batches = newestOfEach(alive);
       if (batches.length === 0) return;
       try {
         return await this.handle(batches);

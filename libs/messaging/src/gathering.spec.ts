@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Gathering } from './gathering.js';
 
@@ -13,19 +13,22 @@ describe('Gathering', () => {
 
   it('handles one group at a time, and together what came meanwhile', async () => {
     const groups: (readonly number[])[] = [];
-    let underWay = 0;
-    let most = 0;
-    const gathering = new Gathering<number>(async (items) => {
-      most = Math.max(most, ++underWay);
+    const finish: (() => void)[] = [];
+    const gathering = new Gathering<number>((items) => {
       groups.push(items);
-      await sleep(20);
-      underWay -= 1;
+      return new Promise((resolve) => finish.push(resolve));
     });
     const first = gathering.add(1);
-    await sleep(5);
-    await Promise.all([first, gathering.add(2), gathering.add(3)]);
+    await nextTurn();
+    const others = [gathering.add(2), gathering.add(3)];
+    await nextTurn();
+    expect(groups).toEqual([[1]]);
 
-    expect([groups, most]).toEqual([[[1], [2, 3]], 1]);
+    finish[0]?.();
+    await first;
+    await expect.poll(() => groups).toEqual([[1], [2, 3]]);
+    finish[1]?.();
+    await Promise.all(others);
   });
 
   it('fails those of the group that failed, and goes on', async () => {
