@@ -11,11 +11,13 @@ export interface Kill {
 }
 
 const VICTIMS: readonly Victim[] = [...STAGES, 'connect'];
+/** Those that a kill can make lose or repeat something. */
+const ON_THE_WAY: readonly Victim[] = ['connect', 'normalizer', 'availability', 'publisher'];
 
-/** Every victim at least twice, the rest by chance; the same seed gives the same plan. */
+/** Every victim at least twice, then those on the way by chance; the same seed gives the same plan. */
 export function planKills(random: Random, count: number): Kill[] {
   const sure = [...VICTIMS, ...VICTIMS];
-  const chosen = Array.from({ length: count }, (_, index) => sure[index] ?? random.pick(VICTIMS));
+  const chosen = Array.from({ length: count }, (_, at) => sure[at] ?? random.pick(ON_THE_WAY));
   return shuffle(random, chosen).map((victim) => ({
     victim,
     afterMs: Math.round(random.between(200, 3_000)),

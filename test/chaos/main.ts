@@ -147,12 +147,15 @@ async function carryOut(kill: Kill, { stack, shelfwire }: Scene): Promise<void> 
 /** Waits until nothing differs, or for as long as that may take. */
 async function untilEqual({ installed, signal }: Scene, when: string): Promise<Verdict> {
   const deadline = Date.now() + SETTLE_MS;
+  let told = 0;
   for (;;) {
     const verdict = await compare(installed);
-    if (verdict.differences.length === 0 || Date.now() > deadline || signal.aborted) return verdict;
-    console.log(
-      `${when}: ${verdict.differences.length} differences are left, such as ${verdict.differences[0]}`,
-    );
+    const left = verdict.differences.length;
+    if (left === 0 || Date.now() > deadline || signal.aborted) return verdict;
+    if (left !== told) {
+      console.log(`${when}: ${left} differences are left, such as ${verdict.differences[0]}`);
+    }
+    told = left;
     await sleep(2_000);
   }
 }
@@ -170,7 +173,7 @@ function readOptions(): Options {
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       kills: { type: 'string', default: '24' },
       lines: { type: 'string', default: '2000' },
-      rate: { type: 'string', default: '100' },
+      rate: { type: 'string', default: '250' },
     },
   });
   return {
