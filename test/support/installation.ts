@@ -25,6 +25,7 @@ export function environmentOf(
     SHELFWIRE_NAMESPACE: installation.namespace,
     SHELFWIRE_DATABASE_URL: databaseUrl(stack.statePostgres, installation.stateDatabase),
     SHELFWIRE_KAFKA_BROKERS: stack.kafkaBrokers.join(','),
+    SHELFWIRE_CONNECT_KAFKA_BROKERS: fromConnect.kafkaBrokers.join(','),
     SHELFWIRE_CONNECT_URL: stack.connectUrl,
     SHELFWIRE_POS_HOST: mariadb.host,
     SHELFWIRE_POS_PORT: String(mariadb.port),
