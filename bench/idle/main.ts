@@ -97,6 +97,6 @@ const pollTable = (polls: readonly PollResult[]): string =>
 
 await withShelfwire(
   'bench-idle',
-  { programs: ['standalone'], configFile: 'shelfwire.yaml', provider: 'native' },
+  { programs: ['standalone'], configFile: 'shelfwire.yaml', stack: { provider: 'native' } },
   measure,
 );

@@ -19,19 +19,19 @@ export interface Bench {
 
 interface Options extends Pick<LaunchOptions, 'programs' | 'sandbox'> {
   readonly configFile: string;
-  readonly provider?: StackOptions['provider'];
+  readonly stack?: Pick<StackOptions, 'provider' | 'jvm'>;
 }
 
 /** Runs a measurement on a stack and an installation of its own, and leaves nothing behind. */
 export async function withShelfwire(
   name: string,
-  { configFile, provider, ...options }: Options,
+  { configFile, stack: stackOptions, ...options }: Options,
   measure: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const dataDir = path.resolve('.shelfwire', `${name}-${process.pid}`);
   const report = (line: string) => console.log(line);
   const signal = stopSignals();
-  const stack = await startStack({ dataDir, report, signal, ...(provider && { provider }) });
+  const stack = await startStack({ ...stackOptions, dataDir, report, signal });
   const folder = path.join(dataDir, 'run');
   mkdirSync(folder, { recursive: true });
   const { ledger } = PidLedger.claim(folder);
