@@ -14,7 +14,7 @@ import { openWriters, writeChanges, type Writers } from '../support/write-change
 const RATES = [50, 500] as const;
 const SECONDS = 30;
 /** the compilers of the servers and of Node need load to get to speed */
-const WARM_UP_SECONDS = 30;
+const WARM_UP_SECONDS = 60;
 const WARM_UP_RATE = 500;
 /** above any opening stock, so that a number names its change */
 const FIRST_QUANTITY = 100_000;
