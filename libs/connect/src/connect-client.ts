@@ -117,11 +117,10 @@ export class ConnectClient {
     );
   }
 
-  /** The worker answers 409 to everything while its group rebalances. */
   private async sendWhenSettled(method: Method, path: string, body: unknown): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.send(method, path, body);
-      if (answer.statusCode !== 409 || attempt === SETTLE_TRIES) return answer;
+      if (!isRebalancing(answer) || attempt === SETTLE_TRIES) return answer;
       await sleep(SETTLE_PAUSE_MS);
     }
   }
@@ -147,6 +146,10 @@ export class ConnectClient {
     }
   }
 }
+
+/** While its group rebalances, the worker answers 409 to most requests and 500 to some reads. */
+const isRebalancing = ({ statusCode, text }: Answer): boolean =>
+  statusCode === 409 || (statusCode === 500 && text.includes('rebalance'));
 
 function messageIn(text: string): string {
   const body = z.looseObject({ message: z.string() }).safeParse(safeJson(text));
