@@ -33,9 +33,10 @@ export class PublisherProcess {
       [
         '--conditions=@shelfwire/source',
         '--import=@oxc-node/core/register',
+        '--import=./test/support/end-with-parent.mjs',
         'apps/publisher/src/main.ts',
       ],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: environment(surroundings, config) },
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], env: environment(surroundings, config) },
     );
     const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
     const said: string[] = [];

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
 const LOADER = fileURLToPath(
   new URL('../../node_modules/@oxc-node/core/register.mjs', import.meta.url),
 );
@@ -28,8 +29,14 @@ export async function runProgram(entry: string, options: RunOptions = {}): Promi
   const { env = {}, args = [], cwd = ROOT, patienceMs = 60_000 } = options;
   const child = spawn(
     process.execPath,
-    ['--conditions=@shelfwire/source', `--import=${LOADER}`, `${ROOT}${entry}`, ...args],
-    { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    [
+      '--conditions=@shelfwire/source',
+      `--import=${LOADER}`,
+      `--import=${END_WITH_PARENT}`,
+      `${ROOT}${entry}`,
+      ...args,
+    ],
+    { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   const [stdout, stderr, [code]] = await Promise.all([

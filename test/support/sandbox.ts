@@ -38,10 +38,11 @@ export class SandboxProcess {
       [
         '--conditions=@shelfwire/source',
         '--import=@oxc-node/core/register',
+        '--import=./test/support/end-with-parent.mjs',
         'apps/sandbox/src/main.ts',
         ...Object.entries(given).map(([name, value]) => `--${name}=${value}`),
       ],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
     );
     const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
     try {

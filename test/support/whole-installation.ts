@@ -45,8 +45,14 @@ export async function installWhole(stack: StackEndpoints, tag: string): Promise<
     sandboxUrl: sandbox.url,
   });
   const policy = loadPolicy('shelfwire.yaml', env);
-  await apply(readSettings(env), policy);
-  const api: ApiServer = await startApi(state.url, policy, { kafkaBrokers: stack.kafkaBrokers });
+  const start = async () => {
+    await apply(readSettings(env), policy);
+    return startApi(state.url, policy, { kafkaBrokers: stack.kafkaBrokers });
+  };
+  const api: ApiServer = await start().catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
   const remove = async () => {
     await removeCapture(stack, names.namespace);
     await api.close();
