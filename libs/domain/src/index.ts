@@ -10,4 +10,5 @@ export {
   type LocationShare,
   type LocationStock,
 } from './channel-availability.js';
+export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
 export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';

@@ -1,0 +1,30 @@
+/**
+ * What a location's stock is worth now. `fresh`: counts as it is; `late`: counts with a larger buffer;
+ * `withheld`: counts for nobody but the retailer's own channels.
+ */
+export type Freshness = 'fresh' | 'late' | 'withheld';
+
+export interface LocationTerms {
+  /** whose position counts; null: no source of the location is known */
+  readonly source: string | null;
+  /** a source of lower precedence stands in for a silent one */
+  readonly degraded: boolean;
+  readonly freshness: Freshness;
+  /** false: its rows may be wrong until a snapshot has repaired them, so nothing of it is sold (promise I10) */
+  readonly verified: boolean;
+  /** how far the location may lie behind its source, seconds, in steps */
+  readonly ageSeconds: number;
+}
+
+export interface ChannelTerms {
+  /** p95 of source commit → acknowledged by the channel, seconds, in steps */
+  readonly lagSeconds: number;
+  readonly lagDeviationSeconds: number;
+}
+
+/** What numbers follow from beside policy and stock. Changes with time; every state has a version. */
+export interface Terms {
+  readonly version: string;
+  readonly locations: Readonly<Record<string, LocationTerms>>;
+  readonly channels: Readonly<Record<string, ChannelTerms>>;
+}
