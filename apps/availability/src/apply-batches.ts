@@ -8,11 +8,12 @@ import {
   type RawBatch,
 } from '#messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { LedgerEntry } from './fold-batch.js';
-import { foldPartition } from './fold-partition.js';
+import type { FoldException, LedgerEntry } from './fold-batch.js';
+import { foldPartition, type FoldedPartition, type FoldingTerms } from './fold-partition.js';
 import { readEvents } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
-import { readStates } from './read-states.js';
+import { withRelations } from './read-relations.js';
+import { readStates, type PartitionState } from './read-states.js';
 import { writeFolded } from './write-folded.js';
 
 export const AVAILABILITY = 'availability';
@@ -22,6 +23,7 @@ export interface AppliedBatches {
   readonly appliedBefore: ReadonlyMap<number, bigint>;
   readonly items: readonly ItemNumbers[];
   readonly entries: readonly LedgerEntry[];
+  readonly exceptions: readonly FoldException[];
   readonly poisons: readonly Poison[];
 }
 
@@ -55,17 +57,30 @@ export class ApplyBatches {
     await parkMessages(manager, AVAILABILITY, poisons);
     const states = await readStates(manager, read);
     const at = { policy: this.policy, appliedAt: new Date().toISOString() };
-    const folded = states.map((state) => foldPartition(state, at));
+    const folded: FoldedPartition[] = [];
+    for (const state of states) folded.push(await this.fold(manager, state, at));
     await writeFolded(manager, folded);
     const reached = fresh.map(({ topic, partition, nextOffset }) => {
       return { topic, partition, applied: nextOffset, announced: announcedOf(partition) };
     });
     await saveProgress(manager, AVAILABILITY, reached);
     return {
+      exceptions: folded.flatMap(({ exceptions }) => exceptions),
       appliedBefore: new Map(locked.map((one) => [one.at.partition, one.progress.applied])),
       items: folded.flatMap(({ items }) => items),
       entries: folded.flatMap(({ entries }) => entries),
       poisons,
     };
+  }
+
+  /** Counts and cancellations are folded over all of the item's movements, which are read when one comes. */
+  private async fold(
+    manager: EntityManager,
+    state: PartitionState,
+    at: FoldingTerms,
+  ): Promise<FoldedPartition> {
+    const folded = foldPartition(state, at);
+    if (folded.missing.length === 0) return folded;
+    return foldPartition(await withRelations(manager, state, folded.missing), at);
   }
 }

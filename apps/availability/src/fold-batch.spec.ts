@@ -10,6 +10,8 @@ const empty: StockState = {
   contributions: new Map(),
   positions: new Map(),
   items: new Map(),
+  summaries: new Map(),
+  relations: new Map(),
   lastLine: 0n,
 };
 

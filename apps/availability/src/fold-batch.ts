@@ -1,5 +1,14 @@
-import { applyEvent, type Bucket, type Contribution, type Outcome, type Quantity } from '#domain';
+import {
+  applyEvent,
+  type Bucket,
+  type Contribution,
+  type LedgerException,
+  type LedgerSummary,
+  type Outcome,
+  type Quantity,
+} from '#domain';
 import type { IncomingEvent } from './incoming-event.js';
+import { Relations } from './relations.js';
 import {
   contributionId,
   contributionKey,
@@ -7,6 +16,7 @@ import {
   positionId,
   type ContributionKey,
   type Position,
+  type RelationKey,
   type StockState,
 } from './stock-state.js';
 
@@ -19,12 +29,22 @@ export interface LedgerEntry {
   readonly change: Quantity;
 }
 
+/** An event whose effect cannot be told from what is kept: a person has to look. */
+export interface FoldException {
+  readonly incoming: IncomingEvent;
+  readonly exception: LedgerException;
+}
+
 export interface FoldedBatch {
   readonly contributions: ReadonlyMap<string, ContributionKey & Contribution>;
   readonly positions: ReadonlyMap<string, Position>;
+  readonly summaries: readonly (RelationKey & { readonly summary: LedgerSummary })[];
   readonly entries: readonly LedgerEntry[];
+  readonly exceptions: readonly FoldException[];
   /** items whose stock moved or was stated first → the offset and the time of the newest change */
   readonly touched: ReadonlyMap<string, { offset: bigint; recordedAt: string }>;
+  /** relations that must be read whole: the batch has to be folded again, over them */
+  readonly missing: readonly RelationKey[];
 }
 
 /** Folds a batch, in order, over the state that it needs. Pure; duplicates and stale events change nothing. */
@@ -32,22 +52,28 @@ export function foldBatch(state: StockState, batch: readonly IncomingEvent[]): F
   const contributions = new Map<string, ContributionKey & Contribution>();
   const positions = new Map<string, Position>();
   const entries: LedgerEntry[] = [];
+  const exceptions: FoldException[] = [];
   const touched = new Map<string, { offset: bigint; recordedAt: string }>();
+  const relations = new Relations(state);
   for (const incoming of batch) {
     const { event, inputOffset, message } = incoming;
     const key = contributionKey(event);
     const id = contributionId(key);
     const current = contributions.get(id) ?? state.contributions.get(id);
-    const outcome = applyEvent(current, event);
-    if (!outcome) continue;
+    const outcome = applyEvent(current, event, relations.viewOf(key, id));
+    if (outcome === 'needs_relation') relations.miss(key);
+    if (!outcome || outcome === 'needs_relation') continue;
     contributions.set(id, { ...key, ...outcome.contribution });
+    relations.note(key, id, outcome);
+    if (outcome.exception) exceptions.push({ incoming, exception: outcome.exception });
     if (!outcome.recorded) continue;
     entries.push(...entriesOf(incoming, outcome));
-    if (event.bucket === null) continue;
+    if (event.bucket === null && outcome.moves.length === 0) continue;
     movePositions(positions, state, key, outcome);
     touched.set(event.sku, { offset: inputOffset, recordedAt: message.recordedAt });
   }
-  return { contributions, positions, entries, touched };
+  const { changed: summaries, missing } = relations;
+  return { contributions, positions, summaries, entries, exceptions, touched, missing };
 }
 
 function entriesOf(

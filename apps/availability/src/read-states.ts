@@ -1,11 +1,19 @@
-import { BUCKETS, parseQuantity, type Bucket, type Contribution, type Quantity } from '#domain';
+import { BUCKETS, type Bucket, type Contribution } from '#domain';
 import type { EntityManager } from 'typeorm';
 import type { IncomingEvent } from './incoming-event.js';
+import {
+  quantityOf,
+  readHistory,
+  readSummary,
+  type WrittenHistory,
+  type WrittenSummary,
+} from './ledger-json.js';
 import {
   contributionId,
   contributionKey,
   emptyBuckets,
   positionId,
+  relationId,
   type Position,
   type StockState,
 } from './stock-state.js';
@@ -24,6 +32,7 @@ interface ContributionRow {
   position: string;
   cdc_offset: string;
   revision: string;
+  history: WrittenHistory | null;
 }
 
 type PositionRow = { partition: number; sku: string; location: string; source: string } & Record<
@@ -34,6 +43,7 @@ type PositionRow = { partition: number; sku: string; location: string; source: s
 interface StateRow {
   contributions: ContributionRow[];
   positions: PositionRow[];
+  summaries: { partition: number; sku: string; source: string; summary: WrittenSummary }[];
   items: { partition: number; sku: string; version: string }[];
   /** null: the partition has none yet */
   last_lines: { partition: number; line: string | null }[];
@@ -54,7 +64,7 @@ const STATES = `
     (SELECT coalesce(json_agg(found), '[]') FROM (
       SELECT c.partition, c.sku, c.source, c.table_name, c.row_key, c.rule, c.location, c.bucket,
              c.quantity::text AS quantity, c.epoch, c.position,
-             c.cdc_offset::text AS cdc_offset, c.revision::text AS revision
+             c.cdc_offset::text AS cdc_offset, c.revision::text AS revision, c.history
       FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
         AS wanted (partition, sku, source, table_name, row_key, rule)
       JOIN contribution AS c
@@ -63,6 +73,9 @@ const STATES = `
        AND c.rule = wanted.rule) AS found) AS contributions,
     (SELECT coalesce(json_agg(found), '[]') FROM (${positionsOf(WANTED_ITEMS)}) AS found)
       AS positions,
+    (SELECT coalesce(json_agg(found), '[]') FROM (
+      SELECT partition, sku, source, summary
+      FROM ${WANTED_ITEMS} JOIN ledger_relation USING (partition, sku)) AS found) AS summaries,
     (SELECT coalesce(json_agg(found), '[]') FROM (
       SELECT partition, sku, version::text AS version
       FROM ${WANTED_ITEMS} JOIN item USING (partition, sku)) AS found) AS items,
@@ -116,6 +129,10 @@ function stateOf(row: StateRow, partition: number): StockState {
     items: new Map(
       own(row.items).map(({ sku, version }) => [sku, { sku, version: BigInt(version) }]),
     ),
+    summaries: new Map(
+      own(row.summaries).map((found) => [relationId(found), readSummary(found.summary)]),
+    ),
+    relations: new Map(),
     lastLine: BigInt(own(row.last_lines)[0]?.line ?? 0),
   };
 }
@@ -142,6 +159,7 @@ const toContribution = (row: ContributionRow): [string, Contribution] => [
       offset: BigInt(row.cdc_offset),
       revision: BigInt(row.revision),
     },
+    history: row.history && readHistory(row.history),
   },
 ];
 
@@ -150,9 +168,3 @@ const toPosition = (row: PositionRow): Position => {
   for (const bucket of BUCKETS) buckets[bucket] = quantityOf(row[bucket]);
   return { sku: row.sku, location: row.location, source: row.source, buckets };
 };
-
-function quantityOf(text: string): Quantity {
-  const quantity = parseQuantity(text);
-  if (quantity === undefined) throw new Error(`the database holds ${text}, which is no quantity`);
-  return quantity;
-}

@@ -1,4 +1,11 @@
-import type { Bucket, Contribution, Quantity, StockEvent } from '#domain';
+import type {
+  Bucket,
+  Contribution,
+  LedgerSummary,
+  Quantity,
+  RowHistory,
+  StockEvent,
+} from '#domain';
 
 /** One item's stock at one location as one source tells it. */
 export interface Position {
@@ -19,13 +26,21 @@ export interface StockState {
   readonly contributions: ReadonlyMap<string, Contribution>;
   readonly positions: ReadonlyMap<string, Position>;
   readonly items: ReadonlyMap<string, Item>;
+  /** of items with counts or waiting cancellations, by relation */
+  readonly summaries: ReadonlyMap<string, LedgerSummary>;
+  /** relations that were read whole: their rows' histories, by contribution */
+  readonly relations: ReadonlyMap<string, ReadonlyMap<string, RowHistory>>;
   /** number of the newest ledger line of the partition */
   readonly lastLine: bigint;
 }
 
-export interface ContributionKey {
+/** All movements of one item by one source. */
+export interface RelationKey {
   readonly sku: string;
   readonly source: string;
+}
+
+export interface ContributionKey extends RelationKey {
   readonly table: string;
   readonly rowKey: string;
   readonly rule: string;
@@ -43,6 +58,8 @@ const SEPARATOR = '\u0000';
 
 export const contributionId = (key: ContributionKey): string =>
   [key.sku, key.source, key.table, key.rowKey, key.rule].join(SEPARATOR);
+
+export const relationId = ({ sku, source }: RelationKey): string => [sku, source].join(SEPARATOR);
 
 export const positionId = (position: Pick<Position, 'sku' | 'location' | 'source'>): string =>
   [position.sku, position.location, position.source].join(SEPARATOR);

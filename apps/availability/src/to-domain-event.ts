@@ -1,22 +1,33 @@
 import { PoisonMessageError, type StockEventV1 } from '#contracts';
 import { parseQuantity, type StockEvent } from '#domain';
 
-/** @throws PoisonMessageError `stock_event.no_id` or `stock_event.bad_quantity` */
+/** @throws PoisonMessageError `stock_event.no_id`, `stock_event.bad_quantity` or `stock_event.no_bucket` */
 export function toDomainEvent(id: string | undefined, event: StockEventV1): StockEvent {
   if (!id) throw new PoisonMessageError('stock_event.no_id', 'the header ce_id is missing');
   const quantity = parseQuantity(event.quantity);
   if (quantity === undefined) {
     throw new PoisonMessageError('stock_event.bad_quantity', `"${event.quantity}" is no decimal`);
   }
+  if (event.bucket === null && event.effect !== 'none') {
+    const found = `effect ${event.effect} without a bucket; only effect none has none`;
+    throw new PoisonMessageError('stock_event.no_bucket', found);
+  }
   const { source } = event;
   return {
     id,
     kind: event.kind,
+    effect: event.effect,
     sku: event.sku,
     location: event.location,
     bucket: event.bucket,
     quantity,
+    from: event.from ?? null,
+    countedAt: event.countedAt ?? null,
     retracted: event.retracted,
+    amends: source.op === 'u' || source.op === 'd',
+    read: source.op === 'r',
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
     cause: event.cause,
     row: { system: source.system, table: source.table, key: source.key, rule: source.rule },
     version: {

@@ -2,6 +2,7 @@ import { BUCKETS, formatQuantity } from '#domain';
 import type { EntityManager } from 'typeorm';
 import type { FoldedPartition } from './fold-partition.js';
 import type { ItemNumbers } from './item-numbers.js';
+import { writeHistory, writeSummary } from './ledger-json.js';
 
 const INSERT_ITEMS = (parameter: string): string => `
   INSERT INTO item SELECT * FROM jsonb_populate_recordset(NULL::item, ${parameter}::jsonb)
@@ -23,13 +24,23 @@ const STORE = `
     ON CONFLICT (partition, sku, source, table_name, row_key, rule) DO UPDATE
     SET location = excluded.location, bucket = excluded.bucket, quantity = excluded.quantity,
         epoch = excluded.epoch, position = excluded.position, cdc_offset = excluded.cdc_offset,
-        revision = excluded.revision),
+        revision = excluded.revision, history = excluded.history),
   positions AS (
     INSERT INTO stock_position
       SELECT * FROM jsonb_populate_recordset(NULL::stock_position, $2::jsonb)
     ON CONFLICT (partition, sku, location, source) DO UPDATE
     SET hub_version = excluded.hub_version, updated_at = excluded.updated_at,
         ${BUCKETS.map((bucket) => `${bucket} = excluded.${bucket}`).join(', ')}),
+  relations AS (
+    INSERT INTO ledger_relation
+      SELECT * FROM jsonb_populate_recordset(NULL::ledger_relation, $5::jsonb)
+    ON CONFLICT (partition, sku, source) DO UPDATE SET summary = excluded.summary),
+  exceptions AS (
+    INSERT INTO reconciliation_exception
+      (event_id, kind, partition, sku, location, source, table_name, row_key, recorded_at)
+      SELECT event_id, kind, partition, sku, location, source, table_name, row_key, recorded_at
+      FROM jsonb_populate_recordset(NULL::reconciliation_exception, $6::jsonb)
+    ON CONFLICT (event_id) DO NOTHING),
   items AS (${INSERT_ITEMS('$3')})
   INSERT INTO ledger_line SELECT * FROM jsonb_populate_recordset(NULL::ledger_line, $4::jsonb)`;
 
@@ -45,6 +56,8 @@ export async function writeFolded(
     JSON.stringify(changed.flatMap(positionRows)),
     JSON.stringify(changed.flatMap(({ items }) => itemRows(items))),
     JSON.stringify(changed.flatMap(({ ledger }) => ledger)),
+    JSON.stringify(changed.flatMap(relationRows)),
+    JSON.stringify(changed.flatMap(exceptionRows)),
   ]);
 }
 
@@ -70,6 +83,28 @@ const contributionRows = ({ partition, contributions }: FoldedPartition) =>
     position: row.guard.position,
     cdc_offset: row.guard.offset.toString(),
     revision: row.guard.revision.toString(),
+    history: row.history && writeHistory(row.history),
+  }));
+
+const relationRows = ({ partition, summaries }: FoldedPartition) =>
+  summaries.map(({ sku, source, summary }) => ({
+    partition,
+    sku,
+    source,
+    summary: writeSummary(summary),
+  }));
+
+const exceptionRows = ({ partition, exceptions }: FoldedPartition) =>
+  exceptions.map(({ exception, incoming: { event } }) => ({
+    event_id: event.id,
+    kind: exception,
+    partition,
+    sku: event.sku,
+    location: event.location,
+    source: event.row.system,
+    table_name: event.row.table,
+    row_key: event.row.key,
+    recorded_at: event.recordedAt,
   }));
 
 function positionRows({ partition, positions, items }: FoldedPartition) {

@@ -1,4 +1,4 @@
-import { BUCKETS, STOCK_KINDS } from '#domain';
+import { BUCKETS, EFFECTS, STOCK_KINDS } from '#domain';
 import { z } from 'zod';
 
 const decimal = z.string().regex(/^-?\d+(\.\d{1,6})?$/, 'a plain decimal with up to six decimals');
@@ -8,11 +8,18 @@ const wholeNumber = z.string().regex(/^\d+$/, 'a whole number as text');
 export const stockEventV1 = z.strictObject({
   kind: z.enum(STOCK_KINDS),
   /** `none`: the row only names the cause of a change that another table carries */
-  effect: z.enum(['absolute', 'delta', 'none']),
+  effect: z.enum(EFFECTS),
   sku: z.string().min(1),
   location: z.string().min(1),
   bucket: z.enum(BUCKETS).nullable(),
   quantity: decimal,
+  /** where a transition takes the quantity from */
+  from: z
+    .strictObject({ location: z.string().min(1), bucket: z.enum(BUCKETS) })
+    .nullable()
+    .optional(),
+  /** when a count was taken, where that is not when its row was written; UTC ISO 8601 */
+  countedAt: z.string().nullable().optional(),
   /** the row no longer contributes here: deleted, moved to another item, or out of its rule */
   retracted: z.boolean(),
   cause: z

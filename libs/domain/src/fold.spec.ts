@@ -7,11 +7,18 @@ import type { StockEvent } from './stock-event.js';
 const level = (position: string, units: number, over: Partial<StockEvent> = {}): StockEvent => ({
   id: `${position}`,
   kind: 'level',
+  effect: 'absolute',
   sku: 'A',
   location: 'leeds',
   bucket: 'available_base',
   quantity: wholeUnits(units),
+  from: null,
+  countedAt: null,
   retracted: false,
+  amends: true,
+  read: false,
+  occurredAt: '2026-01-05T09:00:00.000Z',
+  recordedAt: '2026-01-05T09:00:00.000Z',
   cause: null,
   row: { system: 'pos', table: 't', key: 'id=1', rule: 'level' },
   version: { epoch: 1, position, order: 'position', offset: 1n, revision: 0n },
@@ -24,7 +31,7 @@ const foldAll = (events: readonly StockEvent[]) => {
   let recorded = 0;
   for (const event of events) {
     const outcome = applyEvent(current, event);
-    if (!outcome) continue;
+    if (!outcome || outcome === 'needs_relation') continue;
     current = outcome.contribution;
     recorded += outcome.recorded ? 1 : 0;
     for (const move of outcome.moves) {
@@ -57,7 +64,7 @@ describe('applyEvent', () => {
   });
 
   it('moves nothing for a row that only names a cause', () => {
-    const cause = level('1', 5, { bucket: null });
+    const cause = level('1', 5, { bucket: null, effect: 'none' });
 
     expect(foldAll([cause]).at('leeds')).toBe(0n);
     expect(foldAll([cause, cause]).recorded).toBe(1);

@@ -1,8 +1,18 @@
 export { BUCKETS, PHYSICAL_BUCKETS, type Bucket } from './bucket.js';
-export { applyEvent, type Contribution, type Move, type Outcome } from './fold.js';
+export { applyEvent, type Contribution, type FoldResult, type Outcome } from './fold.js';
+export {
+  EMPTY_SUMMARY,
+  type LedgerException,
+  type LedgerSummary,
+  type LedgerView,
+} from './fold-movement.js';
+export type { CountBase, LedgerRelation } from './ledger-relation.js';
+export type { Move, Place } from './place.js';
 export { formatQuantity, parseQuantity, type Quantity } from './quantity.js';
+export type { RowHistory, Step } from './row-history.js';
 export { admit, type RowGuard, type RowVersion } from './row-version.js';
-export type { CauseRef, SourceRow, StockEvent } from './stock-event.js';
+export type { Cut, Stamp } from './stamp.js';
+export { EFFECTS, type CauseRef, type SourceRow, type StockEvent } from './stock-event.js';
 export { STOCK_KINDS, type StockKind } from './stock-kind.js';
 export {
   channelUnits,

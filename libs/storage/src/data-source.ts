@@ -5,6 +5,7 @@ import { Normalizer1700000000002 } from './migrations/1700000000002-normalizer.j
 import { Availability1700000000003 } from './migrations/1700000000003-availability.js';
 import { Publisher1700000000004 } from './migrations/1700000000004-publisher.js';
 import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
+import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -26,6 +27,7 @@ export const createDataSource = (url: string, applicationName: string, poolSize 
       Availability1700000000003,
       Publisher1700000000004,
       Alerting1700000000005,
+      LedgerRelations1700000000008,
     ],
     extra: {
       max: poolSize,
