@@ -12,6 +12,12 @@ export { formatQuantity, parseQuantity, type Quantity } from './quantity.js';
 export type { RowHistory, Step } from './row-history.js';
 export { admit, type RowGuard, type RowVersion } from './row-version.js';
 export type { Cut, Stamp } from './stamp.js';
+export {
+  CONDITIONS,
+  standardEffect,
+  type Condition,
+  type StandardEffect,
+} from './standard-effect.js';
 export { EFFECTS, type CauseRef, type SourceRow, type StockEvent } from './stock-event.js';
 export { STOCK_KINDS, type StockKind } from './stock-kind.js';
 export {

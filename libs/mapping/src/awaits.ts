@@ -56,10 +56,22 @@ function missingName(
     const key = keyOf(table.skuRef, image);
     return { awaits: referenceId(key), reason: `row ${key.key} of ${key.table} gives no sku` };
   }
-  const name = String(table.location(bindings));
-  if (locationOf(name) !== undefined) return undefined;
-  return {
-    awaits: awaitedLocation(name),
-    reason: `the policy has no location named ${name} for this source`,
-  };
+  for (const name of locationNames(table, bindings)) {
+    if (locationOf(name) === undefined) {
+      return {
+        awaits: awaitedLocation(name),
+        reason: `the policy has no location named ${name} for this source`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The row's own location, and those that its rules take from or move to. */
+function locationNames(table: CompiledMoves, bindings: Record<string, unknown>): readonly string[] {
+  const others = table.rules
+    .filter((rule) => (rule.destination || rule.from?.location) && rule.when(bindings))
+    .flatMap(({ destination, from }) => [destination, from?.location])
+    .flatMap((name) => (name ? [textOf(name(bindings))] : []));
+  return [String(table.location(bindings)), ...others];
 }

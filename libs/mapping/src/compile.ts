@@ -1,3 +1,4 @@
+import type { Bucket } from '#domain';
 import { compileExpression, type Bindings, type Expression } from './expression.js';
 import type { FactsTable, MovingTable, PackFile, ReferenceTable, RuleFile } from './pack.schema.js';
 
@@ -11,6 +12,12 @@ export interface CompiledRule {
   readonly quantity: Expression | null;
   readonly cause: { type: Expression; id: Expression; line: Expression | null } | null;
   readonly occurredAt: Expression | null;
+  /** where a transition takes the quantity from; without a location, the row's own */
+  readonly from: { bucket: Bucket; location: Expression | null } | null;
+  readonly counts: boolean;
+  readonly countedAt: Expression | null;
+  readonly destination: Expression | null;
+  readonly condition: Expression | null;
 }
 
 export interface CompiledRef {
@@ -94,6 +101,13 @@ function compileRule(at: string, rule: RuleFile): CompiledRule {
     kind: compileKind(at, rule.kind),
     quantity: optional('quantity', rule.quantity),
     occurredAt: optional('occurredAt', rule.occurredAt),
+    from: rule.from
+      ? { bucket: rule.from.bucket, location: optional('from.location', rule.from.location) }
+      : null,
+    counts: rule.counts === true,
+    countedAt: optional('countedAt', rule.countedAt),
+    destination: optional('destination', rule.destination),
+    condition: rule.condition ? constantOrCel(`${at}.condition`, rule.condition) : null,
     cause: rule.cause
       ? {
           type: constantOrCel(`${at}.cause.type`, rule.cause.type),

@@ -1,4 +1,4 @@
-import { BUCKETS, STOCK_KINDS } from '#domain';
+import { BUCKETS, CONDITIONS, STOCK_KINDS } from '#domain';
 import { z } from 'zod';
 
 const column = z.string().min(1);
@@ -12,15 +12,38 @@ const cause = z.strictObject({
   line: expression.optional(),
 });
 
+/** What a ledger's rule does with the quantity, beyond adding it to its bucket. */
+const movement = {
+  from: z
+    .strictObject({ bucket: z.enum(BUCKETS), location: expression.optional() })
+    .optional()
+    .describe('where the quantity is taken from; without a location, from the same one'),
+  counts: z
+    .literal(true)
+    .optional()
+    .describe(
+      'the bucket held the quantity when it was counted; earlier movements no longer count',
+    ),
+  countedAt: expression
+    .optional()
+    .describe('when it was counted, if that may be before the row was written'),
+  destination: expression.optional().describe('where a transfer goes to; for bucket: by_kind'),
+  condition: z
+    .union([z.enum(CONDITIONS), z.strictObject({ cel: expression })])
+    .optional()
+    .describe('in what state the goods are; for bucket: by_kind'),
+};
+
 export const ruleSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_-]*$/),
   when: expression.optional(),
   kind,
-  /** absent: the rule only names a cause */
-  bucket: z.enum(BUCKETS).optional(),
+  /** absent: the rule only names a cause; `by_kind`: the kind says what moves where */
+  bucket: z.enum([...BUCKETS, 'by_kind']).optional(),
   quantity: expression.optional(),
   cause: cause.optional(),
   occurredAt: expression.optional(),
+  ...movement,
 });
 
 const referenceTable = z.strictObject({
@@ -29,20 +52,46 @@ const referenceTable = z.strictObject({
   keep: z.array(column).min(1),
 });
 
-const movingTable = z.strictObject({
-  role: z.enum(['state', 'ledger', 'annotate']),
-  key: z.array(column).min(1),
-  columns: z.array(column).min(1),
-  refs: z.record(
-    z.string().regex(/^[a-z][a-z0-9_]*$/),
-    z.strictObject({ table: column, key: expression }),
-  ),
-  sku: expression,
-  location: expression,
-  /** whether occurredAt is a local time without zone, to be read in the source's time zone */
-  zoneless: z.boolean().default(false),
-  rules: z.array(ruleSchema).min(1),
-});
+/** Counts and moves between places only mean something among movements. */
+const rules = z
+  .array(ruleSchema)
+  .min(1)
+  .superRefine((list, context) => {
+    list.forEach((rule, index) => {
+      const moves = rule.from !== undefined || rule.counts !== undefined;
+      if (moves && (rule.bucket === undefined || rule.bucket === 'by_kind')) {
+        const message = 'from and counts need a bucket by name';
+        context.addIssue({ code: 'custom', path: [index, 'bucket'], message });
+      }
+      if (rule.from && rule.counts) {
+        const message = 'a count takes nothing from elsewhere: leave out from or counts';
+        context.addIssue({ code: 'custom', path: [index, 'from'], message });
+      }
+    });
+  });
+
+const movingTable = z
+  .strictObject({
+    role: z.enum(['state', 'ledger', 'annotate']),
+    key: z.array(column).min(1),
+    columns: z.array(column).min(1),
+    refs: z.record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/),
+      z.strictObject({ table: column, key: expression }),
+    ),
+    sku: expression,
+    location: expression,
+    /** whether occurredAt is a local time without zone, to be read in the source's time zone */
+    zoneless: z.boolean().default(false),
+    rules,
+  })
+  .superRefine(({ role, rules: list }, context) => {
+    list.forEach((rule, index) => {
+      if (role === 'ledger' || !(rule.from || rule.counts)) return;
+      const message = `from and counts belong to role ledger, not ${role}`;
+      context.addIssue({ code: 'custom', path: ['rules', index, 'name'], message });
+    });
+  });
 
 const factsTable = z.strictObject({
   role: z.literal('annotate'),

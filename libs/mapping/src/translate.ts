@@ -1,8 +1,8 @@
 import { PoisonMessageError, type StockEventV1 } from '#contracts';
-import { formatQuantity, parseQuantity } from '#domain';
 import { whatIsAwaited, type Awaited } from './awaits.js';
 import type { RowChange } from './change.js';
 import type { CompiledMoves, CompiledRule } from './compile.js';
+import { effectOfRule, type RuleEffect } from './effect-of-rule.js';
 import { eventId } from './event-id.js';
 import type { Bindings } from './expression.js';
 import {
@@ -106,10 +106,9 @@ function assertion(
 ): IdentifiedEvent {
   const occurred = rule.occurredAt ? textOf(rule.occurredAt(bindings)) : '';
   const zone = table.zoneless ? context.timeZone : 'UTC';
+  const { locationOf } = context;
   return identified(table, rule, change, context, placement, {
-    kind: rule.kind(bindings),
-    effect: rule.bucket === null ? 'none' : table.role === 'ledger' ? 'delta' : 'absolute',
-    quantity: quantityOf(rule, change, bindings),
+    ...effectOfRule(table, rule, bindings, { placement, locationOf, zone }),
     retracted: false,
     cause: causeOf(rule, bindings),
     occurredAt: occurred === '' ? change.recordedAt : toUtc(occurred, zone),
@@ -126,6 +125,8 @@ function retraction(
   return identified(table, rule, change, context, placement, {
     kind: 'adjustment',
     effect: table.role === 'ledger' ? 'delta' : 'absolute',
+    bucket: bucketOf(rule),
+    location: placement.location,
     quantity: '0',
     retracted: true,
     cause: null,
@@ -133,10 +134,11 @@ function retraction(
   });
 }
 
-type Meaning = Pick<
-  StockEventV1,
-  'kind' | 'effect' | 'quantity' | 'retracted' | 'cause' | 'occurredAt'
->;
+/** Where nothing is left, the bucket means nothing either; it must only be one. */
+const bucketOf = ({ bucket }: CompiledRule): StockEventV1['bucket'] =>
+  bucket === 'by_kind' ? 'available_base' : (bucket ?? null);
+
+type Meaning = RuleEffect & Pick<StockEventV1, 'retracted' | 'cause' | 'occurredAt'>;
 
 function identified(
   table: CompiledMoves,
@@ -148,8 +150,7 @@ function identified(
 ): IdentifiedEvent {
   const event: StockEventV1 = {
     ...meaning,
-    ...placement,
-    bucket: rule.bucket ?? null,
+    sku: placement.sku,
     recordedAt: change.recordedAt,
     ingestedAt: context.ingestedAt,
     source: {
@@ -179,17 +180,6 @@ function revisionOf(table: CompiledMoves, change: RowChange, references: Referen
     table.refs.map((ref) => references.get(referenceId(keyOf(ref, image)))?.revision ?? 0n),
   );
   return revisions.reduce((newest, revision) => (revision > newest ? revision : newest), 0n);
-}
-
-function quantityOf(rule: CompiledRule, change: RowChange, bindings: Bindings): string {
-  if (!rule.quantity) return '0';
-  const value = textOf(rule.quantity(bindings));
-  const quantity = parseQuantity(value);
-  if (quantity !== undefined) return formatQuantity(quantity);
-  throw new PoisonMessageError(
-    'change.bad_quantity',
-    `${change.table} rule ${rule.name}: "${value}" is no decimal with up to six decimals`,
-  );
 }
 
 function causeOf(rule: CompiledRule, bindings: Bindings): StockEventV1['cause'] {
