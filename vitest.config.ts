@@ -9,7 +9,15 @@ export default defineConfig({
   ...source,
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{apps,libs,tools,test}/**/*.spec.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{apps,libs,tools,test}/**/*.spec.ts'],
+          // properties run a thousand times; a busy machine takes its time
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {

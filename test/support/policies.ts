@@ -4,6 +4,8 @@ const source = (pack: string): SourcePolicy => ({
   pack,
   timeZone: 'UTC',
   staleAfterSeconds: 30,
+  withholdAfterSeconds: 900,
+  recoverAfterSeconds: 15,
   database: { host: '127.0.0.1', port: 1, name: 'legacy', user: 'reader', password: 'secret-1' },
   capture: { secrets: '/secrets/legacy.properties' },
 });
@@ -27,8 +29,8 @@ export const shopPolicy = (): Policy => ({
   version: 1,
   sources: { pos: source('opensourcepos'), wms: source('odoo') },
   locations: {
-    leeds: { source: 'pos', name: 'Leeds', kind: 'store' },
-    depot: { source: 'wms', name: 'WH/Stock', kind: 'warehouse' },
+    leeds: { source: 'pos', name: 'Leeds', kind: 'store', fallbacks: [], precedence: {} },
+    depot: { source: 'wms', name: 'WH/Stock', kind: 'warehouse', fallbacks: [], precedence: {} },
   },
   channels: {
     bazaar: channelPolicy({ buffer: 1, protect: { leeds: 2 } }),

@@ -1,4 +1,3 @@
-import type { Policy } from '#config';
 import {
   lockProgress,
   parkMessages,
@@ -10,10 +9,12 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FoldException, LedgerEntry } from './fold-batch.js';
 import { foldPartition, type FoldedPartition, type FoldingTerms } from './fold-partition.js';
-import { readEvents } from './incoming-event.js';
+import { readEvents, type ReadBatch } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { withRelations } from './read-relations.js';
 import { readStates, type PartitionState } from './read-states.js';
+import type { TermsInForce } from './terms/policy-terms.js';
+import { withVanishedRows } from './vanished-rows.js';
 import { writeFolded } from './write-folded.js';
 
 export const AVAILABILITY = 'availability';
@@ -34,7 +35,7 @@ export interface AppliedBatches {
 export class ApplyBatches {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly policy: Policy,
+    private readonly inForce: TermsInForce,
   ) {}
 
   /** @param announcedOf a partition's next input offset whose announcement is not certain, as this process knows it */
@@ -52,11 +53,15 @@ export class ApplyBatches {
   ): Promise<AppliedBatches> {
     const locked = await lockProgress(manager, AVAILABILITY, batches);
     const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
-    const read = fresh.map(readEvents);
+    const read: ReadBatch[] = [];
+    for (const batch of fresh) {
+      read.push(await withVanishedRows(manager, readEvents(batch), batch.nextOffset));
+    }
     const poisons = read.flatMap((slice) => slice.poisons);
     await parkMessages(manager, AVAILABILITY, poisons);
     const states = await readStates(manager, read);
-    const at = { policy: this.policy, appliedAt: new Date().toISOString() };
+    // asked for under the lock: whoever renumbers afterwards finds what follows from older terms
+    const at = { ...this.inForce.current(), appliedAt: new Date().toISOString() };
     const folded: FoldedPartition[] = [];
     for (const state of states) folded.push(await this.fold(manager, state, at));
     await writeFolded(manager, folded);

@@ -6,11 +6,14 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
+import { TermsKeeper } from './terms/terms-keeper.js';
 
 const policyWith = (buffer: number, policyVersion: string): Policy =>
   ({
     sources: {},
-    locations: { leeds: { source: 'pos', name: 'Leeds', kind: 'store' } },
+    locations: {
+      leeds: { source: 'pos', name: 'Leeds', kind: 'store', fallbacks: [], precedence: {} },
+    },
     channels: { bazaar: { pool: ['leeds'], buffer, protect: {}, cap: null } },
     policyVersion,
   }) as unknown as Policy;
@@ -32,8 +35,9 @@ describe('AvailabilityStage', () => {
 
   const stageWith = (policy: Policy) => {
     const announcer = new Announcer(producer, topicsOf(''));
-    const apply = new ApplyBatches(database.dataSource, policy);
-    return new AvailabilityStage(database.dataSource, announcer, apply, policy);
+    const keeper = new TermsKeeper(database.dataSource, policy);
+    const apply = new ApplyBatches(database.dataSource, keeper);
+    return new AvailabilityStage(database.dataSource, announcer, apply, keeper);
   };
 
   beforeAll(async () => {

@@ -1,11 +1,11 @@
-import type { Policy } from '#config';
-import { readProgress, type LogSpan, type RawBatch } from '#messaging';
+import { readProgress, type LogSpan, type RawBatch, type TopicPartition } from '#messaging';
 import type { DataSource } from 'typeorm';
 import type { Announcer } from './announcer.js';
 import { AVAILABILITY, type AppliedBatches, type ApplyBatches } from './apply-batches.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { itemsSince } from './read-items.js';
 import { recomputeItems } from './recompute-items.js';
+import type { TermsKeeper } from './terms/terms-keeper.js';
 
 /**
  * The fold over the partitions that this process owns. What is announced for certain is remembered
@@ -13,12 +13,15 @@ import { recomputeItems } from './recompute-items.js';
  */
 export class AvailabilityStage {
   private readonly announced = new Map<number, bigint>();
+  private readonly owned = new Map<number, TopicPartition>();
+  /** some items may follow from terms that do not hold any more */
+  private isBehind = false;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly announcer: Announcer,
     private readonly applyBatches: ApplyBatches,
-    private readonly policy: Policy,
+    private readonly keeper: Pick<TermsKeeper, 'current' | 'refresh'>,
   ) {}
 
   /** Repairs what the last owner may have left unannounced, then says where to go on. */
@@ -30,9 +33,26 @@ export class AvailabilityStage {
         await itemsSince(this.dataSource.manager, partition, announced),
       );
     }
-    await recomputeItems(this.dataSource, this.announcer, this.policy, at);
+    await this.keeper.refresh();
+    await recomputeItems(this.dataSource, this.announcer, this.keeper, at);
     this.announced.set(partition, applied);
+    this.owned.set(partition, at);
     return applied;
+  }
+
+  /**
+   * Numbers the items of this process's partitions anew, if what counts has changed with time. A partition
+   * that another process has taken over meanwhile is locked or numbered alike by that one (promise I4).
+   */
+  async reconsider(): Promise<number> {
+    if (await this.keeper.refresh()) this.isBehind = true;
+    if (!this.isBehind) return 0;
+    let renumbered = 0;
+    for (const at of this.owned.values()) {
+      renumbered += await recomputeItems(this.dataSource, this.announcer, this.keeper, at);
+    }
+    this.isBehind = false;
+    return renumbered;
   }
 
   /** A batch that comes again after its commit is announced from the stored state. */

@@ -2,14 +2,18 @@ import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
 import { Module, type INestApplicationContext } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
+import { TermsKeeper } from './terms/terms-keeper.js';
+import { TermsTimer } from './terms/terms.timer.js';
 import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.js';
 
 /** ② FOLD: stock events → positions, ledger, and what each channel may sell. */
 @Module({
+  imports: [ScheduleModule.forRoot()],
   controllers: [StockEventsController],
   providers: [
     {
@@ -19,19 +23,26 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
         new Announcer(producer, topicsOf(namespace)),
     },
     {
-      provide: ApplyBatches,
+      provide: TermsKeeper,
       inject: [DataSource, POLICY],
-      useFactory: (dataSource: DataSource, policy: Policy) => new ApplyBatches(dataSource, policy),
+      useFactory: (dataSource: DataSource, policy: Policy) => new TermsKeeper(dataSource, policy),
     },
     {
+      provide: ApplyBatches,
+      inject: [DataSource, TermsKeeper],
+      useFactory: (dataSource: DataSource, keeper: TermsKeeper) =>
+        new ApplyBatches(dataSource, keeper),
+    },
+    TermsTimer,
+    {
       provide: AvailabilityStage,
-      inject: [DataSource, Announcer, ApplyBatches, POLICY],
+      inject: [DataSource, Announcer, ApplyBatches, TermsKeeper],
       useFactory: (
         dataSource: DataSource,
         announcer: Announcer,
         applyBatches: ApplyBatches,
-        policy: Policy,
-      ) => new AvailabilityStage(dataSource, announcer, applyBatches, policy),
+        keeper: TermsKeeper,
+      ) => new AvailabilityStage(dataSource, announcer, applyBatches, keeper),
     },
   ],
 })

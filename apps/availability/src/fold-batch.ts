@@ -69,7 +69,7 @@ export function foldBatch(state: StockState, batch: readonly IncomingEvent[]): F
     if (!outcome.recorded) continue;
     entries.push(...entriesOf(incoming, outcome));
     if (event.bucket === null && outcome.moves.length === 0) continue;
-    movePositions(positions, state, key, outcome);
+    movePositions(positions, state, incoming, outcome);
     touched.set(event.sku, { offset: inputOffset, recordedAt: message.recordedAt });
   }
   const { changed: summaries, missing } = relations;
@@ -92,9 +92,10 @@ function entriesOf(
 function movePositions(
   positions: Map<string, Position>,
   state: StockState,
-  { sku, source }: ContributionKey,
+  { event, message }: IncomingEvent,
   { contribution, moves }: Outcome,
 ): void {
+  const { sku, source } = contributionKey(event);
   const stated = contribution.bucket
     ? [{ location: contribution.location, bucket: contribution.bucket, by: 0n }]
     : [];
@@ -102,11 +103,20 @@ function movePositions(
     const id = positionId({ sku, location, source });
     const before = positions.get(id) ?? state.positions.get(id);
     const buckets = before?.buckets ?? emptyBuckets();
+    const recordedAt = later(before?.recordedAt, saidAt(message));
     positions.set(id, {
       sku,
       location,
       source,
+      recordedAt,
       buckets: { ...buckets, [bucket]: buckets[bucket] + by },
     });
   }
 }
+
+/** A source whose clock is ahead says nothing newer than what we have just taken in. */
+const saidAt = ({ recordedAt, ingestedAt }: IncomingEvent['message']): string =>
+  recordedAt < ingestedAt ? recordedAt : ingestedAt;
+
+const later = (one: string | undefined, other: string): string =>
+  one !== undefined && one > other ? one : other;

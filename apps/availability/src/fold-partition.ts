@@ -1,10 +1,10 @@
-import type { Policy } from '#config';
 import { channelNumbers } from './channel-numbers.js';
 import { foldBatch, type FoldedBatch } from './fold-batch.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { ledgerRows, type LedgerRow } from './ledger-row.js';
 import type { PartitionState } from './read-states.js';
 import { positionsBySku, type StockState } from './stock-state.js';
+import type { StandingTerms } from './terms/policy-terms.js';
 
 /** All that a batch changes in one partition. */
 export interface FoldedPartition extends FoldedBatch {
@@ -13,8 +13,7 @@ export interface FoldedPartition extends FoldedBatch {
   readonly ledger: readonly LedgerRow[];
 }
 
-export interface FoldingTerms {
-  readonly policy: Policy;
+export interface FoldingTerms extends StandingTerms {
   /** UTC ISO 8601 */
   readonly appliedAt: string;
 }
@@ -22,10 +21,10 @@ export interface FoldingTerms {
 /** Folds one partition's events over its state, up to what each channel may sell. Pure. */
 export function foldPartition(
   { partition, state, incoming }: PartitionState,
-  { policy, appliedAt }: FoldingTerms,
+  { policy, terms, appliedAt }: FoldingTerms,
 ): FoldedPartition {
   const folded = foldBatch(state, incoming);
-  const items = numbersOf(partition, state, folded, { policy, appliedAt });
+  const items = numbersOf(partition, state, folded, { policy, terms, appliedAt });
   const versions = new Map(items.map(({ sku, version }) => [sku, version]));
   const ledger = ledgerRows(
     {
@@ -44,7 +43,7 @@ function numbersOf(
   partition: number,
   state: StockState,
   folded: FoldedBatch,
-  { policy, appliedAt }: FoldingTerms,
+  { policy, terms, appliedAt }: FoldingTerms,
 ): ItemNumbers[] {
   const positions = new Map([...state.positions, ...folded.positions]);
   const all = positionsBySku(positions.values());
@@ -52,7 +51,7 @@ function numbersOf(
     partition,
     sku,
     version: (state.items.get(sku)?.version ?? 0n) + 1n,
-    channels: channelNumbers(policy, all.get(sku) ?? []),
+    channels: channelNumbers(policy, terms, all.get(sku) ?? []),
     policyVersion: policy.policyVersion,
     lastOffset: offset,
     recordedAt,

@@ -1,4 +1,11 @@
-import { decodeStockEvent, PoisonMessageError, type StockEventV1 } from '#contracts';
+import {
+  decodeSourceRepaired,
+  decodeStockEvent,
+  isSourceRepaired,
+  PoisonMessageError,
+  type SourceRepairedV1,
+  type StockEventV1,
+} from '#contracts';
 import type { StockEvent } from '#domain';
 import type { Poison, RawBatch } from '#messaging';
 import { toDomainEvent } from './to-domain-event.js';
@@ -14,14 +21,21 @@ export interface ReadBatch {
   readonly partition: number;
   readonly incoming: readonly IncomingEvent[];
   readonly poisons: readonly Poison[];
+  /** sources that a snapshot has stated anew, whole */
+  readonly repaired: readonly SourceRepairedV1[];
 }
 
 /** Parses a batch once, at the edge; what can never work goes to the poisons (promise I8). */
 export function readEvents({ topic, partition, messages }: RawBatch): ReadBatch {
   const incoming: IncomingEvent[] = [];
   const poisons: Poison[] = [];
+  const repaired: SourceRepairedV1[] = [];
   for (const raw of messages) {
     try {
+      if (isSourceRepaired(raw.headers)) {
+        repaired.push(decodeSourceRepaired(raw.value));
+        continue;
+      }
       const message = decodeStockEvent(raw.value);
       const event = toDomainEvent(raw.headers['ce_id'], message);
       incoming.push({ event, message, inputOffset: raw.offset });
@@ -30,5 +44,5 @@ export function readEvents({ topic, partition, messages }: RawBatch): ReadBatch 
       poisons.push({ message: { ...raw, topic, partition }, error });
     }
   }
-  return { partition, incoming, poisons };
+  return { partition, incoming, poisons, repaired };
 }

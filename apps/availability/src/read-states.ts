@@ -35,10 +35,13 @@ interface ContributionRow {
   history: WrittenHistory | null;
 }
 
-type PositionRow = { partition: number; sku: string; location: string; source: string } & Record<
-  Bucket,
-  string
->;
+interface PositionRow extends Record<Bucket, string> {
+  partition: number;
+  sku: string;
+  location: string;
+  source: string;
+  recorded_at: string;
+}
 
 interface StateRow {
   contributions: ContributionRow[];
@@ -50,10 +53,11 @@ interface StateRow {
 }
 
 const AMOUNTS = BUCKETS.map((bucket) => `${bucket}::text AS ${bucket}`).join(', ');
+const RECORDED_AT = `to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Positions of items that are given as `wanted (partition, sku)`. */
 const positionsOf = (wanted: string): string => `
-  SELECT partition, sku, location, source, ${AMOUNTS} FROM ${wanted}
+  SELECT partition, sku, location, source, ${AMOUNTS}, ${RECORDED_AT} AS recorded_at FROM ${wanted}
   JOIN stock_position USING (partition, sku)`;
 
 const WANTED_ITEMS = 'unnest($1::int[], $2::text[]) AS wanted (partition, sku)';
@@ -163,8 +167,8 @@ const toContribution = (row: ContributionRow): [string, Contribution] => [
   },
 ];
 
-const toPosition = (row: PositionRow): Position => {
+const toPosition = ({ sku, location, source, ...row }: PositionRow): Position => {
   const buckets = emptyBuckets();
   for (const bucket of BUCKETS) buckets[bucket] = quantityOf(row[bucket]);
-  return { sku: row.sku, location: row.location, source: row.source, buckets };
+  return { sku, location, source, buckets, recordedAt: row.recorded_at };
 };

@@ -4,15 +4,13 @@ import type {
   LedgerSummary,
   Quantity,
   RowHistory,
+  SourcePosition,
   StockEvent,
 } from '#domain';
 
 /** One item's stock at one location as one source tells it. */
-export interface Position {
+export interface Position extends SourcePosition {
   readonly sku: string;
-  readonly location: string;
-  readonly source: string;
-  readonly buckets: Readonly<Record<Bucket, Quantity>>;
 }
 
 /** An item with the newest version that channels may have been told of. */

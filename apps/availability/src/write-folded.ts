@@ -30,6 +30,7 @@ const STORE = `
       SELECT * FROM jsonb_populate_recordset(NULL::stock_position, $2::jsonb)
     ON CONFLICT (partition, sku, location, source) DO UPDATE
     SET hub_version = excluded.hub_version, updated_at = excluded.updated_at,
+        recorded_at = excluded.recorded_at,
         ${BUCKETS.map((bucket) => `${bucket} = excluded.${bucket}`).join(', ')}),
   relations AS (
     INSERT INTO ledger_relation
@@ -109,7 +110,7 @@ const exceptionRows = ({ partition, exceptions }: FoldedPartition) =>
 
 function positionRows({ partition, positions, items }: FoldedPartition) {
   const newest = new Map(items.map((item) => [item.sku, item]));
-  return [...positions.values()].map(({ sku, location, source, buckets }) => ({
+  return [...positions.values()].map(({ sku, location, source, buckets, recordedAt }) => ({
     partition,
     sku,
     location,
@@ -117,6 +118,7 @@ function positionRows({ partition, positions, items }: FoldedPartition) {
     ...Object.fromEntries(BUCKETS.map((bucket) => [bucket, formatQuantity(buckets[bucket])])),
     hub_version: (newest.get(sku)?.version ?? 0n).toString(),
     updated_at: newest.get(sku)?.appliedAt,
+    recorded_at: recordedAt,
   }));
 }
 

@@ -2,11 +2,19 @@ import { Module } from '@nestjs/common';
 import { ApplyCommand } from './apply/apply.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
+import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
 
 /** The `shelfwire` command line. */
 @Module({
-  providers: [ApplyCommand, DoctorCommand, ExplainCommand, StatusCommand, ValidateCommand],
+  providers: [
+    ApplyCommand,
+    DoctorCommand,
+    ExplainCommand,
+    ResnapshotCommand,
+    StatusCommand,
+    ValidateCommand,
+  ],
 })
 export class CliModule {}

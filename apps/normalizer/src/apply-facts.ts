@@ -42,7 +42,7 @@ function readFact(
   const { engine } = captured.pack;
   const shape = {
     engine,
-    epoch: captured.epoch,
+    epoch: captured.epochOf(message),
     table: table.name,
     key: table.key,
     columns: table.columns,

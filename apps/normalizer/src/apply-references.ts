@@ -75,18 +75,16 @@ function readChanges(
   messages: readonly CdcMessage[],
   poisons: Unreadable[],
 ): KeyedChange[] {
-  const { engine } = captured.pack;
-  const shape = {
-    engine,
-    epoch: captured.epoch,
-    table: table.name,
-    key: table.key,
-    columns: table.columns,
-  };
   const changes: KeyedChange[] = [];
   for (const message of messages) {
     try {
-      const change = decodeChange(message, shape);
+      const change = decodeChange(message, {
+        engine: captured.pack.engine,
+        epoch: captured.epochOf(message),
+        table: table.name,
+        key: table.key,
+        columns: table.columns,
+      });
       const image = change.after ?? change.before ?? {};
       const key = table.key.map((column) => String(image[column])).join('/');
       changes.push({ key: { table: table.name, key }, change });

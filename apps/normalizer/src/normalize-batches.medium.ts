@@ -14,7 +14,9 @@ const policy = {
       database: { name: 'ospos' },
     },
   },
-  locations: { 'store-leeds': { source: 'pos', name: 'Leeds', kind: 'store' } },
+  locations: {
+    'store-leeds': { source: 'pos', name: 'Leeds', kind: 'store', fallbacks: [], precedence: {} },
+  },
   channels: {},
   policyVersion: 'test',
 } as unknown as Policy;
@@ -41,7 +43,8 @@ describe('NormalizeBatches', () => {
     sent = [];
     crash = false;
     await database.dataSource.query(
-      'TRUNCATE stage_progress, reference_entry, source_row, waiting_change, parked_message',
+      `TRUNCATE stage_progress, reference_entry, source_row, waiting_change, parked_message,
+                source_trust, source_epoch`,
     );
   });
 
@@ -120,6 +123,33 @@ describe('NormalizeBatches', () => {
 
     const parked = await database.dataSource.query<unknown[]>('SELECT code FROM parked_message');
     expect([sent, parked]).toEqual([[], []]);
+  });
+
+  it('puts a source in doubt whose table is truncated, once (I10)', async () => {
+    const truncated = { op: 't', source: source(9) };
+    await normalize.handle(levels(0, truncated));
+    await normalize.handle(levels(1, truncated));
+
+    const trust = await database.dataSource.query<unknown[]>(
+      `SELECT source, verified, split_part(reason, ':', 1) AS reason FROM source_trust`,
+    );
+    expect(trust).toEqual([{ source: 'pos', verified: false, reason: 'change.truncate' }]);
+  });
+
+  it('reads what comes after the beginning of a new history as of that epoch', async () => {
+    await normalize.handle(items(0, item(1, 'A')));
+    await normalize.handle(places(0, place(2)));
+    await database.dataSource.query(
+      `INSERT INTO source_epoch (source, epoch, topic, partition, from_offset)
+       VALUES ('pos', 2, 'cdc.pos.ospos.ospos_item_quantities', 0, 1)`,
+    );
+    await normalize.handle(levels(0, level(10, 5)));
+    await normalize.handle(levels(1, level(3, 6)));
+
+    expect(events().map((event) => [event.source.epoch, event.quantity])).toEqual([
+      [1, '5'],
+      [2, '6'],
+    ]);
   });
 });
 

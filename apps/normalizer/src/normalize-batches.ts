@@ -11,6 +11,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { applyFacts } from './apply-facts.js';
 import { applyReferences } from './apply-references.js';
+import { distrustSources } from './distrust-sources.js';
 import { recordHeartbeat } from './record-heartbeat.js';
 import { retranslateRows } from './retranslate-rows.js';
 import type { CapturedTable, SourceCatalog } from './source-catalog.js';
@@ -59,6 +60,7 @@ export class NormalizeBatches {
     return this.dataSource.transaction(async (manager) => {
       const [locked] = await Promise.all([
         lockProgress(manager, NORMALIZER, batches),
+        this.catalog.epochs.read(manager),
         // a commit that a database crash takes back is made again: state and progress go together
         manager.query('SET LOCAL synchronous_commit = off'),
       ]);
@@ -69,6 +71,7 @@ export class NormalizeBatches {
       await Promise.all([
         this.producer.send(this.topics.stockEvents, records),
         parkMessages(manager, NORMALIZER, poisons),
+        distrustSources(manager, this.catalog, poisons),
         saveProgress(manager, NORMALIZER, fresh.map(reached)),
       ]);
       return { events, poisons };
@@ -102,7 +105,7 @@ export class NormalizeBatches {
     messages: readonly CdcMessage[],
   ): Promise<TranslatedBatch> {
     const { source, table } = captured;
-    if (table === 'heartbeat') return recordHeartbeat(manager, source, messages);
+    if (table === 'heartbeat') return recordHeartbeat(manager, captured, messages);
     if (table.role === 'facts') return applyFacts(manager, captured, table, messages);
     if (table.role !== 'reference') throw new Error(`${table.name} is not only noted`);
     return applyReferences(manager, captured, table, messages, (references) =>

@@ -7,14 +7,19 @@ import {
   type INestApplicationContext,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
+import { RepairTimer } from './repair/repair.timer.js';
+import { SourceRepair } from './repair/source-repair.js';
 import { ROW_CHANGES, RowChangesController } from './row-changes.controller.js';
 import { SourceCatalog } from './source-catalog.js';
 
 /** ① NORMALIZE: row changes of every captured table → stock events. */
 @Module({
+  imports: [ScheduleModule.forRoot()],
   controllers: [RowChangesController],
   providers: [
     {
@@ -33,6 +38,18 @@ import { SourceCatalog } from './source-catalog.js';
         { namespace }: Settings,
       ) => new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace)),
     },
+    {
+      provide: SourceRepair,
+      inject: [DataSource, Kafka, RecordProducer, SourceCatalog, SETTINGS],
+      useFactory: (
+        dataSource: DataSource,
+        kafka: Kafka,
+        producer: RecordProducer,
+        catalog: SourceCatalog,
+        { namespace }: Settings,
+      ) => new SourceRepair(dataSource, kafka.admin(), producer, catalog, topicsOf(namespace)),
+    },
+    RepairTimer,
   ],
 })
 export class NormalizerModule implements OnApplicationBootstrap {

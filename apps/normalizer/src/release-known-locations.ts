@@ -1,5 +1,5 @@
 import { encodeStockEvent, type Topics } from '#contracts';
-import type { Policy } from '#config';
+import { placesOf, type Policy } from '#config';
 import { awaitedLocation } from '#mapping';
 import { parkMessages, type RecordProducer } from '#messaging';
 import type { DataSource } from 'typeorm';
@@ -16,10 +16,9 @@ export async function releaseKnownLocations(
   topics: Topics,
 ): Promise<void> {
   for (const source of Object.keys(policy.sources)) {
-    const names = Object.values(policy.locations)
-      .filter((location) => location.source === source)
-      .map(({ name }) => awaitedLocation(name));
+    const names = [...placesOf(policy, source).keys()].map(awaitedLocation);
     await dataSource.transaction(async (manager) => {
+      await catalog.epochs.read(manager);
       const { events, poisons } = await retranslateRows(manager, catalog, source, names);
       await parkMessages(manager, NORMALIZER, poisons);
       const records = events.map(({ id, event }) => encodeStockEvent(id, event));

@@ -85,7 +85,7 @@ function read(
 ): Pending {
   const change = decodeChange(message, {
     engine: captured.pack.engine,
-    epoch: captured.epoch,
+    epoch: captured.epochOf(message),
     table: table.name,
     key: table.key,
     columns: table.columns,

@@ -1,6 +1,7 @@
 export { commandEnvironment } from './local-run.js';
 export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';
+export { placesOf } from './places-of.js';
 export { loadPolicy, type Policy } from './policy.js';
 export type {
   ChannelLimit,

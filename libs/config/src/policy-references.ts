@@ -49,22 +49,65 @@ function isZone(timeZone: string): boolean {
 function locationFindings(locations: Tree, sources: readonly string[]): Finding[] {
   const seen = new Map<string, string>();
   return Object.entries(locations).flatMap(([id, entry]) => {
-    const { source, name } = tree(entry);
-    const findings: Finding[] = [];
-    if (typeof source === 'string' && !sources.includes(source)) {
-      const path = ['locations', id, 'source'];
-      findings.push({ path, expected: 'a source of this file', hint: suggest(source, sources) });
-    }
-    const identity = JSON.stringify([source, name]);
-    const first = seen.get(identity);
-    if (first === undefined) seen.set(identity, id);
-    else findings.push(duplicateLocation(id, first, String(source), String(name)));
-    return findings;
+    const location = tree(entry);
+    const fallbacks = Array.isArray(location['fallbacks']) ? location['fallbacks'].map(tree) : [];
+    const named = [
+      { at: [], place: location },
+      ...fallbacks.map((place, index) => ({ at: ['fallbacks', index], place })),
+    ];
+    return [
+      ...named.flatMap(({ at, place }) =>
+        placeFindings(id, ['locations', id, ...at], place, sources, seen),
+      ),
+      ...precedenceFindings(
+        id,
+        tree(location['precedence']),
+        named.map(({ place }) => place),
+      ),
+    ];
   });
 }
 
-const duplicateLocation = (id: string, first: string, source: string, name: string): Finding => ({
-  path: ['locations', id, 'name'],
+function placeFindings(
+  id: string,
+  path: readonly (string | number)[],
+  { source, name }: Tree,
+  sources: readonly string[],
+  seen: Map<string, string>,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (typeof source === 'string' && !sources.includes(source)) {
+    const expected = 'a source of this file';
+    findings.push({ path: [...path, 'source'], expected, hint: suggest(source, sources) });
+  }
+  const identity = JSON.stringify([source, name]);
+  const first = seen.get(identity);
+  if (first === undefined) seen.set(identity, id);
+  else findings.push(duplicateLocation([...path, 'name'], first, String(source), String(name)));
+  return findings;
+}
+
+/** A source that does not know the location cannot know one of its buckets better. */
+function precedenceFindings(id: string, precedence: Tree, places: readonly Tree[]): Finding[] {
+  const known = places.map(({ source }) => String(source));
+  return Object.entries(precedence).flatMap(([bucket, list]) => {
+    const named = Array.isArray(list) ? list.map(String) : [];
+    return named.flatMap((source, index) => {
+      if (known.includes(source)) return [];
+      const path = ['locations', id, 'precedence', bucket, index];
+      const expected = 'the source of the location or of one of its fallbacks';
+      return [{ path, expected, hint: suggest(source, known) }];
+    });
+  });
+}
+
+const duplicateLocation = (
+  path: Finding['path'],
+  first: string,
+  source: string,
+  name: string,
+): Finding => ({
+  path,
   found: `"${name}" of source ${source} a second time`,
   expected: 'each place of a source at most once',
   hint: `location ${first} already stands for it`,

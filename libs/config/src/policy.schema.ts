@@ -5,6 +5,17 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63');
 const units = z.int().nonnegative();
 
+/** The domain's buckets. This library imports none; the compiler compares the two where they meet. */
+const STOCK_BUCKETS = [
+  'available_base',
+  'allocated',
+  'damaged',
+  'quarantine',
+  'non_sellable',
+  'in_transit',
+  'inbound_confirmed',
+] as const;
+
 /** A number, or a placeholder's text that is one. */
 const port = z
   .union([z.int(), z.string().regex(/^\d{1,5}$/, 'a port from 1 to 65535')])
@@ -37,14 +48,45 @@ export const sourcePolicy = z.strictObject({
     .positive()
     .default(30)
     .describe('seconds without a heartbeat after which the source is reported as stale'),
+  withholdAfterSeconds: z
+    .int()
+    .positive()
+    .default(900)
+    .describe('seconds without a heartbeat after which its locations are withheld from channels'),
+  recoverAfterSeconds: z
+    .int()
+    .nonnegative()
+    .default(15)
+    .describe(
+      'seconds for which heartbeats must have come again before the source counts as before',
+    ),
   database,
   capture,
 });
 
+const placeName = z.string().min(1).describe('what the source calls it');
+
 const locationPolicy = z.strictObject({
-  source: name,
-  name: z.string().min(1).describe('what the source calls it'),
+  source: name.describe('the source whose word counts'),
+  name: placeName,
   kind: z.enum(['store', 'warehouse']),
+  fallbacks: z
+    .array(
+      z.strictObject({
+        source: name,
+        name: placeName,
+        sameRank: z
+          .boolean()
+          .default(false)
+          .describe('counts as much as the one before it: the newest word of the two stands'),
+      }),
+    )
+    .default([])
+    .describe('sources that stand in while those before them are silent, best first'),
+  precedence: z
+    .partialRecord(z.enum(STOCK_BUCKETS), z.array(name).min(1))
+    .default({})
+    .describe('buckets that other sources know better, with those sources, best first'),
 });
 
 const limit = z.strictObject({

@@ -25,11 +25,7 @@ export function loadPolicy(file: string, env: NodeJS.ProcessEnv = process.env): 
  * the version leaves it out: a changed password is no new policy, and no secret can be guessed from it.
  */
 function versionOf(policy: PolicyFile): string {
-  const sources = mapValues(policy.sources, ({ pack, timeZone, staleAfterSeconds }) => ({
-    pack,
-    timeZone,
-    staleAfterSeconds,
-  }));
+  const sources = mapValues(policy.sources, (source) => without(source, ['database', 'capture']));
   const channels = mapValues(policy.channels, ({ endpoint, ...rest }) => ({
     ...rest,
     account: endpoint.account,
@@ -42,6 +38,9 @@ function versionOf(policy: PolicyFile): string {
   });
   return createHash('sha256').update(meaning).digest('hex').slice(0, 12);
 }
+
+const without = (record: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
 const mapValues = <T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -81,6 +81,28 @@ export class ConnectClient {
     return this.ask('GET', `/connectors/${encodeURIComponent(name)}/status`, statusSchema);
   }
 
+  /** Ends the connector's tasks and keeps its configuration; resolves when they have ended. */
+  async stop(name: string): Promise<void> {
+    const path = `/connectors/${encodeURIComponent(name)}`;
+    await this.ask('PUT', `${path}/stop`, z.unknown());
+    for (let attempt = 1; attempt <= SETTLE_TRIES; attempt += 1) {
+      const { connector, tasks } = await this.status(name);
+      if (connector.state === 'STOPPED' && tasks.length === 0) return;
+      await sleep(SETTLE_PAUSE_MS);
+    }
+    const seconds = (SETTLE_TRIES * SETTLE_PAUSE_MS) / 1000;
+    throw new ConnectError(`the connector ${name} has not stopped within ${seconds} s`, null);
+  }
+
+  async resume(name: string): Promise<void> {
+    await this.ask('PUT', `/connectors/${encodeURIComponent(name)}/resume`, z.unknown());
+  }
+
+  /** Lets a stopped connector begin anew, with a snapshot. */
+  async forgetOffsets(name: string): Promise<void> {
+    await this.ask('DELETE', `/connectors/${encodeURIComponent(name)}/offsets`, z.unknown());
+  }
+
   async delete(name: string): Promise<void> {
     await this.ask('DELETE', `/connectors/${encodeURIComponent(name)}`, z.unknown());
   }

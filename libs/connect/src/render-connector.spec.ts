@@ -7,6 +7,8 @@ const policy: SourcePolicy = {
   pack: 'opensourcepos',
   timeZone: 'UTC',
   staleAfterSeconds: 30,
+  withholdAfterSeconds: 900,
+  recoverAfterSeconds: 15,
   database: { host: '127.0.0.1', port: 3306, name: 'ospos', user: 'reader', password: 'hunter2' },
   capture: { host: 'mariadb', secrets: '/secrets/pos.properties' },
 };

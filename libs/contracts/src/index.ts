@@ -3,6 +3,12 @@ export { decodeAvailability, encodeAvailability } from './availability.codec.js'
 export { parseJson } from './json.js';
 export { PoisonMessageError } from './poison.js';
 export { publicationV1, type PublicationV1 } from './publications.v1.js';
+export {
+  decodeSourceRepaired,
+  encodeSourceRepaired,
+  isSourceRepaired,
+  type SourceRepairedV1,
+} from './source-repaired.v1.js';
 export type { StockEventV1 } from './stock-event.v1.js';
 export { decodeStockEvent, encodeStockEvent, type KafkaRecord } from './stock-event.codec.js';
 export { cdcPrefix, topicsOf, type Topics } from './topics.js';

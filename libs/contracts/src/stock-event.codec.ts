@@ -5,6 +5,8 @@ export interface KafkaRecord {
   readonly key: string;
   readonly value: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** left out: by the key */
+  readonly partition?: number;
 }
 
 /** CloudEvents 1.0, Kafka binary mode: attributes in headers, data as JSON. */

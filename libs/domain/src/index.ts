@@ -26,5 +26,14 @@ export {
   type LocationShare,
   type LocationStock,
 } from './channel-availability.js';
+export { sourceFreshness, type SourceFreshness } from './source-freshness.js';
+export { termsOfLocations, type DeclaredLocation } from './declared-terms.js';
+export type { SourceState } from './source-precedence.js';
+export {
+  standingPositions,
+  variances,
+  type SourcePosition,
+  type Variance,
+} from './standing-stock.js';
 export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
 export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';

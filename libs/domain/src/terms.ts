@@ -1,12 +1,24 @@
+import type { Bucket } from './bucket.js';
+
 /**
  * What a location's stock is worth now. `fresh`: counts as it is; `late`: counts with a larger buffer;
  * `withheld`: counts for nobody but the retailer's own channels.
  */
 export type Freshness = 'fresh' | 'late' | 'withheld';
 
+/** Whose word counts, and whose counts as much. */
+export interface StandingSource {
+  readonly source: string;
+  readonly peers: readonly string[];
+}
+
 export interface LocationTerms {
   /** whose position counts; null: no source of the location is known */
   readonly source: string | null;
+  /** sources of the same rank that are as good: of them and `source`, the newest word counts */
+  readonly peers?: readonly string[];
+  /** buckets for which others count */
+  readonly buckets?: Readonly<Partial<Record<Bucket, StandingSource>>>;
   /** a source of lower precedence stands in for a silent one */
   readonly degraded: boolean;
   readonly freshness: Freshness;

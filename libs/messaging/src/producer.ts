@@ -31,7 +31,12 @@ export class RecordProducer implements OnApplicationShutdown {
       await this.producer.send({
         topic,
         acks: -1,
-        messages: request.map(({ key, value, headers }) => ({ key, value, headers })),
+        messages: request.map(({ key, value, headers, partition }) => ({
+          key,
+          value,
+          headers,
+          ...(partition === undefined ? {} : { partition }),
+        })),
       });
     }
   }

@@ -6,6 +6,7 @@ import { Availability1700000000003 } from './migrations/1700000000003-availabili
 import { Publisher1700000000004 } from './migrations/1700000000004-publisher.js';
 import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
 import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
+import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -28,6 +29,7 @@ export const createDataSource = (url: string, applicationName: string, poolSize 
       Publisher1700000000004,
       Alerting1700000000005,
       LedgerRelations1700000000008,
+      StandingSources1700000000010,
     ],
     extra: {
       max: poolSize,

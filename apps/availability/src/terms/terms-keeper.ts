@@ -1,0 +1,54 @@
+import type { Policy } from '#config';
+import { termsOfLocations, type Terms } from '#domain';
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { plainTerms, type StandingTerms, type TermsInForce } from './policy-terms.js';
+import { readSourceStates } from './read-source-states.js';
+
+/**
+ * The terms of now. Every process reads them from the same tables and comes to the same; a partition has
+ * one owner, so its numbers follow from one process's terms at a time.
+ */
+export class TermsKeeper implements TermsInForce {
+  private standing: StandingTerms;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly policy: Policy,
+  ) {
+    this.standing = plainTerms(policy);
+  }
+
+  current(): StandingTerms {
+    return this.standing;
+  }
+
+  /** Looks at the sources. @returns whether numbers may change by it */
+  async refresh(): Promise<boolean> {
+    const { manager } = this.dataSource;
+    const states = await readSourceStates(manager, this.policy);
+    const content = { locations: termsOfLocations(this.policy.locations, states), channels: {} };
+    const version = versionOf(content, plainTerms(this.policy).terms);
+    if (version === this.standing.terms.version) return false;
+    if (version !== '') {
+      await manager.query(
+        `INSERT INTO availability_terms (version, content) VALUES ($1, $2)
+         ON CONFLICT (version) DO NOTHING`,
+        [version, JSON.stringify(content)],
+      );
+    }
+    const policyVersion = [this.policy.policyVersion, version].filter(Boolean).join('+');
+    this.standing = {
+      policy: { ...this.policy, policyVersion },
+      terms: { ...content, version },
+    };
+    return true;
+  }
+}
+
+/** Named by their content, so that the same terms have the same name whenever they come back. */
+function versionOf(content: Omit<Terms, 'version'>, plain: Terms): string {
+  const text = JSON.stringify(content);
+  if (text === JSON.stringify({ locations: plain.locations, channels: plain.channels })) return '';
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

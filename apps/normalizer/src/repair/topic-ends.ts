@@ -1,0 +1,30 @@
+import { readProgress } from '#messaging';
+import type { Admin } from 'kafkajs';
+import type { EntityManager } from 'typeorm';
+
+/** By topic and partition: the offset after the last record. */
+export type Ends = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export async function readEnds(admin: Admin, topics: readonly string[]): Promise<Ends> {
+  const ends: Record<string, Record<string, string>> = {};
+  for (const topic of topics) {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    ends[topic] = Object.fromEntries(offsets.map(({ partition, high }) => [partition, high]));
+  }
+  return ends;
+}
+
+/** Whether a stage has stored the effect of everything before the ends. An empty partition has none. */
+export async function hasReached(
+  manager: Pick<EntityManager, 'query'>,
+  stage: string,
+  ends: Ends,
+): Promise<boolean> {
+  for (const [topic, partitions] of Object.entries(ends)) {
+    for (const [partition, end] of Object.entries(partitions)) {
+      const at = { topic, partition: Number(partition) };
+      if ((await readProgress(manager, stage, at)).applied < BigInt(end)) return false;
+    }
+  }
+  return true;
+}

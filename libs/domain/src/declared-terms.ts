@@ -1,0 +1,36 @@
+import type { Bucket } from './bucket.js';
+import { locationTerms, type Precedence, type SourceState } from './source-precedence.js';
+import type { LocationTerms } from './terms.js';
+
+/** A location as it is declared: the source whose word counts, and those that stand in for it. */
+export interface DeclaredLocation {
+  readonly source: string;
+  /** best first; `sameRank`: it counts as much as the one before it */
+  readonly fallbacks: readonly { readonly source: string; readonly sameRank: boolean }[];
+  /** sources that know a bucket better, best first */
+  readonly precedence: Readonly<Partial<Record<Bucket, readonly string[]>>>;
+}
+
+/** The terms of every location, as its sources are now. */
+export const termsOfLocations = (
+  locations: Readonly<Record<string, DeclaredLocation>>,
+  states: Readonly<Record<string, SourceState>>,
+): Readonly<Record<string, LocationTerms>> =>
+  Object.fromEntries(
+    Object.entries(locations).map(([id, location]) => [
+      id,
+      locationTerms(precedenceOf(location), states),
+    ]),
+  );
+
+function precedenceOf({ source, fallbacks, precedence }: DeclaredLocation): Precedence {
+  const ranks: string[][] = [[source]];
+  for (const { source: other, sameRank } of fallbacks) {
+    if (sameRank) ranks.at(-1)?.push(other);
+    else ranks.push([other]);
+  }
+  const buckets = Object.entries(precedence).map(
+    ([bucket, sources]) => [bucket, sources.map((one) => [one])] as const,
+  );
+  return { ranks, buckets: Object.fromEntries(buckets) };
+}
