@@ -1,4 +1,5 @@
 import type { Policy } from '#config';
+import type { LedgerHead } from '#ledger';
 import {
   lockProgress,
   parkMessages,
@@ -25,6 +26,8 @@ export interface AppliedBatches {
   readonly entries: readonly LedgerEntry[];
   readonly exceptions: readonly FoldException[];
   readonly poisons: readonly Poison[];
+  /** of the partitions whose ledger grew */
+  readonly heads: readonly LedgerHead[];
 }
 
 /**
@@ -70,6 +73,7 @@ export class ApplyBatches {
       items: folded.flatMap(({ items }) => items),
       entries: folded.flatMap(({ entries }) => entries),
       poisons,
+      heads: folded.flatMap(({ ledger }) => (ledger.rows.length > 0 ? [ledger.head] : [])),
     };
   }
 

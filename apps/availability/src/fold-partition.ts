@@ -1,8 +1,9 @@
 import type { Policy } from '#config';
+import { sealLines, type SealedLines } from '#ledger';
 import { channelNumbers } from './channel-numbers.js';
 import { foldBatch, type FoldedBatch } from './fold-batch.js';
 import type { ItemNumbers } from './item-numbers.js';
-import { ledgerRows, type LedgerRow } from './ledger-row.js';
+import { ledgerLines } from './ledger-lines.js';
 import type { PartitionState } from './read-states.js';
 import { positionsBySku, type StockState } from './stock-state.js';
 
@@ -10,7 +11,7 @@ import { positionsBySku, type StockState } from './stock-state.js';
 export interface FoldedPartition extends FoldedBatch {
   readonly partition: number;
   readonly items: readonly ItemNumbers[];
-  readonly ledger: readonly LedgerRow[];
+  readonly ledger: SealedLines;
 }
 
 export interface FoldingTerms {
@@ -26,18 +27,17 @@ export function foldPartition(
 ): FoldedPartition {
   const folded = foldBatch(state, incoming);
   const items = numbersOf(partition, state, folded, { policy, appliedAt });
-  const versions = new Map(items.map(({ sku, version }) => [sku, version]));
-  const ledger = ledgerRows(
+  const numbers = new Map(items.map((item) => [item.sku, item]));
+  const lines = ledgerLines(
     {
-      partition,
-      lastLine: state.lastLine,
       policyVersion: policy.policyVersion,
       appliedAt,
-      versionOf: (sku) => versions.get(sku) ?? state.items.get(sku)?.version ?? 0n,
+      versionOf: (sku) => (numbers.get(sku) ?? state.items.get(sku))?.version ?? 0n,
+      numbersOf: (sku) => numbers.get(sku),
     },
     folded.entries,
   );
-  return { ...folded, partition, items, ledger };
+  return { ...folded, partition, items, ledger: sealLines(state.head, lines) };
 }
 
 function numbersOf(
