@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApplyCommand } from './apply/apply.command.js';
+import { AuditCommand } from './audit/audit.command.js';
+import { AuditHeadCommand } from './audit/audit-head.command.js';
+import { AuditVerifyCommand } from './audit/audit-verify.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { StatusCommand } from './status/status.command.js';
@@ -7,6 +10,15 @@ import { ValidateCommand } from './validate/validate.command.js';
 
 /** The `shelfwire` command line. */
 @Module({
-  providers: [ApplyCommand, DoctorCommand, ExplainCommand, StatusCommand, ValidateCommand],
+  providers: [
+    ApplyCommand,
+    AuditCommand,
+    AuditHeadCommand,
+    AuditVerifyCommand,
+    DoctorCommand,
+    ExplainCommand,
+    StatusCommand,
+    ValidateCommand,
+  ],
 })
 export class CliModule {}

@@ -1,4 +1,4 @@
-import { chainHash } from './chain.js';
+import { chainHash, GENESIS } from './chain.js';
 import { isIntact, renumbered, wasSealedAs, type StoredLine } from './stored-line.js';
 import type { Tampering } from './tampering.js';
 
@@ -7,6 +7,8 @@ export interface Fault {
   /** the next line's number, and the hash of the line before it */
   readonly expected: bigint;
   readonly previous: string;
+  /** the lines before, as many as may tell something, in order */
+  readonly earlier: readonly StoredLine[];
   /** the lines from there on, in order of their numbers; at least one */
   readonly rows: readonly [StoredLine, ...StoredLine[]];
   /** what the partition's head says of its last line */
@@ -14,7 +16,7 @@ export interface Fault {
 }
 
 /** How many lines in a row may be missing with those after them renumbered, and still be counted. */
-const MOST_RENUMBERED = 10_000n;
+const MOST_RENUMBERED = 1_000n;
 
 /** Says what was done to the line at which a chain stops to fit. */
 export function nameTampering(fault: Fault): Tampering {
@@ -56,17 +58,19 @@ function isFollowed({ rows, head }: Fault, row: StoredLine): boolean {
 
 function brokenSeal(fault: Fault, row: StoredLine): Tampering {
   const { expected, previous, rows } = fault;
+  const pushedFrom = earlierNumber(fault, row);
+  if (pushedFrom !== undefined) return inserted(pushedFrom, row);
   const swapped = rows.find(
-    (other) => chainHash(previous, renumbered(other, expected)) === row.hash,
+    (other) => other !== row && chainHash(previous, renumbered(other, expected)) === row.hash,
   );
   if (swapped) return reordered(expected, swapped);
   const original = rows.find(
     (other) => other.previous === previous && wasSealedAs(other, expected),
   );
   if (original) {
-    if (isFromElsewhere(fault, row, original)) return reordered(expected, original);
-    const note = `the lines after it were renumbered; the true line ${expected} is now ${original.line}`;
-    return { kind: 'inserted', line: expected, note };
+    return isFromElsewhere(fault, row, original)
+      ? reordered(expected, original)
+      : inserted(expected, original);
   }
   const sealedAs = laterNumber(row);
   if (sealedAs !== undefined) {
@@ -88,12 +92,25 @@ function isFromElsewhere(
   return candidates.some((line) => wasSealedAs(row, line));
 }
 
+/** The number that the row was sealed as, when others with seals of their own were put before it. */
+function earlierNumber({ earlier, expected }: Fault, row: StoredLine): bigint | undefined {
+  const before = earlier.find(({ hash }) => hash === row.previous);
+  const line = row.previous === GENESIS ? 1n : (before?.line ?? expected) + 1n;
+  return line < expected && wasSealedAs(row, line) ? line : undefined;
+}
+
 function laterNumber(row: StoredLine): bigint | undefined {
   for (let line = row.line + 1n; line <= row.line + MOST_RENUMBERED; line += 1n) {
     if (wasSealedAs(row, line)) return line;
   }
   return undefined;
 }
+
+const inserted = (line: bigint, original: StoredLine): Tampering => ({
+  kind: 'inserted',
+  line,
+  note: `the lines after it were renumbered; what was sealed as line ${line} is now ${original.line}`,
+});
 
 const reordered = (line: bigint, found: StoredLine): Tampering => ({
   kind: 'reordered',

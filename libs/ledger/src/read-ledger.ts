@@ -58,7 +58,7 @@ const LINES = `
   SELECT line::text AS line, encode(previous, 'hex') AS previous, encode(hash, 'hex') AS hash,
          ${CONTENT_SQL} AS content
   FROM ledger_line WHERE partition = $1 AND line > $2 AND line <= $3
-  ORDER BY line LIMIT ${PAGE_LINES}`;
+  ORDER BY ledger_line.line LIMIT ${PAGE_LINES}`;
 
 /**
  * The lines of a span in order, at most a page of them.

@@ -9,6 +9,9 @@ import type { Tampering } from './tampering.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
+/** Lines before a fault that are looked at again, to say what was done. */
+const EARLIER_LINES = 1_000n;
+
 export interface PartitionCheck {
   readonly extent: LedgerExtent;
   /** heads that were copied out of the database's reach, in any order */
@@ -82,9 +85,11 @@ async function faultAfter(
   if (chain.line >= last) return undefined;
   const [row, ...more] = await readLines(db, partition, { after: chain.line, upTo: last });
   if (!row) return undefined;
+  const before = { after: chain.line - EARLIER_LINES, upTo: chain.line };
   return nameTampering({
     expected: chain.line + 1n,
     previous: chain.hash,
+    earlier: await readLines(db, partition, before),
     rows: [row, ...more],
     head: head ?? { line: 0n, hash: '' },
   });

@@ -98,7 +98,7 @@ export class LedgerChain1700000000006 implements MigrationInterface {
       CREATE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS $refuse$
       BEGIN
         RAISE EXCEPTION 'the ledger is append-only: % on % is refused', TG_OP, TG_TABLE_NAME
-          USING ERRCODE = 'insufficient_privilege',
+          USING ERRCODE = 'restrict_violation',
                 HINT = 'A wrong line stays; what corrects it is a line of its own.';
       END
       $refuse$;
@@ -114,7 +114,7 @@ export class LedgerChain1700000000006 implements MigrationInterface {
         IF NEW.partition = OLD.partition AND NEW.line > OLD.line THEN RETURN NEW; END IF;
         RAISE EXCEPTION 'the head of ledger partition % only moves forward: from line % to line % is refused',
           OLD.partition, OLD.line, NEW.line
-          USING ERRCODE = 'insufficient_privilege';
+          USING ERRCODE = 'restrict_violation';
       END
       $back$;
       CREATE TRIGGER ledger_head_forward
