@@ -1,4 +1,4 @@
-export { emptyHead, GENESIS, type LedgerHead } from './chain.js';
+export { emptyHead, type LedgerHead } from './chain.js';
 export type { LedgerLine } from './ledger-line.js';
 export { readExtents, type LedgerExtent } from './read-ledger.js';
 export { sealLines, type SealedLines } from './seal-lines.js';
