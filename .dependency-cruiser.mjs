@@ -14,6 +14,7 @@ const mayImport = {
   mapping: ['domain', 'contracts', ...leaves],
   messaging: ['domain', 'contracts', ...leaves],
   storage: ['domain', ...leaves],
+  ledger: ['domain', ...leaves],
   channels: ['domain', ...leaves],
   connect: ['domain', 'contracts', 'mapping', 'messaging', 'storage', 'channels', ...leaves],
 };

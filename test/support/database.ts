@@ -35,6 +35,23 @@ export async function createTestDatabase(login: Login, label: string): Promise<T
   return { url, dataSource, drop };
 }
 
+/** A database whose owner is a role without any special right, which is how the programs are meant to run. */
+export async function createOwnedDatabase(login: Login, label: string): Promise<TestDatabase> {
+  const name = `${label}_${process.pid}_${Date.now()}_${(counter += 1)}`;
+  const owner = { ...login, user: name, password: 'of-a-test' };
+  await asAdministrator(login, `CREATE ROLE ${name} LOGIN PASSWORD '${owner.password}'`);
+  await asAdministrator(login, `CREATE DATABASE ${name} OWNER ${name}`);
+  const url = databaseUrl(owner, name);
+  const dataSource = await createDataSource(url, `test ${label}`).initialize();
+  await dataSource.runMigrations();
+  const drop = async () => {
+    await dataSource.destroy();
+    await asAdministrator(login, `DROP DATABASE ${name} WITH (FORCE)`);
+    await asAdministrator(login, `DROP ROLE ${name}`);
+  };
+  return { url, dataSource, drop };
+}
+
 async function asAdministrator(login: Login, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl(login, 'postgres') });
   await client.connect();

@@ -40,6 +40,7 @@ export const contributionRow = (row: TestRow): TestRow => ({
   ...row,
 });
 
+/** A line with any seal: its chain does not verify. */
 export const ledgerRow = (row: TestRow): TestRow => ({
   partition: 3,
   event_id: `event-${String(row['line'])}`,
@@ -63,5 +64,7 @@ export const ledgerRow = (row: TestRow): TestRow => ({
   recorded_at: COMMITTED_AT,
   ingested_at: '2026-01-05T09:00:00.100Z',
   applied_at: WRITTEN_AT,
+  previous: '\\x00',
+  hash: '\\x00',
   ...row,
 });

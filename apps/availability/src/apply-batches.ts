@@ -1,3 +1,4 @@
+import type { LedgerHead } from '#ledger';
 import {
   lockProgress,
   parkMessages,
@@ -26,6 +27,8 @@ export interface AppliedBatches {
   readonly entries: readonly LedgerEntry[];
   readonly exceptions: readonly FoldException[];
   readonly poisons: readonly Poison[];
+  /** of the partitions whose ledger grew */
+  readonly heads: readonly LedgerHead[];
 }
 
 /**
@@ -75,6 +78,7 @@ export class ApplyBatches {
       items: folded.flatMap(({ items }) => items),
       entries: folded.flatMap(({ entries }) => entries),
       poisons,
+      heads: folded.flatMap(({ ledger }) => (ledger.rows.length > 0 ? [ledger.head] : [])),
     };
   }
 

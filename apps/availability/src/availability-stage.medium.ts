@@ -3,6 +3,7 @@ import { encodeStockEvent, topicsOf, type KafkaRecord, type StockEventV1 } from 
 import type { RawBatch, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { emptyTables } from '../../../test/support/empty-tables.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -47,8 +48,9 @@ describe('AvailabilityStage', () => {
   beforeEach(async () => {
     sent = [];
     brokerAway = false;
-    await database.dataSource.query(
-      'TRUNCATE stage_progress, item, contribution, stock_position, ledger_line, parked_message',
+    await emptyTables(
+      database.dataSource,
+      'stage_progress, item, contribution, stock_position, ledger_line, ledger_head, parked_message',
     );
   });
 

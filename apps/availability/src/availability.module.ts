@@ -7,6 +7,8 @@ import { DataSource } from 'typeorm';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
+import { HeadAnchors } from './head-anchors.js';
+import { readHead } from './read-states.js';
 import { TermsKeeper } from './terms/terms-keeper.js';
 import { TermsTimer } from './terms/terms.timer.js';
 import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.js';
@@ -21,6 +23,12 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
       inject: [RecordProducer, SETTINGS],
       useFactory: (producer: RecordProducer, { namespace }: Settings) =>
         new Announcer(producer, topicsOf(namespace)),
+    },
+    {
+      provide: HeadAnchors,
+      inject: [RecordProducer, SETTINGS],
+      useFactory: (producer: RecordProducer, { namespace }: Settings) =>
+        new HeadAnchors(producer, topicsOf(namespace)),
     },
     {
       provide: TermsKeeper,
@@ -51,12 +59,18 @@ export class AvailabilityModule {
   static consumers(app: INestApplicationContext): ConsumerSpecs {
     const { namespace } = app.get<Settings>(SETTINGS);
     const stage = app.get(AvailabilityStage);
+    const anchors = app.get(HeadAnchors);
+    const { manager } = app.get(DataSource);
     return {
       [STOCK_EVENTS]: {
         groupId: `${namespace}shelfwire-availability`,
         topics: [topicsOf(namespace).stockEvents],
         commitsHints: true,
-        startFrom: (span) => stage.startFrom(span),
+        startFrom: async (span) => {
+          const offset = await stage.startFrom(span);
+          anchors.note([await readHead(manager, span.partition)]);
+          return offset;
+        },
       },
     };
   }

@@ -1,5 +1,6 @@
 import type { StockEventV1 } from '#contracts';
 import { formatQuantity } from '#domain';
+import { emptyHead } from '#ledger';
 import { describe, expect, it } from 'vitest';
 import { foldBatch } from './fold-batch.js';
 import type { IncomingEvent } from './incoming-event.js';
@@ -12,7 +13,7 @@ const empty: StockState = {
   items: new Map(),
   summaries: new Map(),
   relations: new Map(),
-  lastLine: 0n,
+  head: emptyHead(3),
 };
 
 const incoming = (

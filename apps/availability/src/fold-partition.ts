@@ -1,7 +1,8 @@
+import { sealLines, type SealedLines } from '#ledger';
 import { channelNumbers } from './channel-numbers.js';
 import { foldBatch, type FoldedBatch } from './fold-batch.js';
 import type { ItemNumbers } from './item-numbers.js';
-import { ledgerRows, type LedgerRow } from './ledger-row.js';
+import { ledgerLines } from './ledger-lines.js';
 import type { PartitionState } from './read-states.js';
 import { positionsBySku, type StockState } from './stock-state.js';
 import type { StandingTerms } from './terms/policy-terms.js';
@@ -10,7 +11,7 @@ import type { StandingTerms } from './terms/policy-terms.js';
 export interface FoldedPartition extends FoldedBatch {
   readonly partition: number;
   readonly items: readonly ItemNumbers[];
-  readonly ledger: readonly LedgerRow[];
+  readonly ledger: SealedLines;
 }
 
 export interface FoldingTerms extends StandingTerms {
@@ -25,18 +26,17 @@ export function foldPartition(
 ): FoldedPartition {
   const folded = foldBatch(state, incoming);
   const items = numbersOf(partition, state, folded, { policy, terms, appliedAt });
-  const versions = new Map(items.map(({ sku, version }) => [sku, version]));
-  const ledger = ledgerRows(
+  const numbers = new Map(items.map((item) => [item.sku, item]));
+  const lines = ledgerLines(
     {
-      partition,
-      lastLine: state.lastLine,
       policyVersion: policy.policyVersion,
       appliedAt,
-      versionOf: (sku) => versions.get(sku) ?? state.items.get(sku)?.version ?? 0n,
+      versionOf: (sku) => (numbers.get(sku) ?? state.items.get(sku))?.version ?? 0n,
+      numbersOf: (sku) => numbers.get(sku),
     },
     folded.entries,
   );
-  return { ...folded, partition, items, ledger };
+  return { ...folded, partition, items, ledger: sealLines(state.head, lines) };
 }
 
 function numbersOf(

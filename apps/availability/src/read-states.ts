@@ -1,4 +1,5 @@
 import { BUCKETS, type Bucket, type Contribution } from '#domain';
+import { emptyHead, type LedgerHead } from '#ledger';
 import type { EntityManager } from 'typeorm';
 import type { IncomingEvent } from './incoming-event.js';
 import {
@@ -43,13 +44,18 @@ interface PositionRow extends Record<Bucket, string> {
   recorded_at: string;
 }
 
+interface HeadRow {
+  partition: number;
+  line: string;
+  hash: string;
+}
+
 interface StateRow {
   contributions: ContributionRow[];
   positions: PositionRow[];
   summaries: { partition: number; sku: string; source: string; summary: WrittenSummary }[];
   items: { partition: number; sku: string; version: string }[];
-  /** null: the partition has none yet */
-  last_lines: { partition: number; line: string | null }[];
+  heads: HeadRow[];
 }
 
 const AMOUNTS = BUCKETS.map((bucket) => `${bucket}::text AS ${bucket}`).join(', ');
@@ -61,6 +67,10 @@ const positionsOf = (wanted: string): string => `
   JOIN stock_position USING (partition, sku)`;
 
 const WANTED_ITEMS = 'unnest($1::int[], $2::text[]) AS wanted (partition, sku)';
+
+const HEADS = (partitions: string): string => `
+  SELECT partition, line::text AS line, encode(hash, 'hex') AS hash
+  FROM ledger_head WHERE partition = ANY (${partitions}::int[])`;
 
 /** One statement for all that a batch needs; numbers as text, so that none is rounded on the way. */
 const STATES = `
@@ -83,11 +93,7 @@ const STATES = `
     (SELECT coalesce(json_agg(found), '[]') FROM (
       SELECT partition, sku, version::text AS version
       FROM ${WANTED_ITEMS} JOIN item USING (partition, sku)) AS found) AS items,
-    (SELECT coalesce(json_agg(found), '[]') FROM (
-      SELECT wanted.partition, (
-        SELECT max(line)::text FROM ledger_line WHERE ledger_line.partition = wanted.partition)
-        AS line
-      FROM unnest($9::int[]) AS wanted (partition)) AS found) AS last_lines`;
+    (SELECT coalesce(json_agg(found), '[]') FROM (${HEADS('$9')}) AS found) AS heads`;
 
 /** What a batch brings to one partition, and the state that it meets. */
 export interface PartitionState {
@@ -137,8 +143,16 @@ function stateOf(row: StateRow, partition: number): StockState {
       own(row.summaries).map((found) => [relationId(found), readSummary(found.summary)]),
     ),
     relations: new Map(),
-    lastLine: BigInt(own(row.last_lines)[0]?.line ?? 0),
+    head: headOf(own(row.heads)[0], partition),
   };
+}
+
+const headOf = (found: HeadRow | undefined, partition: number): LedgerHead =>
+  found ? { ...found, line: BigInt(found.line) } : emptyHead(partition);
+
+export async function readHead(manager: EntityManager, partition: number): Promise<LedgerHead> {
+  const rows = await manager.query<HeadRow[]>(HEADS('$1'), [[partition]]);
+  return headOf(rows[0], partition);
 }
 
 export async function readPositions(

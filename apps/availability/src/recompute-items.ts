@@ -1,3 +1,4 @@
+import { sealLines } from '#ledger';
 import { lockProgress, type TopicPartition } from '#messaging';
 import type { DataSource } from 'typeorm';
 import type { Announcer } from './announcer.js';
@@ -5,7 +6,8 @@ import { AVAILABILITY } from './apply-batches.js';
 import { channelNumbers } from './channel-numbers.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { itemsOfOtherPolicy } from './read-items.js';
-import { readPositions } from './read-states.js';
+import { readHead, readPositions } from './read-states.js';
+import { recomputedLine } from './recomputed-line.js';
 import { positionsBySku } from './stock-state.js';
 import type { TermsInForce } from './terms/policy-terms.js';
 import { writeItems } from './write-folded.js';
@@ -54,6 +56,7 @@ const recomputeChunk = (
       lastOffset: applied > 0n ? applied - 1n : 0n,
       appliedAt,
     }));
-    await writeItems(manager, items);
+    const lines = items.map((item) => recomputedLine(item, 'policy'));
+    await writeItems(manager, items, sealLines(await readHead(manager, partition), lines));
     return items;
   });

@@ -9,6 +9,7 @@ import {
 import type { RawBatch, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { emptyTables } from '../../../test/support/empty-tables.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -44,8 +45,10 @@ describe('standing sources', () => {
   beforeEach(async () => {
     sent = [];
     next = 0n;
-    await database.dataSource.query(
-      'TRUNCATE stage_progress, item, contribution, stock_position, source_heartbeat, source_trust',
+    await emptyTables(
+      database.dataSource,
+      `stage_progress, item, contribution, stock_position, ledger_line, ledger_head,
+       source_heartbeat, source_trust`,
     );
     const producer = {
       send: (_: string, records: readonly KafkaRecord[]) => {

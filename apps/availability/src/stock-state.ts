@@ -7,6 +7,7 @@ import type {
   SourcePosition,
   StockEvent,
 } from '#domain';
+import type { LedgerHead } from '#ledger';
 
 /** One item's stock at one location as one source tells it. */
 export interface Position extends SourcePosition {
@@ -28,8 +29,8 @@ export interface StockState {
   readonly summaries: ReadonlyMap<string, LedgerSummary>;
   /** relations that were read whole: their rows' histories, by contribution */
   readonly relations: ReadonlyMap<string, ReadonlyMap<string, RowHistory>>;
-  /** number of the newest ledger line of the partition */
-  readonly lastLine: bigint;
+  /** the newest ledger line of the partition */
+  readonly head: LedgerHead;
 }
 
 /** All movements of one item by one source. */

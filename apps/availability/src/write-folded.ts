@@ -1,4 +1,5 @@
 import { BUCKETS, formatQuantity } from '#domain';
+import type { SealedLines } from '#ledger';
 import type { EntityManager } from 'typeorm';
 import type { FoldedPartition } from './fold-partition.js';
 import type { ItemNumbers } from './item-numbers.js';
@@ -11,6 +12,16 @@ const INSERT_ITEMS = (parameter: string): string => `
       policy_version = excluded.policy_version, last_offset = excluded.last_offset,
       recorded_at = excluded.recorded_at, applied_at = excluded.applied_at
   WHERE item.version < excluded.version`;
+
+/** The head moves with the lines that it seals; the database refuses to move it back. */
+const MOVE_HEADS = (parameter: string): string => `
+  INSERT INTO ledger_head (partition, line, hash)
+  SELECT partition, line, hash FROM jsonb_populate_recordset(NULL::ledger_head, ${parameter}::jsonb)
+  ON CONFLICT (partition) DO UPDATE
+  SET line = excluded.line, hash = excluded.hash, sealed_at = now()`;
+
+const INSERT_LINES = (parameter: string): string => `
+  INSERT INTO ledger_line SELECT * FROM json_populate_recordset(NULL::ledger_line, ${parameter}::json)`;
 
 /**
  * One statement for all that a batch changes. Items: the version only rises (I5). Ledger: no
@@ -34,16 +45,22 @@ const STORE = `
         ${BUCKETS.map((bucket) => `${bucket} = excluded.${bucket}`).join(', ')}),
   relations AS (
     INSERT INTO ledger_relation
-      SELECT * FROM jsonb_populate_recordset(NULL::ledger_relation, $5::jsonb)
+      SELECT * FROM jsonb_populate_recordset(NULL::ledger_relation, $4::jsonb)
     ON CONFLICT (partition, sku, source) DO UPDATE SET summary = excluded.summary),
   exceptions AS (
     INSERT INTO reconciliation_exception
       (event_id, kind, partition, sku, location, source, table_name, row_key, recorded_at)
       SELECT event_id, kind, partition, sku, location, source, table_name, row_key, recorded_at
-      FROM jsonb_populate_recordset(NULL::reconciliation_exception, $6::jsonb)
+      FROM jsonb_populate_recordset(NULL::reconciliation_exception, $5::jsonb)
     ON CONFLICT (event_id) DO NOTHING),
-  items AS (${INSERT_ITEMS('$3')})
-  INSERT INTO ledger_line SELECT * FROM jsonb_populate_recordset(NULL::ledger_line, $4::jsonb)`;
+  items AS (${INSERT_ITEMS('$3')}),
+  heads AS (${MOVE_HEADS('$7')})
+  ${INSERT_LINES('$6')}`;
+
+const STORE_ITEMS = `
+  WITH items AS (${INSERT_ITEMS('$1')}),
+  heads AS (${MOVE_HEADS('$3')})
+  ${INSERT_LINES('$2')}`;
 
 /** Writes contributions, positions, items and ledger lines. */
 export async function writeFolded(
@@ -56,17 +73,34 @@ export async function writeFolded(
     JSON.stringify(changed.flatMap(contributionRows)),
     JSON.stringify(changed.flatMap(positionRows)),
     JSON.stringify(changed.flatMap(({ items }) => itemRows(items))),
-    JSON.stringify(changed.flatMap(({ ledger }) => ledger)),
     JSON.stringify(changed.flatMap(relationRows)),
     JSON.stringify(changed.flatMap(exceptionRows)),
+    ...ledgerParameters(changed.map(({ ledger }) => ledger)),
   ]);
 }
 
+/** Writes new numbers of one partition's items, and the lines that tell of them. */
 export async function writeItems(
   manager: EntityManager,
   items: readonly ItemNumbers[],
+  ledger: SealedLines,
 ): Promise<void> {
-  await manager.query(INSERT_ITEMS('$1'), [JSON.stringify(itemRows(items))]);
+  if (items.length === 0) return;
+  await manager.query(STORE_ITEMS, [
+    JSON.stringify(itemRows(items)),
+    ...ledgerParameters([ledger]),
+  ]);
+}
+
+/** The lines as they were sealed, and the heads that moved. */
+function ledgerParameters(sealed: readonly SealedLines[]): [lines: string, heads: string] {
+  const moved = sealed.filter(({ rows }) => rows.length > 0);
+  const heads = moved.map(({ head: { partition, line, hash } }) => ({
+    partition,
+    line: line.toString(),
+    hash: `\\x${hash}`,
+  }));
+  return [`[${moved.flatMap(({ rows }) => rows).join(',')}]`, JSON.stringify(heads)];
 }
 
 const contributionRows = ({ partition, contributions }: FoldedPartition) =>

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApplyCommand } from './apply/apply.command.js';
+import { AuditCommand } from './audit/audit.command.js';
+import { AuditHeadCommand } from './audit/audit-head.command.js';
+import { AuditVerifyCommand } from './audit/audit-verify.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
@@ -10,6 +13,9 @@ import { ValidateCommand } from './validate/validate.command.js';
 @Module({
   providers: [
     ApplyCommand,
+    AuditCommand,
+    AuditHeadCommand,
+    AuditVerifyCommand,
     DoctorCommand,
     ExplainCommand,
     ResnapshotCommand,

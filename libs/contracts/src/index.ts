@@ -1,6 +1,8 @@
 export type { AvailabilityV1 } from './availability.v1.js';
 export { decodeAvailability, encodeAvailability } from './availability.codec.js';
 export { parseJson } from './json.js';
+export { decodeLedgerHead, encodeLedgerHead } from './ledger-heads.codec.js';
+export type { LedgerHeadV1 } from './ledger-heads.v1.js';
 export { PoisonMessageError } from './poison.js';
 export { publicationV1, type PublicationV1 } from './publications.v1.js';
 export {

@@ -3,12 +3,14 @@ export interface Topics {
   readonly stockEvents: string;
   readonly availability: string;
   readonly publications: string;
+  readonly ledgerHeads: string;
 }
 
 export const topicsOf = (namespace = ''): Topics => ({
   stockEvents: `${namespace}stock.events.v1`,
   availability: `${namespace}availability.v1`,
   publications: `${namespace}publications.v1`,
+  ledgerHeads: `${namespace}ledger.heads.v1`,
 });
 
 /** Debezium's `topic.prefix` of a source; its tables' topics are `<prefix>.<database or schema>.<table>`. */

@@ -5,6 +5,7 @@ import { Normalizer1700000000002 } from './migrations/1700000000002-normalizer.j
 import { Availability1700000000003 } from './migrations/1700000000003-availability.js';
 import { Publisher1700000000004 } from './migrations/1700000000004-publisher.js';
 import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
+import { LedgerChain1700000000006 } from './migrations/1700000000006-ledger-chain.js';
 import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
 import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
 
@@ -28,6 +29,7 @@ export const createDataSource = (url: string, applicationName: string, poolSize 
       Availability1700000000003,
       Publisher1700000000004,
       Alerting1700000000005,
+      LedgerChain1700000000006,
       LedgerRelations1700000000008,
       StandingSources1700000000010,
     ],

@@ -1,55 +1,58 @@
 import { formatQuantity } from '#domain';
+import type { LedgerLine } from '#ledger';
 import type { LedgerEntry } from './fold-batch.js';
+import type { ItemNumbers } from './item-numbers.js';
 
 /** What the lines of one batch have in common. */
 export interface LedgerContext {
-  readonly partition: number;
-  readonly lastLine: bigint;
   readonly policyVersion: string;
   readonly appliedAt: string;
   /** the item version that a line led to */
   readonly versionOf: (sku: string) => bigint;
+  /** what the batch led to; undefined when it left the item's numbers alone */
+  readonly numbersOf: (sku: string) => ItemNumbers | undefined;
 }
 
-/** A row of `ledger_line`, by column. */
-export type LedgerRow = ReturnType<typeof toLine>;
-
-/** One line per applied change, numbered on from the partition's last one (promise I7). */
-export const ledgerRows = (
+/** One line per applied change; the last one of an item carries the numbers it led to (promise I7). */
+export function ledgerLines(
   context: LedgerContext,
   entries: readonly LedgerEntry[],
-): readonly LedgerRow[] =>
-  entries.map((entry, index) => toLine(entry, context, BigInt(index) + 1n));
+): readonly LedgerLine[] {
+  const last = new Map(entries.map((entry) => [entry.incoming.event.sku, entry]));
+  return entries.map((entry) => {
+    const { sku } = entry.incoming.event;
+    const numbers = last.get(sku) === entry ? context.numbersOf(sku) : undefined;
+    return toLine(entry, context, numbers);
+  });
+}
 
 function toLine(
   { incoming, location, bucket, change }: LedgerEntry,
   context: LedgerContext,
-  index: bigint,
-) {
+  numbers: ItemNumbers | undefined,
+): LedgerLine {
   const { event, message, inputOffset } = incoming;
   const { source } = message;
   return {
-    partition: context.partition,
-    line: (context.lastLine + index).toString(),
     event_id: event.id,
     sku: event.sku,
     location,
-    bucket,
+    bucket: bucket ?? undefined,
     kind: event.kind,
     effect: message.effect,
     change: formatQuantity(change),
     contributes: formatQuantity(event.quantity),
-    cause_type: event.cause?.type ?? null,
-    cause_id: event.cause?.id ?? null,
-    cause_line: event.cause?.line ?? null,
+    cause_type: event.cause?.type,
+    cause_id: event.cause?.id,
+    cause_line: event.cause?.line ?? undefined,
     source: source.system,
     table_name: source.table,
     row_key: source.key,
     rule: source.rule,
     op: source.op,
     epoch: source.epoch,
-    position: source.position,
-    transaction_id: source.transaction,
+    position: source.position ?? undefined,
+    transaction_id: source.transaction ?? undefined,
     cdc_topic: source.topic,
     cdc_partition: source.partition,
     cdc_offset: source.offset,
@@ -60,5 +63,6 @@ function toLine(
     recorded_at: message.recordedAt,
     ingested_at: message.ingestedAt,
     applied_at: context.appliedAt,
+    channels: numbers?.channels,
   };
 }
