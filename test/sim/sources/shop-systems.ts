@@ -60,19 +60,25 @@ export class ShopSystem {
     this.names.push({ source: this.source, at: this.facts, ...fact });
   }
 
-  private noteRow({ table, before, after }: LoggedChange): void {
+  private noteRow({ table, before, after, at }: LoggedChange): void {
     const key = this.database.keyOf(table, after ?? before ?? {});
     const says = after && this.says(table, after);
-    this.rows.push({ source: this.source, table, key, at: this.facts, says });
+    const time = Number(at.source['ts_ms']);
+    this.rows.push({ source: this.source, table, key, at: this.facts, time, says });
   }
 
-  private says(table: string, row: Row): Statement {
-    const quantity = thousandths(row['quantity']);
-    const reserved = table === 'levels' ? thousandths(row['reserved']) : 0;
-    const moved = row['status'] === 'open' ? { [MOVES_ADD[this.kind]]: quantity } : {};
-    const adds =
-      table === 'levels' ? { available_base: quantity - reserved, allocated: reserved } : moved;
-    return { item: String(row['item_id']), place: String(row['place_id']), adds };
+  private says(table: string, row: Row): Statement | null {
+    const place = String(row['place_id']);
+    const amount = thousandths(row['quantity']);
+    const said = { item: String(row['item_id']), takenAt: null, cause: null };
+    const line = (bucket: string, units: number) => ({ place, bucket, amount: units });
+    if (table === 'levels') {
+      const reserved = thousandths(row['reserved']);
+      const lines = [line('available_base', amount - reserved), line('allocated', reserved)];
+      return { ...said, what: 'level', lines };
+    }
+    if (row['status'] !== 'open') return null;
+    return { ...said, what: 'move', lines: [line(MOVES_ADD[this.kind], amount)] };
   }
 }
 
