@@ -97,6 +97,13 @@ export default {
       to: { path: '^(tools|test|bench)/' },
     },
     {
+      name: 'oracle-imports-only-itself',
+      comment: 'an oracle that shares code with the product shares its mistakes',
+      severity: 'error',
+      from: { path: '^test/oracle/', pathNot: specs },
+      to: { pathNot: '^test/oracle/' },
+    },
+    {
       name: 'product-imports-no-dev-dependency',
       comment: 'the image carries no development dependencies',
       severity: 'error',

@@ -19,6 +19,16 @@ export class Random {
     return low + this.next() * (high - low);
   }
 
+  /** a whole number from low to high, both included */
+  whole(low: number, high: number): number {
+    return Math.floor(this.between(low, high + 1));
+  }
+
+  /** true so often, from 0 to 1 */
+  chance(share: number): boolean {
+    return this.next() < share;
+  }
+
   pick<T>(choices: readonly T[]): T {
     const choice = choices[Math.floor(this.next() * choices.length)];
     if (choice === undefined) throw new Error('nothing to choose from');

@@ -40,6 +40,9 @@ const CLEAN: Record<string, string> = {
   'tools/demo/main.ts': "import '#config'; import 'dropped'; import '../stack/stack.js';",
   'tools/stack/stack.ts': 'export const stack = 1;',
   'test/support/start.ts': "import '../../tools/stack/stack.js'; import '../../apps/api/src/a.js';",
+  'test/oracle/a.ts': 'export const a = 1;',
+  'test/oracle/b.ts': "import './a.js';",
+  'test/sim/compare.ts': "import '../oracle/b.js'; import '#domain';",
   'bench/latency.ts': "import '../tools/stack/stack.js'; import '#contracts';",
 };
 
@@ -75,6 +78,12 @@ const VIOLATIONS: readonly (readonly [rule: string, path: string, content: strin
   ['front-door-only-between-libs', 'libs/storage/src/z.ts', "import '../../domain/src/a.js';"],
   ['product-imports-no-tools', 'apps/cli/src/x.ts', "import '../../../tools/stack/stack.js';"],
   ['product-imports-no-tools', 'libs/config/src/y.ts', "import '../../../test/support/start.js';"],
+  ['oracle-imports-only-itself', 'test/oracle/x.ts', "import '#domain';"],
+  [
+    'oracle-imports-only-itself',
+    'test/oracle/y.ts',
+    "import type { a } from '../support/start.js';",
+  ],
   ['product-imports-no-dev-dependency', 'apps/cli/src/y.ts', "import 'dropped';"],
 ];
 

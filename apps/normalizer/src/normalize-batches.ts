@@ -35,6 +35,7 @@ export class NormalizeBatches {
     private readonly producer: RecordProducer,
     private readonly catalog: SourceCatalog,
     private readonly topics: Topics,
+    private readonly now: () => Date = () => new Date(),
   ) {}
 
   /**
@@ -94,7 +95,7 @@ export class NormalizeBatches {
       }
     }
     const translated = [...moving].map(([source, tables]) =>
-      translateMessages(manager, source, tables),
+      translateMessages(manager, source, tables, this.now()),
     );
     return joined([...results, ...(await Promise.all(translated))]);
   }
@@ -109,7 +110,7 @@ export class NormalizeBatches {
     if (table.role === 'facts') return applyFacts(manager, captured, table, messages);
     if (table.role !== 'reference') throw new Error(`${table.name} is not only noted`);
     return applyReferences(manager, captured, table, messages, (references) =>
-      retranslateRows(manager, this.catalog, source, references),
+      retranslateRows(manager, this.catalog, source, references, this.now()),
     );
   }
 }

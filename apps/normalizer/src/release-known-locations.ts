@@ -19,7 +19,8 @@ export async function releaseKnownLocations(
     const names = [...placesOf(policy, source).keys()].map(awaitedLocation);
     await dataSource.transaction(async (manager) => {
       await catalog.epochs.read(manager);
-      const { events, poisons } = await retranslateRows(manager, catalog, source, names);
+      const now = new Date();
+      const { events, poisons } = await retranslateRows(manager, catalog, source, names, now);
       await parkMessages(manager, NORMALIZER, poisons);
       const records = events.map(({ id, event }) => encodeStockEvent(id, event));
       await producer.send(topics.stockEvents, records);

@@ -16,6 +16,7 @@ export async function retranslateRows(
   catalog: SourceCatalog,
   source: string,
   awaited: readonly string[],
+  now: Date,
 ): Promise<TranslatedBatch> {
   const translated = await rowsTranslatedBy(manager, source, awaited);
   const waited = await takeWaiting(manager, source, awaited);
@@ -25,7 +26,7 @@ export async function retranslateRows(
     const { table } = captured;
     if (isMoving(table)) tables.push({ captured, table, messages });
   }
-  return translateMessages(manager, source, tables);
+  return translateMessages(manager, source, tables, now);
 }
 
 function byTopic(messages: readonly CdcMessage[]): Map<string, CdcMessage[]> {

@@ -55,6 +55,7 @@ export async function translateMessages(
   manager: EntityManager,
   source: string,
   tables: readonly TableMessages[],
+  now: Date,
 ): Promise<TranslatedBatch> {
   const poisons: Unreadable[] = [];
   const pending = tables.flatMap(({ messages, ...table }) =>
@@ -62,7 +63,7 @@ export async function translateMessages(
   );
   const keys = new Map(pending.flatMap(({ refs }) => refs).map((key) => [referenceId(key), key]));
   const references = await holdReferences(manager, source, [...keys.values()]);
-  const ingestedAt = new Date().toISOString();
+  const ingestedAt = now.toISOString();
   const waiting: WaitingChange[] = [];
   const rows: SourceRowChange[] = [];
   const events = collect(pending, poisons, (entry) => {

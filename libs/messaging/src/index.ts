@@ -14,4 +14,5 @@ export {
   type TopicPartition,
 } from './progress.js';
 export type { RawBatch, RawMessage } from './raw-batch.js';
+export { isTransient } from './transient.js';
 export { unapplied } from './unapplied.js';

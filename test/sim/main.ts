@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { stopSignals } from '../../tools/stack/stop-signals.js';
+import { FAULT_KINDS, type FaultKind } from './run/faults.js';
+import { commandOf, DEFAULT_TRANSACTIONS, type Plan } from './run/options.js';
+import { runPlan, type Verdict } from './run/run-plan.js';
+import { SimulationServer } from './run/server.js';
+import { shrink } from './run/shrink.js';
+import { Lane } from './run/lane.js';
+
+interface Options {
+  readonly plans: readonly Plan[];
+  readonly isTraced: boolean;
+  readonly parallel: number;
+}
+
+const LAST_LINES = 60;
+const TOLD_EVERY = 50;
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '200' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      transactions: { type: 'string', default: String(DEFAULT_TRANSACTIONS) },
+      faults: { type: 'string', default: FAULT_KINDS.join(',') },
+      parallel: { type: 'string', default: '4' },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  const [first, count] =
+    values.seed === undefined
+      ? [whole('from', values.from), whole('seeds', values.seeds)]
+      : [whole('seed', values.seed), 1];
+  const transactions = whole('transactions', values.transactions);
+  const faults = new Set(values.faults === 'none' ? [] : values.faults.split(',').map(faultKind));
+  const plans = Array.from({ length: count }, (_, at) => ({
+    seed: first + at,
+    transactions,
+    faults,
+  }));
+  return { plans, isTraced: values.trace, parallel: whole('parallel', values.parallel) };
+}
+
+function whole(option: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`--${option} ${text}: expected a whole number`);
+}
+
+function faultKind(name: string): FaultKind {
+  const kind = FAULT_KINDS.find((known) => known === name);
+  if (kind) return kind;
+  throw new Error(`--faults ${name}: expected none or some of ${FAULT_KINDS.join(',')}`);
+}
+
+/** Several at once, each in a database of its own: a run is the same whoever runs beside it. */
+async function playAll(
+  { plans, parallel }: Options,
+  server: SimulationServer,
+  signal: AbortSignal,
+  onEnd: (verdict: Verdict, lane: Lane) => Promise<void>,
+): Promise<void> {
+  const left = plans.values();
+  const lane = async (_: unknown, at: number) => {
+    const lane = new Lane(server, String(at));
+    try {
+      for (const plan of left) {
+        if (signal.aborted) return;
+        await onEnd(await runPlan(plan, lane), lane);
+      }
+    } finally {
+      await lane.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, plans.length) }, lane));
+}
+
+/** What failed, in the smallest form that was cheap to find, with the command that shows it again. */
+async function tell(failed: Verdict, lane: Lane): Promise<void> {
+  console.log(`seed ${failed.plan.seed} FAILED: ${commandOf(failed.plan)}`);
+  const smallest = await shrink(failed, (plan) => runPlan(plan, lane));
+  console.log(`  smallest: ${commandOf(smallest.plan)} --trace`);
+  for (const line of smallest.lines.slice(-LAST_LINES)) console.log(`    ${line}`);
+  for (const difference of smallest.differences.slice(0, 12)) console.log(`  ${difference}`);
+  if (smallest.error instanceof Error) console.log(smallest.error.stack);
+}
+
+async function main(options: Options): Promise<boolean> {
+  const startedAt = performance.now();
+  const signal = stopSignals();
+  const server = await SimulationServer.start(signal);
+  const crashes = new Map<string, number>();
+  let [done, failed, turns] = [0, 0, 0];
+  try {
+    await playAll(options, server, signal, async (verdict, lane) => {
+      done += 1;
+      turns += verdict.turns;
+      for (const [point, n] of verdict.crashes) crashes.set(point, (crashes.get(point) ?? 0) + n);
+      if (options.isTraced) console.log(verdict.lines.join('\n'));
+      if (done % TOLD_EVERY === 0) console.log(`${done} of ${options.plans.length} seeds`);
+      if (verdict.differences.length === 0) return;
+      failed += 1;
+      await tell(verdict, lane);
+    });
+  } finally {
+    await server.stop();
+  }
+  tellCrashes(crashes);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${done} seeds, ${turns} steps, ${failed} failed, ${seconds} s`);
+  return failed === 0 && done === options.plans.length;
+}
+
+function tellCrashes(crashes: ReadonlyMap<string, number>): void {
+  const points = new Map<string, string[]>();
+  for (const [name, count] of crashes) {
+    const [when = '', ...point] = name.split(' ');
+    points.set(point.join(' '), [...(points.get(point.join(' ')) ?? []), `${count} ${when}`]);
+  }
+  const lines = [...points].map(([point, counts]) => `  ${point}: ${counts.toSorted().join(', ')}`);
+  if (lines.length > 0) console.log(['crashes by named point', ...lines.toSorted()].join('\n'));
+}
+
+process.exitCode = (await main(readOptions())) ? 0 : 1;
