@@ -27,8 +27,12 @@ await withArena(async (arena) => {
     [...measured].map(([key, runs]): [string, Figures] => [key, figuresOf(runs)]),
   );
   const of = ({ key }: Series) => figures.get(key) ?? figuresOf([]);
-  const ratios = ratioTable(rows.flatMap(({ id, ratios: make }) => ratioLines(id, make(of))));
-  const body = [ratios, figureTable(figures)].join('\n\n');
+  const lines: string[][] = [];
+  for (const { id, ratios, measure } of rows) {
+    const further = (await measure?.(course, rounds)) ?? [];
+    lines.push(...ratioLines(id, [...ratios(of), ...further]));
+  }
+  const body = [ratioTable(lines), figureTable(figures)].join('\n\n');
   console.log(`\n${body}\n`);
   if (rows.length === ROWS.length && scale === 1) {
     replaceSection('docs/benchmarks.md', HEADING, ['`npm run bench`', note(), body].join('\n\n'));

@@ -1,5 +1,6 @@
 import { cpuPerEvent, type Figures } from './figures.js';
-import type { Series } from './plan.js';
+import type { Course, Series } from './plan.js';
+import { measureRebuild } from './rebuild/measure-rebuild.js';
 import { SERIES } from './series.js';
 
 /** One ratio of the table. */
@@ -19,6 +20,8 @@ export interface Row {
   readonly id: string;
   readonly series: readonly Series[];
   readonly ratios: (of: FiguresBySeries) => readonly Ratio[];
+  /** what is no run of a load, measured after all of them */
+  readonly measure?: (course: Course, rounds: number) => Promise<readonly Ratio[]>;
 }
 
 const {
@@ -116,6 +119,7 @@ export const ROWS: readonly Row[] = [
       growth(of, '10 ÷ 1 channels', '≤ 1.3', tenChannels, oneChannel),
     ],
   },
+  { id: 'P8', series: [], ratios: () => [], measure: measureRebuild },
   {
     id: 'workers',
     series: [shelfwire, twoWorkers],
