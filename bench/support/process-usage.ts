@@ -18,6 +18,14 @@ export function usageOf(pid: number): Usage {
   return { cpuSeconds, memoryMiB };
 }
 
+/** CPU seconds of several processes with all their descendants, in the order of the pids. */
+export function cpuSecondsOfAll(pids: readonly number[]): number[] {
+  const children = childrenByParent();
+  return pids.map((pid) =>
+    descendants(pid, children).reduce((sum, member) => sum + cpuSecondsOf(member), 0),
+  );
+}
+
 function childrenByParent(): ReadonlyMap<number, number[]> {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {

@@ -3,7 +3,7 @@ import { ChannelPublisher } from './calls/channel-publisher.js';
 import type { Desk } from './calls/desk.js';
 import { Lease, type Clock } from './lease/lease.js';
 import { releaseLeases, takeLeases } from './lease/lease.repository.js';
-import { readPublications } from './storage/read-publications.js';
+import { recallListings } from './storage/recall-listings.js';
 import { StoredItems, type ItemNumbers } from './storage/stored-items.js';
 import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
 
@@ -115,12 +115,8 @@ export class Publisher {
 
   /** Announcements are offered from here on; what was stored before is read after, so none is missed. */
   private async serve({ lease, publisher }: Tenure): Promise<void> {
-    const { channel, listings } = publisher.desk;
-    await readPublications(this.options.dataSource, channel, (row) => listings.recall(row));
-    await this.items.readAll(({ sku, version, channels, recordedAt }) => {
-      const quantity = channels[lease.channel];
-      if (quantity !== undefined) listings.offer({ sku, version, quantity, recordedAt });
-    });
+    const { dataSource } = this.options;
+    await recallListings(dataSource, this.items, lease.channel, publisher.desk.listings);
     await publisher.run(this.stopping.signal);
   }
 

@@ -21,6 +21,21 @@ describe('quantity', () => {
     expect(floorUnits(-2_000_000n)).toBe(-2);
   });
 
+  it('reads a number alike however it is written', () => {
+    const quantities = fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 17n }), fc.bigInt(0n, 5_000_000n));
+    fc.assert(
+      fc.property(quantities, fc.nat(12), fc.nat(3), (quantity, more, leading) => {
+        const whole = `${quantity / 1_000_000n}`;
+        const decimals = `${quantity % 1_000_000n}`.padStart(6, '0');
+        const text = `${'0'.repeat(leading)}${whole}.${decimals}${'0'.repeat(more)}`;
+        expect(parseQuantity(text)).toBe(quantity);
+        expect(parseQuantity(`+${text}`)).toBe(quantity);
+        expect(parseQuantity(`-${text}`)).toBe(-quantity);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('writes what it reads', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (quantity) => {

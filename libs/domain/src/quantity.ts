@@ -3,6 +3,10 @@ export type Quantity = bigint;
 
 export const QUANTITY_SCALE = 6;
 const MILLION = 10n ** BigInt(QUANTITY_SCALE);
+const MILLION_UNITS = Number(MILLION);
+const SHORT = /^\d{1,9}(?:\.\d{1,6})?$/;
+/** by the number of decimals */
+const FACTORS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
 
 /**
@@ -11,6 +15,19 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
  * @returns undefined when the text is no plain decimal, or needs more than six decimals
  */
 export function parseQuantity(text: string): Quantity | undefined {
+  return parseShort(text) ?? parseAny(text);
+}
+
+/** Nearly all quantities are short and without a sign: their millionths fit into a safe number. */
+function parseShort(text: string): Quantity | undefined {
+  if (!SHORT.test(text)) return undefined;
+  const point = text.indexOf('.');
+  const digits = point < 0 ? text : text.slice(0, point) + text.slice(point + 1);
+  const factor = FACTORS[digits.length - (point < 0 ? digits.length : point)];
+  return factor === undefined ? undefined : BigInt(Number(digits) * factor);
+}
+
+function parseAny(text: string): Quantity | undefined {
   const match = DECIMAL.exec(text.trim());
   if (!match) return undefined;
   const [, sign, whole = '0', fraction = ''] = match;
@@ -22,6 +39,10 @@ export function parseQuantity(text: string): Quantity | undefined {
 
 /** Writes the shortest plain decimal: `12`, `-0.5`. */
 export function formatQuantity(quantity: Quantity): string {
+  const millionths = Number(quantity);
+  if (Number.isSafeInteger(millionths) && millionths % MILLION_UNITS === 0) {
+    return String(millionths / MILLION_UNITS);
+  }
   const sign = quantity < 0n ? '-' : '';
   const magnitude = quantity < 0n ? -quantity : quantity;
   const fraction = (magnitude % MILLION)

@@ -1,7 +1,8 @@
 import type { KafkaRecord } from '#contracts';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import { inRequests } from './in-requests.js';
+import { keyPartitioner } from './key-partitioner.js';
 
 /**
  * Sends records and returns when every in-sync replica has them (promise I1).
@@ -15,7 +16,7 @@ export class RecordProducer implements OnApplicationShutdown {
 
   constructor(kafka: Kafka) {
     this.producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: keyPartitioner,
       allowAutoTopicCreation: false,
     });
   }
