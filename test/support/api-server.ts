@@ -9,9 +9,11 @@ import { configureHttp } from '../../apps/api/src/http/configure-http.js';
 
 /** The API on a port of its own. */
 export interface ApiServer {
+  readonly app: NestExpressApplication;
   readonly url: string;
   /** the answer's status, media type and parsed body */
   get(path: string): Promise<ApiAnswer>;
+  send(method: string, path: string, body?: unknown, key?: string): Promise<ApiAnswer>;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ export interface ApiAnswer {
   readonly type: string;
   readonly headers: Headers;
   readonly body: unknown;
+  /** the body as it came */
+  readonly text: string;
 }
 
 @Module({})
@@ -62,13 +66,28 @@ export async function startApi(
   configureHttp(app);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  return { url, get: (path) => get(`${url}${path}`), close: () => app.close() };
+  return {
+    app,
+    url,
+    get: (path) => ask(`${url}${path}`),
+    send: (method, path, body, key) => ask(`${url}${path}`, requestOf(method, body, key)),
+    close: () => app.close(),
+  };
 }
 
-async function get(url: string): Promise<ApiAnswer> {
-  const response = await fetch(url);
+const requestOf = (method: string, body: unknown, key: string | undefined): RequestInit => ({
+  method,
+  headers: {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  },
+  ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+});
+
+async function ask(url: string, init?: RequestInit): Promise<ApiAnswer> {
+  const response = await fetch(url, init);
   const type = response.headers.get('content-type')?.split(';')[0] ?? '';
   const text = await response.text();
   const body: unknown = type.endsWith('json') ? JSON.parse(text) : text;
-  return { status: response.status, type, headers: response.headers, body };
+  return { status: response.status, type, headers: response.headers, body, text };
 }

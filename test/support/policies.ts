@@ -21,6 +21,13 @@ const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
   buffer: 0,
   protect: {},
   cap: null,
+  reservation: {
+    anonymous: { cartSeconds: 120, checkoutSeconds: 600 },
+    known: { cartSeconds: 600, checkoutSeconds: 7_200 },
+    maxUnitsPerKey: null,
+    unmatchedAfterSeconds: 86_400,
+    orderPrefix: '',
+  },
   ...part,
 });
 

@@ -11,7 +11,7 @@ export async function insertRows(
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const names = columns.map((column) => `"${column}"`).join(', ');
   await dataSource.query(
-    `INSERT INTO ${table} (${names})
+    `INSERT INTO ${table} (${names}) OVERRIDING SYSTEM VALUE
      SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
     [JSON.stringify(rows)],
   );

@@ -7,7 +7,13 @@ export interface Finding {
   readonly since: Date;
 }
 
-export const ALERT_KINDS = ['source_stale', 'parked_growing', 'change_waiting'] as const;
+export const ALERT_KINDS = [
+  'source_stale',
+  'parked_growing',
+  'change_waiting',
+  'claim_exception',
+  'stock_overclaimed',
+] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { OldestWaiting, ParkedLately } from './judge-backlog.js';
+import type { OpenExceptions, Overclaimed } from './judge-claims.js';
 import type { HeartbeatSeen } from './judge-sources.js';
 
 type Db = Pick<EntityManager, 'query'>;
@@ -19,4 +20,21 @@ export const oldestWaiting = (db: Db): Promise<OldestWaiting[]> =>
   db.query<OldestWaiting[]>(
     `SELECT DISTINCT ON (source) source, awaits, waiting_since AS since
      FROM waiting_change ORDER BY source, waiting_since`,
+  );
+
+export const openExceptions = (db: Db): Promise<OpenExceptions[]> =>
+  db.query<OpenExceptions[]>(
+    `SELECT kind, channel, count(*)::int AS count, min(raised_at) AS "oldestAt"
+     FROM claim_exception WHERE resolved_at IS NULL GROUP BY kind, channel`,
+  );
+
+/** Few at a time: one is bad enough. */
+const MOST_OVERCLAIMED = 100;
+
+export const overclaimed = (db: Db): Promise<Overclaimed[]> =>
+  db.query<Overclaimed[]>(
+    `SELECT sku, location, trim_scale(available_base)::text AS "availableBase",
+            trim_scale(claimed)::text AS claimed
+     FROM location_stock WHERE claimed > 0 AND claimed > available_base
+     ORDER BY sku, location LIMIT ${MOST_OVERCLAIMED}`,
   );

@@ -48,7 +48,8 @@ describe('Watch', () => {
   afterAll(() => database?.drop());
   beforeEach(async () => {
     await database.dataSource.query(
-      'TRUNCATE alert, source_heartbeat, parked_message, waiting_change',
+      `TRUNCATE alert, source_heartbeat, parked_message, waiting_change, claim_exception,
+         location_stock`,
     );
     await beat('wms', 1_000);
     lines = [];
@@ -140,5 +141,38 @@ describe('Watch', () => {
     await database.dataSource.query('DELETE FROM waiting_change WHERE "offset" = 1');
     await watch.look(at(302));
     expect(await alerts()).toMatchObject([{ resolved_at: at(302) }]);
+  });
+
+  it('reports orders that no stock answers for, and places that promised too much', async () => {
+    await beat('pos', 1_000);
+    await insertRows(database.dataSource, 'claim_exception', [
+      {
+        id: 1,
+        kind: 'unmatched',
+        channel: 'bazaar',
+        order_type: 'sale',
+        order_id: '7',
+        detail: 'd',
+        raised_at: at(5),
+      },
+    ]);
+    const place = { partition: 0, location: 'leeds', sellable: true };
+    await insertRows(database.dataSource, 'location_stock', [
+      { ...place, sku: 'A', available_base: 4, claimed: 6 },
+      { ...place, sku: 'B', available_base: -1, claimed: 0 },
+      { ...place, sku: 'C', available_base: 6, claimed: 6 },
+    ]);
+    await watch.look(at(10));
+    expect(await alerts()).toMatchObject([
+      { kind: 'claim_exception', subject: 'bazaar/unmatched', since: at(5), resolved_at: null },
+      { kind: 'stock_overclaimed', subject: 'A@leeds', severity: 'critical' },
+    ]);
+    expect(lines.at(-1)).toBe(
+      'alert stock_overclaimed A@leeds: A at leeds: 6 claimed, 4 there; it sells nothing until that is settled',
+    );
+    await database.dataSource.query('UPDATE claim_exception SET resolved_at = now()');
+    await database.dataSource.query('UPDATE location_stock SET available_base = 6');
+    await watch.look(at(11));
+    expect(await alerts()).toMatchObject([{ resolved_at: at(11) }, { resolved_at: at(11) }]);
   });
 });

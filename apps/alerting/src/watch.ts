@@ -4,13 +4,20 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository, type Transitions } from './alert.repository.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
+import { exceptionFindings, overclaimedFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
-import { heartbeatsSeen, oldestWaiting, parkedLately } from './observed.queries.js';
+import {
+  heartbeatsSeen,
+  oldestWaiting,
+  openExceptions,
+  overclaimed,
+  parkedLately,
+} from './observed.queries.js';
 
 /** A message parked within this time means that more may come; its alert is resolved when none does. */
 const PARKED_LATELY_SECONDS = 300;
 
-/** One look at sources, parked messages and waiting changes; alerts, metrics and log lines follow. */
+/** One look at sources, parked messages, waiting changes and claims; alerts, metrics and log lines follow. */
 @Injectable()
 export class Watch {
   private readonly logger = new Logger('Alerting');
@@ -42,7 +49,12 @@ export class Watch {
     const lately = new Date(now.getTime() - PARKED_LATELY_SECONDS * 1000);
     const parked = await parkedLately(manager, lately);
     const waiting = await oldestWaiting(manager);
-    return [...parkedFindings(parked), ...waitingFindings(waiting, now)];
+    return [
+      ...parkedFindings(parked),
+      ...waitingFindings(waiting, now),
+      ...exceptionFindings(await openExceptions(manager)),
+      ...overclaimedFindings(await overclaimed(manager), now),
+    ];
   }
 
   private measure(sources: readonly JudgedSource[]): void {

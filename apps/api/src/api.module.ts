@@ -2,8 +2,15 @@ import { Health } from '#observability';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { AvailabilityController } from './availability/availability.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
+import { ClaimChanges } from './claims/claim-changes.js';
+import { ClaimDesk } from './claims/claim-desk.js';
+import { ClaimRules } from './claims/claim-rules.js';
+import { ExceptionsController } from './claims/exceptions.controller.js';
+import { OrdersController } from './claims/orders.controller.js';
+import { ReservationsController } from './claims/reservations.controller.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
@@ -19,7 +26,7 @@ import { StatusController } from './status/status.controller.js';
 import { StatusReader } from './status/status.reader.js';
 import { WaitingController } from './waiting/waiting.controller.js';
 
-/** ⑤ OBSERVE: stock, channels and their reasons over HTTP. Reads what other stages own, writes nothing. */
+/** ⑤ OBSERVE and CLAIM: stock, channels and their reasons over HTTP; reservations and orders on it. */
 @Module({
   controllers: [
     StatusController,
@@ -31,6 +38,10 @@ import { WaitingController } from './waiting/waiting.controller.js';
     AlertsController,
     ParkedController,
     WaitingController,
+    AvailabilityController,
+    ReservationsController,
+    OrdersController,
+    ExceptionsController,
   ],
   providers: [
     ReadDatabase,
@@ -41,6 +52,9 @@ import { WaitingController } from './waiting/waiting.controller.js';
     BacklogReader,
     ItemReader,
     ExplainReader,
+    ClaimRules,
+    ClaimDesk,
+    ClaimChanges,
   ],
 })
 export class ApiModule {

@@ -7,7 +7,9 @@ import {
   type Poison,
   type RawBatch,
 } from '#messaging';
+import { recordAbsorptions } from '#storage';
 import type { DataSource, EntityManager } from 'typeorm';
+import { readClaims } from './claims/read-claims.js';
 import type { FoldException, LedgerEntry } from './fold-batch.js';
 import { foldPartition, type FoldedPartition, type FoldingTerms } from './fold-partition.js';
 import { readEvents, type ReadBatch } from './incoming-event.js';
@@ -62,12 +64,16 @@ export class ApplyBatches {
     }
     const poisons = read.flatMap((slice) => slice.poisons);
     await parkMessages(manager, AVAILABILITY, poisons);
-    const states = await readStates(manager, read);
+    const states = await readClaims(manager, await readStates(manager, read));
     // asked for under the lock: whoever renumbers afterwards finds what follows from older terms
     const at = { ...this.inForce.current(), appliedAt: new Date().toISOString() };
     const folded: FoldedPartition[] = [];
     for (const state of states) folded.push(await this.fold(manager, state, at));
     await writeFolded(manager, folded);
+    await recordAbsorptions(
+      manager,
+      folded.flatMap(({ absorptions }) => absorptions),
+    );
     const reached = fresh.map(({ topic, partition, nextOffset }) => {
       return { topic, partition, applied: nextOffset, announced: announcedOf(partition) };
     });

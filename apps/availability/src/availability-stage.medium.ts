@@ -50,7 +50,7 @@ describe('AvailabilityStage', () => {
     brokerAway = false;
     await emptyTables(
       database.dataSource,
-      'stage_progress, item, contribution, stock_position, ledger_line, ledger_head, parked_message',
+      'stage_progress, item, contribution, stock_position, location_stock, ledger_line, ledger_head, parked_message',
     );
   });
 

@@ -7,6 +7,11 @@ import { DataSource } from 'typeorm';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
+import { ClaimRelay } from './claims/claim-relay.js';
+import { ClaimSweep } from './claims/claim-sweep.js';
+import { ClaimTimers } from './claims/claim.timers.js';
+import { ClaimsController } from './claims/claims.controller.js';
+import { CLAIMS, ClaimsStage } from './claims/claims-stage.js';
 import { HeadAnchors } from './head-anchors.js';
 import { readHead } from './read-states.js';
 import { TermsKeeper } from './terms/terms-keeper.js';
@@ -16,8 +21,9 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
 /** ② FOLD: stock events → positions, ledger, and what each channel may sell. */
 @Module({
   imports: [ScheduleModule.forRoot()],
-  controllers: [StockEventsController],
+  controllers: [StockEventsController, ClaimsController],
   providers: [
+    ClaimTimers,
     {
       provide: Announcer,
       inject: [RecordProducer, SETTINGS],
@@ -52,6 +58,27 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
         keeper: TermsKeeper,
       ) => new AvailabilityStage(dataSource, announcer, applyBatches, keeper),
     },
+    {
+      provide: ClaimsStage,
+      inject: [DataSource, Announcer, TermsKeeper, SETTINGS],
+      useFactory: (
+        dataSource: DataSource,
+        announcer: Announcer,
+        keeper: TermsKeeper,
+        { namespace }: Settings,
+      ) => new ClaimsStage(dataSource, announcer, keeper, topicsOf(namespace)),
+    },
+    {
+      provide: ClaimRelay,
+      inject: [DataSource, RecordProducer, SETTINGS],
+      useFactory: (dataSource: DataSource, producer: RecordProducer, { namespace }: Settings) =>
+        new ClaimRelay(dataSource, producer, topicsOf(namespace)),
+    },
+    {
+      provide: ClaimSweep,
+      inject: [DataSource, POLICY],
+      useFactory: (dataSource: DataSource, policy: Policy) => new ClaimSweep(dataSource, policy),
+    },
   ],
 })
 export class AvailabilityModule {
@@ -61,6 +88,7 @@ export class AvailabilityModule {
     const stage = app.get(AvailabilityStage);
     const anchors = app.get(HeadAnchors);
     const { manager } = app.get(DataSource);
+    const claims = app.get(ClaimsStage);
     return {
       [STOCK_EVENTS]: {
         groupId: `${namespace}shelfwire-availability`,
@@ -71,6 +99,12 @@ export class AvailabilityModule {
           anchors.note([await readHead(manager, span.partition)]);
           return offset;
         },
+      },
+      [CLAIMS]: {
+        groupId: `${namespace}shelfwire-claims`,
+        topics: [topicsOf(namespace).claims],
+        commitsHints: true,
+        startFrom: (span) => claims.startFrom(span),
       },
     };
   }

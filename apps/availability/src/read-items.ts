@@ -45,6 +45,18 @@ export async function itemsOfOtherPolicy(
   return rows.map(toItem);
 }
 
+export async function itemsBySku(
+  reader: Reader,
+  partition: number,
+  skus: readonly string[],
+): Promise<ItemNumbers[]> {
+  const rows = await reader.query<ItemRow[]>(
+    `SELECT ${COLUMNS} FROM item WHERE partition = $1 AND sku = ANY ($2::text[])`,
+    [partition, skus],
+  );
+  return rows.map(toItem);
+}
+
 const toItem = (row: ItemRow): ItemNumbers => ({
   partition: row.partition,
   sku: row.sku,

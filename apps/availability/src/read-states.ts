@@ -1,6 +1,7 @@
 import { BUCKETS, type Bucket, type Contribution } from '#domain';
 import { emptyHead, type LedgerHead } from '#ledger';
 import type { EntityManager } from 'typeorm';
+import { claimedOf, type PartitionClaims } from './claims/claim-state.js';
 import type { IncomingEvent } from './incoming-event.js';
 import {
   quantityOf,
@@ -56,6 +57,7 @@ interface StateRow {
   summaries: { partition: number; sku: string; source: string; summary: WrittenSummary }[];
   items: { partition: number; sku: string; version: string }[];
   heads: HeadRow[];
+  claimed: { partition: number; sku: string; location: string; claimed: string }[];
 }
 
 const AMOUNTS = BUCKETS.map((bucket) => `${bucket}::text AS ${bucket}`).join(', ');
@@ -93,13 +95,18 @@ const STATES = `
     (SELECT coalesce(json_agg(found), '[]') FROM (
       SELECT partition, sku, version::text AS version
       FROM ${WANTED_ITEMS} JOIN item USING (partition, sku)) AS found) AS items,
-    (SELECT coalesce(json_agg(found), '[]') FROM (${HEADS('$9')}) AS found) AS heads`;
+    (SELECT coalesce(json_agg(found), '[]') FROM (${HEADS('$9')}) AS found) AS heads,
+    (SELECT coalesce(json_agg(found), '[]') FROM (
+      SELECT partition, sku, location, claimed::text AS claimed
+      FROM ${WANTED_ITEMS} JOIN location_stock USING (partition, sku)
+      WHERE claimed > 0) AS found) AS claimed`;
 
 /** What a batch brings to one partition, and the state that it meets. */
 export interface PartitionState {
   readonly partition: number;
   readonly incoming: readonly IncomingEvent[];
   readonly state: StockState;
+  readonly claims: PartitionClaims;
 }
 
 /** Reads what batches need of their partitions: the rows' contributions, and the items whole. */
@@ -127,7 +134,12 @@ export async function readStates(
     keys.map(({ rule }) => rule),
     batches.map(({ partition }) => partition),
   ]);
-  return batches.map((batch) => ({ ...batch, state: stateOf(row, batch.partition) }));
+  const claimed = row.claimed.map((one) => ({ ...one, claimed: quantityOf(one.claimed) }));
+  return batches.map((batch) => ({
+    ...batch,
+    state: stateOf(row, batch.partition),
+    claims: claimedOf(claimed, batch.partition),
+  }));
 }
 
 function stateOf(row: StateRow, partition: number): StockState {

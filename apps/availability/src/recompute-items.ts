@@ -3,14 +3,13 @@ import { lockProgress, type TopicPartition } from '#messaging';
 import type { DataSource } from 'typeorm';
 import type { Announcer } from './announcer.js';
 import { AVAILABILITY } from './apply-batches.js';
-import { channelNumbers } from './channel-numbers.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { itemsOfOtherPolicy } from './read-items.js';
-import { readHead, readPositions } from './read-states.js';
+import { readHead } from './read-states.js';
 import { recomputedLine } from './recomputed-line.js';
-import { positionsBySku } from './stock-state.js';
+import { renumber } from './renumber.js';
 import type { TermsInForce } from './terms/policy-terms.js';
-import { writeItems } from './write-folded.js';
+import { writeItems, writeStocks } from './write-folded.js';
 
 const CHUNK = 500;
 
@@ -37,26 +36,17 @@ const recomputeChunk = (
   dataSource: DataSource,
   inForce: TermsInForce,
   at: TopicPartition,
-): Promise<ItemNumbers[]> =>
+): Promise<readonly ItemNumbers[]> =>
   dataSource.transaction(async (manager) => {
     const { partition } = at;
     const [locked] = await lockProgress(manager, AVAILABILITY, [at]);
     const applied = locked?.progress.applied ?? 0n;
-    const { policy, terms } = inForce.current();
-    const old = await itemsOfOtherPolicy(manager, partition, policy.policyVersion, CHUNK);
-    const skus = old.map(({ sku }) => sku);
-    const positions = positionsBySku((await readPositions(manager, partition, skus)).values());
-    const appliedAt = new Date().toISOString();
-    const items = old.map((item) => ({
-      ...item,
-      version: item.version + 1n,
-      channels: channelNumbers(policy, terms, positions.get(item.sku) ?? []),
-      policyVersion: policy.policyVersion,
-      // an announcement that a crash swallows is repeated with those of the newest offset
-      lastOffset: applied > 0n ? applied - 1n : 0n,
-      appliedAt,
-    }));
+    const standing = inForce.current();
+    const { policyVersion } = standing.policy;
+    const old = await itemsOfOtherPolicy(manager, partition, policyVersion, CHUNK);
+    const { items, stocks } = await renumber(manager, standing, partition, old, applied);
     const lines = items.map((item) => recomputedLine(item, 'policy'));
     await writeItems(manager, items, sealLines(await readHead(manager, partition), lines));
+    await writeStocks(manager, stocks);
     return items;
   });

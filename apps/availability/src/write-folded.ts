@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { FoldedPartition } from './fold-partition.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { writeHistory, writeSummary } from './ledger-json.js';
+import type { StockRow } from './stock-row.js';
 
 const INSERT_ITEMS = (parameter: string): string => `
   INSERT INTO item SELECT * FROM jsonb_populate_recordset(NULL::item, ${parameter}::jsonb)
@@ -22,6 +23,14 @@ const MOVE_HEADS = (parameter: string): string => `
 
 const INSERT_LINES = (parameter: string): string => `
   INSERT INTO ledger_line SELECT * FROM json_populate_recordset(NULL::ledger_line, ${parameter}::json)`;
+/** What claims hold is theirs to write. Rows are locked in the order that everybody takes them in. */
+const INSERT_STOCKS = (parameter: string): string => `
+  INSERT INTO location_stock (partition, sku, location, available_base, sellable)
+    SELECT partition, sku, location, available_base, sellable
+    FROM jsonb_populate_recordset(NULL::location_stock, ${parameter}::jsonb)
+    ORDER BY sku, location
+  ON CONFLICT (partition, sku, location) DO UPDATE
+  SET available_base = excluded.available_base, sellable = excluded.sellable`;
 
 /**
  * One statement for all that a batch changes. Items: the version only rises (I5). Ledger: no
@@ -54,7 +63,8 @@ const STORE = `
       FROM jsonb_populate_recordset(NULL::reconciliation_exception, $5::jsonb)
     ON CONFLICT (event_id) DO NOTHING),
   items AS (${INSERT_ITEMS('$3')}),
-  heads AS (${MOVE_HEADS('$7')})
+  heads AS (${MOVE_HEADS('$7')}),
+  stocks AS (${INSERT_STOCKS('$8')})
   ${INSERT_LINES('$6')}`;
 
 const STORE_ITEMS = `
@@ -76,6 +86,7 @@ export async function writeFolded(
     JSON.stringify(changed.flatMap(relationRows)),
     JSON.stringify(changed.flatMap(exceptionRows)),
     ...ledgerParameters(changed.map(({ ledger }) => ledger)),
+    JSON.stringify(changed.flatMap(({ stocks }) => stocks)),
   ]);
 }
 
@@ -101,6 +112,13 @@ function ledgerParameters(sealed: readonly SealedLines[]): [lines: string, heads
     hash: `\\x${hash}`,
   }));
   return [`[${moved.flatMap(({ rows }) => rows).join(',')}]`, JSON.stringify(heads)];
+}
+
+export async function writeStocks(
+  manager: EntityManager,
+  stocks: readonly StockRow[],
+): Promise<void> {
+  await manager.query(INSERT_STOCKS('$1'), [JSON.stringify(stocks)]);
 }
 
 const contributionRows = ({ partition, contributions }: FoldedPartition) =>

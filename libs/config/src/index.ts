@@ -8,6 +8,7 @@ export type {
   ChannelPolicy,
   LocationPolicy,
   PolicyFile,
+  ReservationPolicy,
   SourcePolicy,
 } from './policy.schema.js';
 export { ConfigError, type Problem } from './problem.js';

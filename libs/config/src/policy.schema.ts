@@ -100,6 +100,41 @@ const limit = z.strictObject({
   perRow: z.number().nonnegative().default(0),
 });
 
+const windowSeconds = z.int().min(1).max(2_678_400);
+
+/** @param cart seconds for a cart @param checkout seconds for a checkout */
+const claimWindow = (cart: number, checkout: number) =>
+  z
+    .strictObject({
+      cartSeconds: windowSeconds.default(cart).describe('seconds that a cart holds its units'),
+      checkoutSeconds: windowSeconds
+        .default(checkout)
+        .describe('seconds that a checkout holds its units'),
+    })
+    .prefault({});
+
+const reservation = z
+  .strictObject({
+    anonymous: claimWindow(120, 600).describe('shoppers that the channel does not know'),
+    known: claimWindow(600, 7_200).describe('shoppers that are signed in'),
+    maxUnitsPerKey: units
+      .positive()
+      .nullable()
+      .default(null)
+      .describe('most units of one item that one shopper may hold at once; null for no limit'),
+    unmatchedAfterSeconds: z
+      .int()
+      .positive()
+      .default(86_400)
+      .describe("seconds that a committed claim waits for the authority's row of its order"),
+    orderPrefix: z
+      .string()
+      .max(60)
+      .default('')
+      .describe("what the authority puts before the channel's order ids"),
+  })
+  .prefault({});
+
 export const channelPolicy = z.strictObject({
   connector: z.enum(['sandbox']),
   endpoint: z.strictObject({
@@ -116,6 +151,7 @@ export const channelPolicy = z.strictObject({
     .default({})
     .describe('units kept for walk-in customers, by location'),
   cap: units.nullable().default(null).describe('most units ever shown; null for no limit'),
+  reservation: reservation.describe('how long claims hold units, and how many'),
 });
 
 export const policySchema = z.strictObject({
@@ -129,4 +165,5 @@ export type SourcePolicy = z.infer<typeof sourcePolicy>;
 export type LocationPolicy = z.infer<typeof locationPolicy>;
 export type ChannelLimit = z.infer<typeof limit>;
 export type ChannelPolicy = z.infer<typeof channelPolicy>;
+export type ReservationPolicy = ChannelPolicy['reservation'];
 export type PolicyFile = z.infer<typeof policySchema>;

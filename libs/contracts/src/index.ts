@@ -1,5 +1,7 @@
 export type { AvailabilityV1 } from './availability.v1.js';
 export { decodeAvailability, encodeAvailability } from './availability.codec.js';
+export type { ClaimsV1 } from './claims.v1.js';
+export { decodeClaims, encodeClaims } from './claims.codec.js';
 export { parseJson } from './json.js';
 export { decodeLedgerHead, encodeLedgerHead } from './ledger-heads.codec.js';
 export type { LedgerHeadV1 } from './ledger-heads.v1.js';

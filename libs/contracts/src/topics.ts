@@ -1,6 +1,7 @@
 /** Shelfwire's own topics. A namespace (empty in production) lets several installations share a broker. */
 export interface Topics {
   readonly stockEvents: string;
+  readonly claims: string;
   readonly availability: string;
   readonly publications: string;
   readonly ledgerHeads: string;
@@ -8,6 +9,7 @@ export interface Topics {
 
 export const topicsOf = (namespace = ''): Topics => ({
   stockEvents: `${namespace}stock.events.v1`,
+  claims: `${namespace}claims.v1`,
   availability: `${namespace}availability.v1`,
   publications: `${namespace}publications.v1`,
   ledgerHeads: `${namespace}ledger.heads.v1`,

@@ -14,19 +14,29 @@ export interface ChannelRule {
 export interface LocationStock {
   readonly location: string;
   readonly availableBase: Quantity;
+  /** what active claims hold of it */
+  readonly claimed: Quantity;
 }
 
 /** One location's part in a channel's number, with every term that led to it. */
 export interface LocationShare {
   readonly location: string;
+  readonly availableBase: Quantity;
+  readonly claimed: Quantity;
+  /** what claims leave of it, never below zero */
   readonly sellable: Quantity;
   readonly protect: number;
   readonly buffer: number;
   readonly units: number;
 }
 
-/** S = available_base − active claims; claims arrive with reservations. */
-export const sellable = (stock: LocationStock): Quantity => stock.availableBase;
+/**
+ * S = available_base − active claims. Stock that a count found to be less than what was claimed leaves
+ * nothing to sell, which is zero and not a debt (promise I6); the excess is reported where claims are kept.
+ */
+export function sellable({ availableBase, claimed }: Omit<LocationStock, 'location'>): Quantity {
+  return claimed > 0n && claimed > availableBase ? 0n : availableBase - claimed;
+}
 
 /**
  * Units a channel may show: clamp(Σ over its pool of max(0, floor(S − protect − buffer)), 0, cap).
@@ -48,6 +58,8 @@ function shareOf(stock: LocationStock, rule: ChannelRule): LocationShare {
   const free = sellable(stock) - wholeUnits(protect + rule.buffer);
   return {
     location: stock.location,
+    availableBase: stock.availableBase,
+    claimed: stock.claimed,
     sellable: sellable(stock),
     protect,
     buffer: rule.buffer,

@@ -37,3 +37,31 @@ export {
 } from './standing-stock.js';
 export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
 export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';
+export {
+  claimable,
+  type AdmissionRule,
+  type ClaimableStock,
+  type GrantedLine,
+  type Shortage,
+  type WantedLine,
+} from './claims/admission.js';
+export {
+  CLAIM_STATES,
+  isDue,
+  stepClaim,
+  type ClaimCommand,
+  type ClaimStanding,
+  type ClaimState,
+  type ClaimStep,
+} from './claims/claim-state.js';
+export { absorb, movementKey, type Absorption, type HeldLine } from './claims/absorption.js';
+export {
+  decideClaim,
+  heldKey,
+  type ClaimContext,
+  type ClaimDecision,
+  type WantedClaim,
+} from './claims/decide.js';
+export { movementsOf, type DocumentRef, type Movement, type StockFact } from './claims/movement.js';
+export type { SettledLine } from './claims/settle.js';
+export { SHOPPERS, STAGES, windowEnd, type Shopper, type Stage } from './claims/window.js';

@@ -1,6 +1,7 @@
 export { BatchHandler } from './batch-handler.js';
 export { connectBatches } from './connect-batches.js';
 export type { ConsumerSpec, LogSpan } from './consumer-spec.js';
+export { Gathering } from './gathering.js';
 export { createKafka } from './kafka.js';
 export { KafkaModule } from './kafka.module.js';
 export type { ConsumerSpecs } from './kafka-batch.server.js';

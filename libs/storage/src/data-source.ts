@@ -6,6 +6,7 @@ import { Availability1700000000003 } from './migrations/1700000000003-availabili
 import { Publisher1700000000004 } from './migrations/1700000000004-publisher.js';
 import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
 import { LedgerChain1700000000006 } from './migrations/1700000000006-ledger-chain.js';
+import { Claims1700000000007 } from './migrations/1700000000007-claims.js';
 import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
 import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
 
@@ -30,6 +31,7 @@ export const createDataSource = (url: string, applicationName: string, poolSize 
       Publisher1700000000004,
       Alerting1700000000005,
       LedgerChain1700000000006,
+      Claims1700000000007,
       LedgerRelations1700000000008,
       StandingSources1700000000010,
     ],

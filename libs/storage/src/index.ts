@@ -1,2 +1,31 @@
 export { createDataSource } from './data-source.js';
 export { StorageModule } from './storage.module.js';
+export {
+  commitClaim,
+  extendClaim,
+  releaseClaim,
+  type Authority,
+  type ChangedClaim,
+} from './claims/change-claim.js';
+export type { ClaimCall, ClaimOutcome, DecidedCall, OrderRef } from './claims/claim-call.js';
+export { shopperId } from './claims/claim-context.js';
+export {
+  closeRecords,
+  openRecords,
+  readRecords,
+  type CallKey,
+  type StoredAnswer,
+} from './claims/idempotency.js';
+export { lockStocks } from './claims/lock-stocks.js';
+export { makeClaims } from './claims/make-claims.js';
+export { takeAnnouncements, type Announcement } from './claims/outbox.js';
+export {
+  readClaim,
+  readClaims,
+  type Claim,
+  type ClaimAt,
+  type ClaimLine,
+} from './claims/read-claims.js';
+export { readMovements } from './claims/read-movements.js';
+export { recordAbsorptions } from './claims/record-absorptions.js';
+export { expireDueClaims, forgetRecords, giveUpUnmatched, resolveMatched } from './claims/sweep.js';

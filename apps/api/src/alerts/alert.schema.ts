@@ -3,7 +3,9 @@ import { instant } from '../format/schemas.js';
 
 export const alertSchema = z
   .object({
-    kind: z.string().describe('such as source_stale, parked_growing, change_waiting'),
+    kind: z
+      .string()
+      .describe('such as source_stale, parked_growing, change_waiting, stock_overclaimed'),
     subject: z.string(),
     severity: z.string(),
     summary: z.string(),

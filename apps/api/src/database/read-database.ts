@@ -7,7 +7,7 @@ export type Db = Pick<EntityManager, 'query'>;
 /** A reader that takes longer than this is ended, so it never holds the writers' resources. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 
-/** The only way of the API to the database. */
+/** How the API reads; what it writes are claims, each in a transaction of its own. */
 @Injectable()
 export class ReadDatabase {
   constructor(private readonly dataSource: DataSource) {}

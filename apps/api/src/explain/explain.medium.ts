@@ -30,8 +30,24 @@ describe('GET /v1/items/:sku/explain', () => {
     expect(bazaar?.formula).toEqual({
       text: 'leeds max(0, floor(6 − 2 protect − 1 buffer)) = 3; depot max(0, floor(41.75 − 0 protect − 1 buffer)) = 40; sum 43',
       terms: [
-        { location: 'leeds', sellable: '6', protect: 2, buffer: 1, units: 3 },
-        { location: 'depot', sellable: '41.75', protect: 0, buffer: 1, units: 40 },
+        {
+          location: 'leeds',
+          availableBase: '6',
+          claimed: '0',
+          sellable: '6',
+          protect: 2,
+          buffer: 1,
+          units: 3,
+        },
+        {
+          location: 'depot',
+          availableBase: '41.75',
+          claimed: '0',
+          sellable: '41.75',
+          protect: 0,
+          buffer: 1,
+          units: 40,
+        },
       ],
       sum: 43,
       cap: null,

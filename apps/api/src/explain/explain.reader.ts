@@ -1,5 +1,8 @@
 import { POLICY, type Policy } from '#config';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Quantity } from '#domain';
+import { claimedAt, heldClaims } from '../claims/held.queries.js';
+import { toHeld } from '../claims/to-held.js';
 import { ReadDatabase } from '../database/read-database.js';
 import { iso } from '../format/instants.js';
 import type { ItemRow } from '../items/item.queries.js';
@@ -14,6 +17,7 @@ import { headline } from './reason.js';
 import { toContribution } from './to-ledger-line.js';
 
 const MOST_CONTRIBUTIONS = 200;
+const MOST_CLAIMS = 200;
 
 /** From the number on a channel back to the rows of the sources, all of one moment (promise I7). */
 @Injectable()
@@ -35,6 +39,8 @@ export class ExplainReader {
       const shortened = contributions.length === MOST_CONTRIBUTIONS;
       const ledger = await readLedger(db, sku, limit);
       const newest = ledger[0];
+      const claimed = await claimedAt(db, partition, sku);
+      const claims = claimed.size === 0 ? [] : await heldClaims(db, sku, MOST_CLAIMS);
       return {
         sku,
         at: iso(new Date()),
@@ -44,8 +50,9 @@ export class ExplainReader {
           recordedAt: iso(item.recorded_at),
           appliedAt: iso(item.applied_at),
         },
-        channels: listings.map((listing) => this.explainChannel(listing, item, positions)),
+        channels: listings.map((listing) => this.explainChannel(listing, item, positions, claimed)),
         positions,
+        claims: claims.map(toHeld),
         contributions: contributions.map(toContribution),
         contributionsTotal: shortened
           ? await contributionCount(db, partition, sku)
@@ -60,11 +67,12 @@ export class ExplainReader {
     listing: ListingState,
     item: ItemRow,
     positions: readonly Position[],
+    claimed: ReadonlyMap<string, Quantity>,
   ): Explain['channels'][number] {
     const { channel, desired } = listing;
     const { channels, locations, policyVersion } = this.policy;
     const rule = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
-    const formula = rule ? explainFormula(rule, positions, locations) : null;
+    const formula = rule ? explainFormula(rule, positions, locations, claimed) : null;
     const check = checkNumber({
       channel,
       stored: desired?.quantity ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldClaimSchema } from '../claims/to-held.js';
 import { count, decimalText, instant, wholeText } from '../format/schemas.js';
 import { listingSchema, positionSchema } from '../items/item.schema.js';
 
@@ -8,6 +9,8 @@ const formulaSchema = z
     terms: z.array(
       z.object({
         location: z.string(),
+        availableBase: decimalText,
+        claimed: decimalText.describe('held by the claims that `claims` lists'),
         sellable: decimalText,
         protect: count,
         buffer: count,
@@ -110,6 +113,7 @@ export const explainSchema = z
         .meta({ id: 'ListingExplained' }),
     ),
     positions: z.array(positionSchema),
+    claims: z.array(heldClaimSchema).describe('what holds units of it now, at most 200'),
     contributions: z.array(contributionSchema),
     contributionsTotal: count,
     ledger: z.array(ledgerLineSchema).describe('newest first'),

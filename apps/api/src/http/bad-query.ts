@@ -21,14 +21,26 @@ export const fieldErrors = (
   input: Readonly<Record<string, unknown>>,
 ): FieldError[] =>
   issues.flatMap((issue) =>
-    fieldsOf(issue).map((field) => ({
-      field,
+    pathsOf(issue).map((path) => ({
+      field: path.join('.'),
       expected: issue.message,
-      found: JSON.stringify(input[field]) ?? 'nothing',
+      found: JSON.stringify(valueAt(input, path)) ?? 'nothing',
     })),
   );
 
-function fieldsOf({ keys, path = [] }: Issue): readonly string[] {
-  if (keys) return keys;
-  return [path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.')];
+/** An unknown key is named itself, beside where it stands. */
+function pathsOf({ keys, path = [] }: Issue): readonly (readonly string[])[] {
+  const at = path.map((part) => String(typeof part === 'object' ? part.key : part));
+  if (keys) return keys.map((key) => [...at, key]);
+  return [at.length === 0 ? ['body'] : at];
+}
+
+function valueAt(input: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined,
+    input,
+  );
 }

@@ -8,11 +8,7 @@ import {
 import type { Request, Response } from 'express';
 import { BadQueryException, fieldErrors } from './bad-query.js';
 import { isDatabaseUnavailable } from './database-unavailable.js';
-import { ProblemException, type ProblemBody } from './problem.js';
-
-type Answer = Omit<ProblemBody, 'instance'>;
-
-const typeOf = (code: string): string => `urn:shelfwire:problem:${code}`;
+import { PROBLEM_TYPE, ProblemException, typeOf, type Answer } from './problem.js';
 
 /** Answers every refusal and failure as `application/problem+json`; a bug's stack goes to the log only. */
 @Catch()
@@ -26,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (response.headersSent) return;
     response
       .status(answer.status)
-      .type('application/problem+json')
+      .type(PROBLEM_TYPE)
       .send(JSON.stringify({ ...answer, instance: request.path }));
   }
 
@@ -49,8 +45,8 @@ const refusal = (error: ProblemException): Answer => ({
   ...(error.suggestion === undefined ? {} : { suggestion: error.suggestion }),
 });
 
-function badQuery({ issues }: BadQueryException, { query, params }: Request): Answer {
-  const errors = fieldErrors(issues, { ...query, ...params });
+function badQuery({ issues }: BadQueryException, { query, params, body }: Request): Answer {
+  const errors = fieldErrors(issues, { ...query, ...params, ...(body as object | undefined) });
   const detail = errors
     .map(({ field, expected, found }) => `${field}: expected ${expected}, found ${found}`)
     .join('; ');

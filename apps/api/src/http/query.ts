@@ -29,3 +29,15 @@ export const parameters = <Shape extends z.ZodRawShape>(shape: Shape) => {
 export const skuPath = z.object({ sku: plainText(200) });
 
 export type SkuPath = z.infer<typeof skuPath>;
+
+/** A JSON body: a field that is not named here is refused, and the answer lists those that are. */
+export const requestBody = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, `an object with ${Object.keys(shape).join(', ')}`);
+
+/** One name or several: `?sku=a&sku=b`. */
+export const several = (most: number, longest: number) => {
+  const one = plainText(longest);
+  return z
+    .union([one.transform((name) => [name]), z.array(one).min(1).max(most)], `1 to ${most} names`)
+    .transform((names) => [...new Set(names)]);
+};

@@ -24,12 +24,14 @@ const COMPACTED = { 'cleanup.policy': 'compact' };
 
 /** Every topic that the policy's sources and stages need. */
 export function planTopics(policy: Policy, { configFile, namespace }: Settings): TopicPlan[] {
-  const { stockEvents, availability, publications, ledgerHeads } = topicsOf(namespace);
+  const { stockEvents, claims, availability, publications, ledgerHeads } = topicsOf(namespace);
   const captured = Object.entries(policy.sources).flatMap(([source, { pack, database }]) => [
     ...cdcTopics(loadPack(packFolder(pack, configFile)), source, database.name, namespace).keys(),
   ]);
   return [
     { topic: stockEvents, partitions: PARTITIONS, settings: KEPT },
+    // an item is in the same partition of both: as many partitions, the same key
+    { topic: claims, partitions: PARTITIONS, settings: KEPT },
     { topic: availability, partitions: PARTITIONS, settings: COMPACTED },
     { topic: publications, partitions: PARTITIONS, settings: KEPT },
     { topic: ledgerHeads, partitions: 1, settings: ARCHIVED },
