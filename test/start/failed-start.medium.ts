@@ -111,7 +111,7 @@ const cases: [string, () => Record<string, string>, string, string?][] = [
 it.each(cases)(
   '%s ends an app with one message',
   async (_name, changed, message, app = 'standalone') => {
-    const run = { env: { ...env, SHELFWIRE_HTTP_PORT: '0', ...changed() }, patienceMs: 45_000 };
+    const run = { env: { ...env, SHELFWIRE_HTTP_PORT: '0', ...changed() }, patienceMs: 100_000 };
     const { code, stderr } = await runProgram(`apps/${app}/src/main.ts`, run);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\{|\n\s+at /m);

@@ -29,7 +29,7 @@ export interface RunOptions {
 
 /** Runs one of the programs from source until it ends. */
 export async function runProgram(entry: string, options: RunOptions = {}): Promise<Ended> {
-  const { env = {}, args = [], cwd = ROOT, patienceMs = 60_000, leaveAfterBytes } = options;
+  const { env = {}, args = [], cwd = ROOT, patienceMs = 100_000, leaveAfterBytes } = options;
   const child = spawn(
     process.execPath,
     [
