@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -22,11 +23,13 @@ export interface RunOptions {
   readonly cwd?: string;
   /** SIGKILL after this; a program that goes on ends without a code */
   readonly patienceMs?: number;
+  /** close its standard output after so many bytes, as a reader does that has seen enough */
+  readonly leaveAfterBytes?: number;
 }
 
 /** Runs one of the programs from source until it ends. */
 export async function runProgram(entry: string, options: RunOptions = {}): Promise<Ended> {
-  const { env = {}, args = [], cwd = ROOT, patienceMs = 60_000 } = options;
+  const { env = {}, args = [], cwd = ROOT, patienceMs = 100_000, leaveAfterBytes } = options;
   const child = spawn(
     process.execPath,
     [
@@ -40,10 +43,23 @@ export async function runProgram(entry: string, options: RunOptions = {}): Promi
   );
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
+    leaveAfterBytes === undefined ? text(child.stdout) : beginning(child.stdout, leaveAfterBytes),
     text(child.stderr),
     once(child, 'exit') as Promise<[number | null]>,
   ]);
   clearTimeout(timer);
   return { code, stdout, stderr };
+}
+
+/** At least so many bytes, then the stream is closed. */
+async function beginning(stream: Readable, bytes: number): Promise<string> {
+  let read = '';
+  if (bytes > 0) {
+    for await (const chunk of stream) {
+      read += String(chunk);
+      if (read.length >= bytes) break;
+    }
+  }
+  stream.destroy();
+  return read;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const START_MS = 20_000;
+const START_MS = 60_000;
 
 export type SandboxAccount = 'bazaar' | 'emporium';
 

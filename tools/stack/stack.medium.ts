@@ -144,14 +144,21 @@ describe('a second stack beside the shared one', { timeout: 240_000 }, () => {
     expect(await answers(again.endpoints.connectUrl)).toBe(false);
   });
 
-  it('says in one message what a machine without Java lacks', async () => {
+  it.each([
+    ['native', /native: `.*java -version` does not run; expected Java 17 or newer/],
+    ['containers', /containers: .*Docker/],
+    ['auto', /containers: .*Docker.*\n {2}native: `.*java -version` does not run/],
+  ])('says in one message what a machine with neither Java nor Docker lacks: %s', async (...of) => {
+    const [choice, message] = of;
     const { ended, output } = command(['up', '--data', `${dataDir}-none`], {
-      SHELFWIRE_STACK: 'native',
+      SHELFWIRE_STACK: choice,
       PATH: '/nonexistent',
       JAVA_HOME: '/nonexistent',
+      DOCKER_HOST: 'unix:///nonexistent/docker.sock',
     });
     expect(await ended).toBe(1);
-    expect(output()).toMatch(/native: `.*java -version` does not run; expected Java 17 or newer/);
+    expect(output()).toMatch(message);
+    expect(output()).toContain('Either start Docker');
     expect(output()).not.toMatch(/^\s+at /m);
     await removeStack(`${dataDir}-none`);
   });

@@ -1,10 +1,6 @@
 import { sourceSilence, type SourceSilence } from '#domain';
+import type { SourceSigns } from '#storage';
 import type { Findings } from './finding.js';
-
-export interface HeartbeatSeen {
-  readonly source: string;
-  readonly seenAt: Date;
-}
 
 export interface JudgedSource extends SourceSilence {
   readonly source: string;
@@ -14,13 +10,14 @@ export interface JudgedSource extends SourceSilence {
 /** Every source of the policy against its newest heartbeat (promise I9). */
 export const judgeSources = (
   sources: Readonly<Record<string, { readonly staleAfterSeconds: number }>>,
-  heartbeats: readonly HeartbeatSeen[],
+  signs: readonly SourceSigns[],
   listeningSince: Date,
   now: Date,
 ): JudgedSource[] =>
   Object.entries(sources).map(([source, { staleAfterSeconds }]) => {
-    const heardAt = heartbeats.find((beat) => beat.source === source)?.seenAt ?? null;
-    const silence = sourceSilence({ heardAt, listeningSince, staleAfterSeconds }, now);
+    const { seenAt = null, arrivedAt = null } = signs.find((of) => of.source === source) ?? {};
+    const heard = { heardAt: seenAt, arrivedAt, listeningSince };
+    const silence = sourceSilence({ ...heard, staleAfterSeconds }, now);
     return { source, staleAfterSeconds, ...silence };
   });
 

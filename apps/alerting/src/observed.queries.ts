@@ -1,12 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { OldestWaiting, ParkedLately } from './judge-backlog.js';
 import type { OpenExceptions, Overclaimed } from './judge-claims.js';
-import type { HeartbeatSeen } from './judge-sources.js';
 
 type Db = Pick<EntityManager, 'query'>;
-
-export const heartbeatsSeen = (db: Db): Promise<HeartbeatSeen[]> =>
-  db.query<HeartbeatSeen[]>('SELECT source, seen_at AS "seenAt" FROM source_heartbeat');
 
 /** @param since how far back a message counts as parked lately */
 export const parkedLately = (db: Db, since: Date): Promise<ParkedLately[]> =>

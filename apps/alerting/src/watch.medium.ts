@@ -29,7 +29,8 @@ describe('Watch', () => {
   const newWatch = (): Watch => {
     metrics = new Metrics();
     const { dataSource } = database;
-    return new Watch(dataSource, new AlertRepository(dataSource), metrics, shopPolicy());
+    const alerts = new AlertRepository(dataSource);
+    return new Watch(dataSource, alerts, metrics, shopPolicy(), { namespace: 'shop.' });
   };
   const beat = (source: string, second: number) =>
     database.dataSource.query(
@@ -48,8 +49,8 @@ describe('Watch', () => {
   afterAll(() => database?.drop());
   beforeEach(async () => {
     await database.dataSource.query(
-      `TRUNCATE alert, source_heartbeat, parked_message, waiting_change, claim_exception,
-         location_stock`,
+      `TRUNCATE alert, source_heartbeat, stage_progress, parked_message, waiting_change,
+         claim_exception, location_stock`,
     );
     await beat('wms', 1_000);
     lines = [];
@@ -93,13 +94,25 @@ describe('Watch', () => {
   });
 
   it('counts a source that never beat from the start, and ends no alert by starting again', async () => {
-    await watch.look(at(10));
+    await watch.look(at(110));
     expect(await alerts()).toEqual([]);
-    await watch.look(at(60));
+    await watch.look(at(130));
     expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: null }]);
     await newWatch().look(new Date());
     expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: null }]);
     expect(lines).toHaveLength(1);
+  });
+
+  it('awaits a source while the rows of its first snapshot arrive, and no longer', async () => {
+    const progress = { stage: 'normalizer', partition: 0, applied: 9, announced: 9 };
+    await insertRows(database.dataSource, 'stage_progress', [
+      { ...progress, topic: 'shop.cdc.pos.ospos.items', updated_at: at(500) },
+      { ...progress, topic: 'shop.cdc.pos2.ospos.items', updated_at: at(900) },
+    ]);
+    await watch.look(at(610));
+    expect(await alerts()).toEqual([]);
+    await watch.look(at(621));
+    expect(await alerts()).toMatchObject([{ subject: 'pos', since: at(500) }]);
   });
 
   it('measures silence', async () => {

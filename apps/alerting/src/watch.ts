@@ -1,18 +1,14 @@
-import { POLICY, type Policy } from '#config';
+import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { cdcPrefixes } from '#contracts';
 import { Metrics } from '#observability';
+import { sourceSigns } from '#storage';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository, type Transitions } from './alert.repository.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
 import { exceptionFindings, overclaimedFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
-import {
-  heartbeatsSeen,
-  oldestWaiting,
-  openExceptions,
-  overclaimed,
-  parkedLately,
-} from './observed.queries.js';
+import { oldestWaiting, openExceptions, overclaimed, parkedLately } from './observed.queries.js';
 
 /** A message parked within this time means that more may come; its alert is resolved when none does. */
 const PARKED_LATELY_SECONDS = 300;
@@ -28,11 +24,13 @@ export class Watch {
     private readonly alerts: AlertRepository,
     private readonly metrics: Metrics,
     @Inject(POLICY) private readonly policy: Policy,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'namespace'>,
   ) {}
 
   async look(now: Date): Promise<Transitions> {
-    const heartbeats = await heartbeatsSeen(this.dataSource.manager);
-    const sources = judgeSources(this.policy.sources, heartbeats, this.listeningSince, now);
+    const prefixes = cdcPrefixes(Object.keys(this.policy.sources), this.settings.namespace);
+    const signs = await sourceSigns(this.dataSource.manager, prefixes);
+    const sources = judgeSources(this.policy.sources, signs, this.listeningSince, now);
     this.measure(sources);
     const { raised, undecided } = sourceFindings(sources);
     const backlog = await this.backlogFindings(now);

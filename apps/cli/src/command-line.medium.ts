@@ -112,3 +112,21 @@ describe('usage', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('a reader that leaves', () => {
+  const manyProblems = () => {
+    const file = join(folder, 'many.yaml');
+    const locations = Array.from({ length: 300 }, (_, index) => `  l${index}: { sourc: x }`);
+    writeFileSync(file, `version: 1\nlocations:\n${locations.join('\n')}\n`);
+    return file;
+  };
+
+  // The second one while the rest of a large output waits for room in the pipe.
+  it.each([0, 1])('after %d bytes ends the command quietly', async (leaveAfterBytes) => {
+    const ended = await runProgram('apps/cli/src/main.ts', {
+      args: ['validate', manyProblems(), '--json'],
+      leaveAfterBytes,
+    });
+    expect(ended).toMatchObject({ code: 141, stderr: '' });
+  });
+});

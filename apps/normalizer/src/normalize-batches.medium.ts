@@ -44,7 +44,7 @@ describe('NormalizeBatches', () => {
     crash = false;
     await database.dataSource.query(
       `TRUNCATE stage_progress, reference_entry, source_row, waiting_change, parked_message,
-                source_trust, source_epoch`,
+                source_heartbeat, source_trust, source_epoch`,
     );
   });
 
@@ -115,6 +115,17 @@ describe('NormalizeBatches', () => {
       ['json.malformed', '{"op":"u","aft'],
     ]);
     expect(numbers()).toEqual(['A 7']);
+  });
+
+  it("hears a beat of the source, and none in a snapshot's read of the heartbeat's row (I9)", async () => {
+    const heard = () => database.dataSource.query<unknown[]>('SELECT source FROM source_heartbeat');
+    const beat = (op: string) => ({ op, after: { id: 1 }, source: source(10) });
+    const beatOf = (offset: bigint, op: string) =>
+      batchOf('shelfwire_heartbeat', [message(offset, '{"id":1}', beat(op))]);
+    await normalize.handle(beatOf(0n, 'r'));
+    expect(await heard()).toEqual([]);
+    await normalize.handle(beatOf(1n, 'u'));
+    expect(await heard()).toEqual([{ source: 'pos' }]);
   });
 
   it('leaves a tombstone alone', async () => {

@@ -20,8 +20,12 @@ const SEEN = `
       gap_seconds = CASE WHEN excluded.seen_at - known.seen_at > make_interval(secs => $3)
                          THEN extract(epoch FROM excluded.seen_at - known.seen_at)
                          ELSE known.gap_seconds END`;
+const SNAPSHOT_READ = 'r';
 
-/** A heartbeat row has travelled from the source's database into ours: the source is alive (promise I9). */
+/**
+ * A heartbeat row has travelled from the source's database into ours: the source is alive (promise I9).
+ * A snapshot's read of that row is no beat: what comes after it may take long.
+ */
 export async function recordHeartbeat(
   manager: EntityManager,
   { source, lateAfterSeconds, epochOf }: HeartbeatTable,
@@ -34,12 +38,13 @@ export async function recordHeartbeat(
     const error = new PoisonMessageError('heartbeat.malformed', z.prettifyError(parsed.error));
     return { events: [], poisons: [{ message: newest, error }] };
   }
+  if (parsed.data.op === SNAPSHOT_READ) return { events: [], poisons: [] };
   await manager.query(SEEN, [
     source,
     new Date(parsed.data.source.ts_ms).toISOString(),
     lateAfterSeconds,
   ]);
-  if (parsed.data.op !== 'r') await noteStreaming(manager, source, epochOf(newest));
+  await noteStreaming(manager, source, epochOf(newest));
   return { events: [], poisons: [] };
 }
 

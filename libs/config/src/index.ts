@@ -15,4 +15,4 @@ export { ConfigError, type Problem } from './problem.js';
 export { secretsOf } from './secrets-of.js';
 export { readApiUrl, readConfigFile, readSettings, type Settings } from './settings.js';
 export { POLICY, SETTINGS } from './tokens.js';
-export { readYamlFile } from './yaml-file.js';
+export { readYamlFile, type Finding } from './yaml-file.js';

@@ -17,3 +17,10 @@ export const topicsOf = (namespace = ''): Topics => ({
 
 /** Debezium's `topic.prefix` of a source; its tables' topics are `<prefix>.<database or schema>.<table>`. */
 export const cdcPrefix = (source: string, namespace = ''): string => `${namespace}cdc.${source}`;
+
+/** What the topics of each source's tables begin with. */
+export const cdcPrefixes = (
+  sources: readonly string[],
+  namespace: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(sources.map((source) => [source, `${cdcPrefix(source, namespace)}.`]));

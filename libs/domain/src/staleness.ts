@@ -2,7 +2,9 @@
 export interface HeartbeatRecord {
   /** when the newest heartbeat had travelled into our state; null: never */
   readonly heardAt: Date | null;
-  /** since when somebody has been listening: a source that was never heard is given this long */
+  /** when the newest change of any kind had; null: never */
+  readonly arrivedAt: Date | null;
+  /** since when somebody has been listening */
   readonly listeningSince: Date;
   readonly staleAfterSeconds: number;
 }
@@ -17,10 +19,21 @@ export interface SourceSilence {
   readonly silentSeconds: number;
 }
 
-/** A source is alive only when its heartbeat arrives, whatever else reports it running (promise I9). */
+/** How long a connector may take for its connection, the tables' shapes and the first row. */
+const FIRST_SIGN_SECONDS = 120;
+
+/**
+ * A source is alive only when its heartbeat arrives, whatever else reports it running (promise I9). Until
+ * the first one it is awaited: a first snapshot brings rows and no heartbeat, for as long as it takes.
+ */
 export function sourceSilence(record: HeartbeatRecord, now: Date): SourceSilence {
-  const since = record.heardAt ?? record.listeningSince;
+  const { heardAt, staleAfterSeconds } = record;
+  const since = heardAt ?? latest(record.listeningSince, record.arrivedAt);
   const silentSeconds = Math.max(0, now.getTime() - since.getTime()) / 1000;
-  if (silentSeconds > record.staleAfterSeconds) return { state: 'stale', since, silentSeconds };
-  return { state: record.heardAt ? 'fresh' : 'awaited', since, silentSeconds };
+  const patience = heardAt ? staleAfterSeconds : Math.max(staleAfterSeconds, FIRST_SIGN_SECONDS);
+  if (silentSeconds > patience) return { state: 'stale', since, silentSeconds };
+  return { state: heardAt ? 'fresh' : 'awaited', since, silentSeconds };
 }
+
+const latest = (first: Date, second: Date | null): Date =>
+  second !== null && second > first ? second : first;

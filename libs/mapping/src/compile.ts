@@ -1,5 +1,6 @@
 import type { Bucket } from '#domain';
 import { compileExpression, type Bindings, type Expression } from './expression.js';
+import { ExpressionError } from './expression-error.js';
 import type { FactsTable, MovingTable, PackFile, ReferenceTable, RuleFile } from './pack.schema.js';
 
 type Kind = Exclude<RuleFile['kind'], { cel: string }>;
@@ -50,7 +51,7 @@ export interface CompiledMoves {
   readonly rules: readonly CompiledRule[];
 }
 
-/** @throws Error naming table, rule and expression when one does not compile */
+/** @throws ExpressionError when an expression does not compile */
 export function compileTables(pack: PackFile): ReadonlyMap<string, CompiledTable> {
   return new Map(
     Object.entries(pack.tables).map(([name, table]) => [name, compileTable(name, table)]),
@@ -131,6 +132,6 @@ function compileAt(at: string, source: string): Expression {
     return compileExpression(source);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${at}: ${detail}`, { cause });
+    throw new ExpressionError(`tables.${at}`, source, detail);
   }
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
-import { readYamlFile } from '#config';
+import { ConfigError, readYamlFile } from '#config';
 import { compileTables, type CompiledTable } from './compile.js';
+import { ExpressionError } from './expression-error.js';
+import { referenceFindings } from './pack-references.js';
 import { packSchema, type Engine, type PackFile } from './pack.schema.js';
 
 /** A connector pack, read, validated and compiled once. */
@@ -15,11 +17,25 @@ export interface Pack {
 
 /**
  * @param folder the pack's folder, relative to the working directory or absolute
- * @throws ConfigError with file, line and path; Error naming the expression that does not compile
+ * @throws ConfigError with file, path and, where a line is at fault, the line
  */
 export function loadPack(folder: string): Pack {
   const path = resolve(folder);
-  const file = readYamlFile(join(path, 'pack.yaml'), packSchema);
+  const source = join(path, 'pack.yaml');
+  const file = readYamlFile(source, packSchema, { check: referenceFindings });
   const { name, engine, heartbeat } = file;
-  return { name, engine, heartbeat, folder: path, file, tables: compileTables(file) };
+  return { name, engine, heartbeat, folder: path, file, tables: compile(file, source) };
+}
+
+function compile(pack: PackFile, file: string): Pack['tables'] {
+  try {
+    return compileTables(pack);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const { path, source, detail } = error;
+    const place = { file, line: null, column: null, path };
+    const found = `${source}: ${detail}`;
+    const expected = 'a CEL expression over row and the named references';
+    throw new ConfigError([{ ...place, found, expected, hint: null }]);
+  }
 }

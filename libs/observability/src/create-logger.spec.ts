@@ -40,3 +40,8 @@ it('leaves out what is below the level', () => {
   createLogger('api', 'warn').log('quiet');
   expect(written).toBe('');
 });
+
+it('leaves an error to whoever catches it', () => {
+  createLogger('api').error(new Error('thrown as well'), undefined, 'ExceptionHandler');
+  expect(written).toBe('');
+});

@@ -1,4 +1,5 @@
 export { createDataSource } from './data-source.js';
+export { sourceSigns, type SourceSigns } from './source-signs.js';
 export { StorageModule } from './storage.module.js';
 export {
   commitClaim,

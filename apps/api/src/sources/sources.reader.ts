@@ -1,11 +1,12 @@
-import { POLICY, type Policy } from '#config';
+import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { cdcPrefixes } from '#contracts';
 import { sourceSilence } from '#domain';
+import { sourceSigns, type SourceSigns } from '#storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { ReadDatabase } from '../database/read-database.js';
 import { ageOrNull, iso, isoOrNull, secondsBetween } from '../format/instants.js';
 import type { PlaceRow } from '../locations/location.queries.js';
 import { PlacesReader } from '../locations/places.reader.js';
-import { heartbeats, type HeartbeatRow } from './source.queries.js';
 import type { SourceStatus } from './source.schema.js';
 
 /** Whether every source of the policy is alive (promise I9), and when it last changed stock. */
@@ -17,47 +18,40 @@ export class SourcesReader {
     private readonly database: ReadDatabase,
     private readonly places: PlacesReader,
     @Inject(POLICY) private readonly policy: Policy,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async read(): Promise<SourceStatus[]> {
-    const [beats, places] = await Promise.all([
-      this.database.snapshot(heartbeats),
+    const prefixes = cdcPrefixes(Object.keys(this.policy.sources).sort(), this.settings.namespace);
+    const [signs, places] = await Promise.all([
+      this.database.snapshot((db) => sourceSigns(db, prefixes)),
       this.places.read(),
     ]);
     const now = new Date();
-    return Object.keys(this.policy.sources)
-      .sort()
-      .map((source) =>
-        this.statusOf(
-          source,
-          beats.find((beat) => beat.source === source),
-          newestChange(places, source),
-          now,
-        ),
-      );
+    return signs.map((sign) => this.statusOf(sign, newestChange(places, sign.source), now));
   }
 
   private statusOf(
-    source: string,
-    beat: HeartbeatRow | undefined,
+    { source, beatAt, seenAt, arrivedAt }: SourceSigns,
     lastChange: Date | null,
     now: Date,
   ): SourceStatus {
     const { pack = '', staleAfterSeconds = 0 } = this.policy.sources[source] ?? {};
-    const heard = { heardAt: beat?.seen_at ?? null, listeningSince: this.listeningSince };
+    const heard = { heardAt: seenAt, arrivedAt, listeningSince: this.listeningSince };
     return {
       source,
       pack,
       stale: sourceSilence({ ...heard, staleAfterSeconds }, now).state === 'stale',
       staleAfterSeconds,
-      heartbeat: beat
-        ? {
-            beatAt: iso(beat.beat_at),
-            seenAt: iso(beat.seen_at),
-            ageSeconds: secondsBetween(beat.seen_at, now),
-            travelSeconds: secondsBetween(beat.beat_at, beat.seen_at),
-          }
-        : null,
+      heartbeat:
+        beatAt && seenAt
+          ? {
+              beatAt: iso(beatAt),
+              seenAt: iso(seenAt),
+              ageSeconds: secondsBetween(seenAt, now),
+              travelSeconds: secondsBetween(beatAt, seenAt),
+            }
+          : null,
       lastChangeAt: isoOrNull(lastChange),
       lastChangeAgeSeconds: ageOrNull(lastChange, now),
       locations: Object.keys(this.policy.locations)

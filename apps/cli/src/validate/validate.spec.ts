@@ -50,11 +50,52 @@ it('tells the problems of policy, packs and connector files together', () => {
   ]);
 });
 
-it('tells an expression that does not compile', () => {
-  change('connectors/odoo/pack.yaml', 'sku: item.default_code', 'sku: item..default_code');
-  const [problem] = problems();
-  expect(problem?.file).toBe(join(folder, 'connectors/odoo/pack.yaml'));
-  expect(problem?.found).toContain('sku');
+it.each([
+  [
+    'a wrong type',
+    'columns: [id, product_id, location_id, quantity, reserved_quantity]',
+    'columns: 7',
+    { line: 22, path: 'tables.stock_quant.columns', found: '7', expected: 'a list' },
+  ],
+  [
+    'an unknown key',
+    'quantity: row.reserved_quantity',
+    'quantitty: row.reserved_quantity',
+    {
+      line: 38,
+      path: 'tables.stock_quant.rules[1].quantitty',
+      hint: 'did you mean "quantity"?',
+    },
+  ],
+  [
+    'an unknown value',
+    'bucket: allocated',
+    'bucket: allocatd',
+    { line: 37, path: 'tables.stock_quant.rules[1].bucket', hint: 'did you mean "allocated"?' },
+  ],
+  [
+    'a reference to a table that is not there',
+    'item: { table: product_product',
+    'item: { table: product_produkt',
+    {
+      line: 24,
+      path: 'tables.stock_quant.refs.item.table',
+      hint: 'did you mean "product_product"?',
+    },
+  ],
+  [
+    'an expression that does not compile',
+    'sku: item.default_code',
+    'sku: item..default_code',
+    {
+      path: 'tables.stock_quant.sku',
+      found: expect.stringContaining('item..default_code: Expected') as string,
+    },
+  ],
+])('tells %s in a pack', (_name, from, to, problem) => {
+  change('connectors/odoo/pack.yaml', from, to);
+  const file = join(folder, 'connectors/odoo/pack.yaml');
+  expect(problems()).toMatchObject([{ file, ...problem }]);
 });
 
 it('names the nearest placeholder of a connector file', () => {
