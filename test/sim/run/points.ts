@@ -25,6 +25,9 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
   [/UPDATE publication/, 'settle'],
   [/FROM publication/, 'recall'],
   [/channel_lease/, 'lease'],
+  [/source_epoch/, 'read epochs'],
+  [/source_heartbeat/, 'look at sources'],
+  [/contribution/, 'read movements'],
 ];
 
 /** Names the point at which a stage stands when it is about to run the statement. */

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { Announcer } from '../../../apps/availability/src/announcer.js';
 import { ApplyBatches } from '../../../apps/availability/src/apply-batches.js';
 import { AvailabilityStage } from '../../../apps/availability/src/availability-stage.js';
+import { TermsKeeper } from '../../../apps/availability/src/terms/terms-keeper.js';
 import { NORMALIZER, NormalizeBatches } from '../../../apps/normalizer/src/normalize-batches.js';
 import { SourceCatalog } from '../../../apps/normalizer/src/source-catalog.js';
 import type { Policy } from '#config';
@@ -97,9 +98,9 @@ function availability(parts: Parts): Program {
   const { dataSource, namespace, groups, logs } = parts;
   const producer = stageProducer(logs, { ...parts, point: 'announce' });
   const announcer = new Announcer(producer, topicsOf(namespace));
-  const policy = parts.policy();
-  const apply = new ApplyBatches(dataSource, policy);
-  const stage = new AvailabilityStage(dataSource, announcer, apply, policy);
+  const keeper = new TermsKeeper(dataSource, parts.policy());
+  const apply = new ApplyBatches(dataSource, keeper);
+  const stage = new AvailabilityStage(dataSource, announcer, apply, keeper);
   const consumer = new Consumer(
     { ...parts, group: groups.availability },
     {

@@ -70,7 +70,7 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
   ]);
   const locations = shelves.map(({ id, source, place }) => [
     id,
-    { source, name: place, kind: 'store' },
+    { source, name: place, kind: 'store', fallbacks: [], precedence: {} },
   ]);
   const channels = outlets.map(({ id, sellsFrom, keepsBack, protects, atMost }) => [
     id,
