@@ -13,6 +13,8 @@ export const ALERT_KINDS = [
   'change_waiting',
   'claim_exception',
   'stock_overclaimed',
+  'source_unverified',
+  'reconciliation_exception',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

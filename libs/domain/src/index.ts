@@ -29,12 +29,7 @@ export {
 export { sourceFreshness, type SourceFreshness } from './source-freshness.js';
 export { termsOfLocations, type DeclaredLocation } from './declared-terms.js';
 export type { SourceState } from './source-precedence.js';
-export {
-  standingPositions,
-  variances,
-  type SourcePosition,
-  type Variance,
-} from './standing-stock.js';
+export { standingPositions, type SourcePosition } from './standing-stock.js';
 export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
 export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';
 export {

@@ -16,6 +16,14 @@ export const sourceSchema = z
       })
       .nullable()
       .describe('null: never heard'),
+    trust: z.object({
+      verified: z
+        .boolean()
+        .describe('false: its rows may be wrong, and its locations sell nothing until repaired'),
+      reason: z.string().nullable(),
+      since: instant.nullable().describe('null: it was never in doubt'),
+      epoch: z.int().positive().describe('rises when the source is read anew'),
+    }),
     lastChangeAt: instant.nullable().describe('when its newest change reached a position'),
     lastChangeAgeSeconds: seconds.nullable(),
     locations: z.array(z.string()),

@@ -8,6 +8,7 @@ import { ageOrNull, iso, isoOrNull, secondsBetween } from '../format/instants.js
 import type { PlaceRow } from '../locations/location.queries.js';
 import { PlacesReader } from '../locations/places.reader.js';
 import type { SourceStatus } from './source.schema.js';
+import { readTrust, trustOf } from './trust.queries.js';
 
 /** Whether every source of the policy is alive (promise I9), and when it last changed stock. */
 @Injectable()
@@ -23,19 +24,24 @@ export class SourcesReader {
 
   async read(): Promise<SourceStatus[]> {
     const prefixes = cdcPrefixes(Object.keys(this.policy.sources).sort(), this.settings.namespace);
-    const [signs, places] = await Promise.all([
-      this.database.snapshot((db) => sourceSigns(db, prefixes)),
+    const [[signs, trusts], places] = await Promise.all([
+      this.database.snapshot(
+        async (db) => [await sourceSigns(db, prefixes), await readTrust(db)] as const,
+      ),
       this.places.read(),
     ]);
     const now = new Date();
-    return signs.map((sign) => this.statusOf(sign, newestChange(places, sign.source), now));
+    return signs.map((sign) => ({
+      ...this.statusOf(sign, newestChange(places, sign.source), now),
+      trust: trustOf(trusts, sign.source),
+    }));
   }
 
   private statusOf(
     { source, beatAt, seenAt, arrivedAt }: SourceSigns,
     lastChange: Date | null,
     now: Date,
-  ): SourceStatus {
+  ): Omit<SourceStatus, 'trust'> {
     const { pack = '', staleAfterSeconds = 0 } = this.policy.sources[source] ?? {};
     const heard = { heardAt: seenAt, arrivedAt, listeningSince: this.listeningSince };
     return {
