@@ -6,6 +6,7 @@ import { shopPolicy } from '../../../test/support/policies.js';
 import { shopDay } from '../../../test/support/shop-day.js';
 import { stockBatch } from '../../../test/support/stock-messages.js';
 import { ApplyBatches } from './apply-batches.js';
+import { plainTerms } from './terms/policy-terms.js';
 
 const PARTITIONS = 2;
 const EVENTS = 800;
@@ -32,7 +33,9 @@ function topicOf(messages: readonly RawMessage[]): RawMessage[][] {
 /** Delivers everything from the start, in batches cut by chance. */
 async function deliver(topic: readonly RawMessage[][], seed: number): Promise<void> {
   const random = new Random(seed);
-  const apply = new ApplyBatches(database.dataSource, shopPolicy());
+  const apply = new ApplyBatches(database.dataSource, {
+    current: () => plainTerms(shopPolicy()),
+  });
   const position = topic.map(() => 0);
   while (position.some((from, partition) => from < (topic[partition]?.length ?? 0))) {
     const batches = topic.flatMap((messages, partition) => {

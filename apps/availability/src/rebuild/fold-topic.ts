@@ -5,6 +5,7 @@ import type { Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { ApplyBatches, AVAILABILITY } from '../apply-batches.js';
+import { plainTerms } from '../terms/policy-terms.js';
 
 /** The topic no longer holds what the state was made from. */
 export class RebuildError extends Error {
@@ -41,7 +42,9 @@ class FoldRun {
   private readonly apply: ApplyBatches;
 
   constructor(private readonly folding: Folding) {
-    this.apply = new ApplyBatches(folding.dataSource, folding.policy);
+    this.apply = new ApplyBatches(folding.dataSource, {
+      current: () => plainTerms(folding.policy),
+    });
   }
 
   async isDone(): Promise<boolean> {

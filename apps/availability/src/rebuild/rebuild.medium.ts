@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { shopPolicy } from '../../../../test/support/policies.js';
 import { shopDay } from '../../../../test/support/shop-day.js';
 import { ApplyBatches } from '../apply-batches.js';
+import { plainTerms } from '../terms/policy-terms.js';
 import { rebuild, type RebuildVerdict } from './rebuild.js';
 
 const stack = inject('stack');
@@ -62,7 +63,9 @@ async function produce(seed: number): Promise<void> {
 
 /** Folds what the topic holds, as the live stage does: other batches than those of the rebuild. */
 async function foldLive(ends: bigint): Promise<void> {
-  const apply = new ApplyBatches(database.dataSource, shopPolicy());
+  const apply = new ApplyBatches(database.dataSource, {
+    current: () => plainTerms(shopPolicy()),
+  });
   const reached = new Map<number, bigint>();
   const groupId = `${namespace}live-${Date.now()}`;
   await new Promise<void>((resolve, reject) => {
