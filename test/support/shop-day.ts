@@ -1,3 +1,4 @@
+import { encodeSourceRepaired } from '#contracts';
 import type { RawMessage } from '#messaging';
 import { Random } from '../chaos/random.js';
 import { stockMessage, type EventGiven } from './stock-messages.js';
@@ -22,7 +23,8 @@ const KINDS = [
 
 /**
  * Stock events as a trading day leaves them on the topic: levels, movements, counts, causes, rows that go
- * to another place or away, duplicates that come late, and a message that nobody can read.
+ * to another place or away, duplicates that come late, messages that nobody can read, and a snapshot that
+ * begins a new epoch and ends with the word that the source is repaired.
  *
  * @param seed the same seed gives the same day; another one a later day
  */
@@ -34,25 +36,49 @@ export function shopDay(seed: number, events: number): RawMessage[] {
     const kind = random.pick(KINDS);
     const again =
       kind === 'again' ? messages[Math.floor(random.next() * messages.length)] : undefined;
-    messages.push(again ?? messageOf(kind, first + index, random));
+    const epoch = 2 * seed + (index < events / 3 ? 0 : 1);
+    messages.push(again ?? messageOf(kind, { moment: first + index, epoch }, random));
+    if (index === Math.floor(events / 2)) messages.push(repaired(epoch));
   }
   return messages;
 }
 
-function messageOf(kind: (typeof KINDS)[number], moment: number, random: Random): RawMessage {
+interface When {
+  readonly moment: number;
+  readonly epoch: number;
+}
+
+function repaired(epoch: number): RawMessage {
+  const word = { source: 'pos', epoch, at: '2026-03-01T12:00:00.000Z' };
+  const { key, value, headers } = encodeSourceRepaired(word, 0);
+  return {
+    offset: 0n,
+    key: Buffer.from(key),
+    value: Buffer.from(value),
+    headers,
+    timestampMs: 0,
+  };
+}
+
+function messageOf(kind: (typeof KINDS)[number], when: When, random: Random): RawMessage {
+  const { moment } = when;
   const at = new Date(Date.UTC(2026, 2, 1) + (moment % 1_000_000) * 1_000).toISOString();
   const times = { occurredAt: at, recordedAt: at, ingestedAt: at };
-  const given = eventOf(kind, moment, random);
+  const given = eventOf(kind, when, random);
   const message = stockMessage(moment, { ...times, ...given }, `day-${moment}`);
   return kind === 'unreadable' ? { ...message, value: Buffer.from('{"sku":') } : message;
 }
 
-function eventOf(kind: (typeof KINDS)[number], moment: number, random: Random): EventGiven {
+function eventOf(
+  kind: (typeof KINDS)[number],
+  { moment, epoch }: When,
+  random: Random,
+): EventGiven {
   const sku = random.pick(SKUS);
   const location = random.pick(LOCATIONS);
   const bucket = random.pick(BUCKETS);
   const quantity = (random.next() * 40).toFixed(Math.floor(random.next() * 4));
-  const row = { system: 'pos', table: 'levels', key: `${sku}/${location}/${bucket}` };
+  const row = { system: 'pos', table: 'levels', key: `${sku}/${location}/${bucket}`, epoch };
   const moves = { system: 'erp', table: 'moves', key: String(moment), op: 'c' as const };
   switch (kind) {
     case 'movement':

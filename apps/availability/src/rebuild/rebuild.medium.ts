@@ -15,7 +15,9 @@ const stack = inject('stack');
 const namespace = `rebuild${process.pid}.`;
 const topic = topicsOf(namespace).stockEvents;
 const kafka = createKafka(stack.kafkaBrokers, 'test-rebuild');
-const EVENTS = 600;
+const CHANGES = 600;
+/** the changes, and one word of repair */
+const EVENTS = CHANGES + 1;
 const PARTITIONS = 3;
 
 let database: TestDatabase;
@@ -56,7 +58,7 @@ async function produce(seed: number): Promise<void> {
   await producer.connect();
   await producer.send({
     topic,
-    messages: shopDay(seed, EVENTS).map(({ key, value, headers }) => ({ key, value, headers })),
+    messages: shopDay(seed, CHANGES).map(({ key, value, headers }) => ({ key, value, headers })),
   });
   await producer.disconnect();
 }
