@@ -8,8 +8,10 @@ import { installDemo, type DemoInstallation } from '../../tools/demo/install.js'
 import { replay } from '../../tools/demo/replay.js';
 import { runSql } from '../../tools/demo/run-sql.js';
 import { launch, type Shelfwire } from '../../tools/run/launch.js';
+import { shelfwireEnvironment } from '../../tools/run/shelfwire-environment.js';
 import { PidLedger } from '../../tools/stack/pid-ledger.js';
 import { compare, type Installed } from '../chaos/oracle/compare.js';
+import { runProgram, type Ended } from '../support/run-program.js';
 
 /** What Debezium says of a change beside its row: a place in the log that no real change has. */
 const CAPTURED = {
@@ -40,13 +42,7 @@ describe('the whole way, from a committed row to an accepted write', () => {
       ledger,
       folder,
       programs: ['standalone'],
-      installation: {
-        stateDatabase: `${RUN}_state`,
-        namespace: NAMESPACE,
-        configFile: 'shelfwire.yaml',
-        demo,
-        sandboxTokens: TOKENS,
-      },
+      installation: installation(),
     });
     installed = {
       endpoints,
@@ -69,6 +65,21 @@ describe('the whole way, from a committed row to an accepted write', () => {
     ledger.release();
     rmSync(folder, { recursive: true });
   }, 60_000);
+
+  const installation = () => ({
+    stateDatabase: `${RUN}_state`,
+    namespace: NAMESPACE,
+    configFile: 'shelfwire.yaml',
+    demo,
+    sandboxTokens: TOKENS,
+  });
+
+  const command = (...args: string[]): Promise<Ended> =>
+    runProgram('apps/cli/src/main.ts', {
+      args,
+      env: shelfwireEnvironment(endpoints, installation(), shelfwire.sandboxUrl),
+      patienceMs: 120_000,
+    });
 
   const differences = async (): Promise<readonly string[]> => {
     const deadline = Date.now() + 120_000;
@@ -194,4 +205,18 @@ describe('the whole way, from a committed row to an accepted write', () => {
     const { differences: left } = await compare(installed);
     expect(left.filter((line) => !/^ledger| parked$| wait$/.test(line))).toEqual([]);
   });
+
+  it('has a ledger that verifies, and a state that its topic leads to once more', async () => {
+    const audit = await command('audit', 'verify', '--json');
+    expect(JSON.parse(audit.stdout)).toMatchObject({
+      ok: true,
+      partitions: expect.arrayContaining([
+        expect.objectContaining({ tampering: null, anchors: expect.any(Number) as number }),
+      ]) as unknown,
+    });
+    expect(audit.code).toBe(0);
+    const rebuilt = await command('rebuild');
+    expect(rebuilt.stdout).toContain('the rebuilt state equals the live one');
+    expect(rebuilt.code).toBe(0);
+  }, 300_000);
 });

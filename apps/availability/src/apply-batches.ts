@@ -12,6 +12,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { readClaims } from './claims/read-claims.js';
 import type { FoldException, LedgerEntry } from './fold-batch.js';
 import { foldPartition, type FoldedPartition, type FoldingTerms } from './fold-partition.js';
+import { inRounds } from './in-rounds.js';
 import { readEvents, type ReadBatch } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { withRelations } from './read-relations.js';
@@ -58,22 +59,16 @@ export class ApplyBatches {
   ): Promise<AppliedBatches> {
     const locked = await lockProgress(manager, AVAILABILITY, batches);
     const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
-    const read: ReadBatch[] = [];
-    for (const batch of fresh) {
-      read.push(await withVanishedRows(manager, readEvents(batch), batch.nextOffset));
-    }
-    const poisons = read.flatMap((slice) => slice.poisons);
-    await parkMessages(manager, AVAILABILITY, poisons);
-    const states = await readClaims(manager, await readStates(manager, read));
     // asked for under the lock: whoever renumbers afterwards finds what follows from older terms
     const at = { ...this.inForce.current(), appliedAt: new Date().toISOString() };
+    const poisons: Poison[] = [];
     const folded: FoldedPartition[] = [];
-    for (const state of states) folded.push(await this.fold(manager, state, at));
-    await writeFolded(manager, folded);
-    await recordAbsorptions(
-      manager,
-      folded.flatMap(({ absorptions }) => absorptions),
-    );
+    for (const round of inRounds(fresh)) {
+      const read = await this.read(manager, round);
+      poisons.push(...read.flatMap((slice) => slice.poisons));
+      folded.push(...(await this.foldRound(manager, read, at)));
+    }
+    await parkMessages(manager, AVAILABILITY, poisons);
     const reached = fresh.map(({ topic, partition, nextOffset }) => {
       return { topic, partition, applied: nextOffset, announced: announcedOf(partition) };
     });
@@ -86,6 +81,29 @@ export class ApplyBatches {
       poisons,
       heads: folded.flatMap(({ ledger }) => (ledger.rows.length > 0 ? [ledger.head] : [])),
     };
+  }
+
+  private async read(manager: EntityManager, round: readonly RawBatch[]): Promise<ReadBatch[]> {
+    const read: ReadBatch[] = [];
+    for (const batch of round) read.push(await withVanishedRows(manager, readEvents(batch)));
+    return read;
+  }
+
+  private async foldRound(
+    manager: EntityManager,
+    read: readonly ReadBatch[],
+    at: FoldingTerms,
+  ): Promise<FoldedPartition[]> {
+    const folded: FoldedPartition[] = [];
+    for (const state of await readClaims(manager, await readStates(manager, read))) {
+      folded.push(await this.fold(manager, state, at));
+    }
+    await writeFolded(manager, folded);
+    await recordAbsorptions(
+      manager,
+      folded.flatMap(({ absorptions }) => absorptions),
+    );
+    return folded;
   }
 
   /** Counts and cancellations are folded over all of the item's movements, which are read when one comes. */

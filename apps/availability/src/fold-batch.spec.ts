@@ -108,6 +108,34 @@ describe('foldBatch', () => {
     expect([folded.positions.size, folded.touched.size]).toEqual([0, 0]);
   });
 
+  it('counts in a position how many events changed it, however they are batched (I5)', () => {
+    const batch = [
+      incoming(1, '5'),
+      incoming(2, '5'),
+      incoming(3, '4'),
+      incoming(4, '4', { location: 'store-york' }),
+      incoming(5, '2', {}, { key: 'id=2' }),
+    ];
+    const versions = ({ positions }: Pick<StockState, 'positions'>) =>
+      [...positions.values()].map(({ location, hubVersion }) => [location, hubVersion]);
+    const together = foldBatch(empty, batch);
+    let state = empty;
+    for (const one of batch) {
+      const { contributions, positions } = foldBatch(state, [one]);
+      state = {
+        ...state,
+        contributions: new Map([...state.contributions, ...contributions]),
+        positions: new Map([...state.positions, ...positions]),
+      };
+    }
+
+    expect(versions(state)).toEqual([
+      ['store-leeds', 4n],
+      ['store-york', 1n],
+    ]);
+    expect(versions(together)).toEqual(versions(state));
+  });
+
   it('touches nothing for a batch that comes again', () => {
     const batch = [incoming(1, '5'), incoming(2, '4')];
     const first = foldBatch(empty, batch);

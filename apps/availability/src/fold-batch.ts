@@ -99,17 +99,21 @@ function movePositions(
   const stated = contribution.bucket
     ? [{ location: contribution.location, bucket: contribution.bucket, by: 0n }]
     : [];
+  const risen = new Set<string>();
   for (const { location, bucket, by } of [...stated, ...moves]) {
     const id = positionId({ sku, location, source });
     const before = positions.get(id) ?? state.positions.get(id);
-    const buckets = before?.buckets ?? emptyBuckets();
+    const { buckets, hubVersion } = before ?? { buckets: emptyBuckets(), hubVersion: 0n };
     const recordedAt = later(before?.recordedAt, saidAt(message));
+    const rises = !risen.has(id) && (by !== 0n || !before);
+    if (rises) risen.add(id);
     positions.set(id, {
       sku,
       location,
       source,
       recordedAt,
       buckets: { ...buckets, [bucket]: buckets[bucket] + by },
+      hubVersion: rises ? hubVersion + 1n : hubVersion,
     });
   }
 }

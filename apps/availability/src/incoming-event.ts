@@ -22,18 +22,23 @@ export interface ReadBatch {
   readonly incoming: readonly IncomingEvent[];
   readonly poisons: readonly Poison[];
   /** sources that a snapshot has stated anew, whole */
-  readonly repaired: readonly SourceRepairedV1[];
+  readonly repaired: readonly Repaired[];
+}
+
+export interface Repaired {
+  readonly word: SourceRepairedV1;
+  readonly inputOffset: bigint;
 }
 
 /** Parses a batch once, at the edge; what can never work goes to the poisons (promise I8). */
 export function readEvents({ topic, partition, messages }: RawBatch): ReadBatch {
   const incoming: IncomingEvent[] = [];
   const poisons: Poison[] = [];
-  const repaired: SourceRepairedV1[] = [];
+  const repaired: Repaired[] = [];
   for (const raw of messages) {
     try {
       if (isSourceRepaired(raw.headers)) {
-        repaired.push(decodeSourceRepaired(raw.value));
+        repaired.push({ word: decodeSourceRepaired(raw.value), inputOffset: raw.offset });
         continue;
       }
       const message = decodeStockEvent(raw.value);

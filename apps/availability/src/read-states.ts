@@ -42,6 +42,7 @@ interface PositionRow extends Record<Bucket, string> {
   sku: string;
   location: string;
   source: string;
+  hub_version: string;
   recorded_at: string;
 }
 
@@ -65,7 +66,9 @@ const RECORDED_AT = `to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:
 
 /** Positions of items that are given as `wanted (partition, sku)`. */
 const positionsOf = (wanted: string): string => `
-  SELECT partition, sku, location, source, ${AMOUNTS}, ${RECORDED_AT} AS recorded_at FROM ${wanted}
+  SELECT partition, sku, location, source, ${AMOUNTS}, ${RECORDED_AT} AS recorded_at,
+         hub_version::text AS hub_version
+  FROM ${wanted}
   JOIN stock_position USING (partition, sku)`;
 
 const WANTED_ITEMS = 'unnest($1::int[], $2::text[]) AS wanted (partition, sku)';
@@ -196,5 +199,6 @@ const toContribution = (row: ContributionRow): [string, Contribution] => [
 const toPosition = ({ sku, location, source, ...row }: PositionRow): Position => {
   const buckets = emptyBuckets();
   for (const bucket of BUCKETS) buckets[bucket] = quantityOf(row[bucket]);
-  return { sku, location, source, buckets, recordedAt: row.recorded_at };
+  const { recorded_at: recordedAt, hub_version } = row;
+  return { sku, location, source, buckets, recordedAt, hubVersion: BigInt(hub_version) };
 };

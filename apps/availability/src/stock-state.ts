@@ -12,6 +12,8 @@ import type { LedgerHead } from '#ledger';
 /** One item's stock at one location as one source tells it. */
 export interface Position extends SourcePosition {
   readonly sku: string;
+  /** how many events have changed it: it does not depend on how they were batched (promise I5) */
+  readonly hubVersion: bigint;
 }
 
 /** An item with the newest version that channels may have been told of. */

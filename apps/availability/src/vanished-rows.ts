@@ -16,17 +16,17 @@ interface VanishedRow {
 }
 
 /**
- * The batch, and a retraction of every row that a repaired source stated in an earlier epoch and its
- * snapshot did not: it vanished while nobody was looking. Rows that come in the same batch are newer than
- * their retraction, wherever they stand in it.
+ * The batch, led by a retraction of every row that a repaired source stated in an earlier epoch and its
+ * snapshot did not: it vanished while nobody was looking.
+ *
+ * @param batch what comes before a word of repair is stored already
  */
 export async function withVanishedRows(
   manager: EntityManager,
   batch: ReadBatch,
-  nextOffset: bigint,
 ): Promise<ReadBatch> {
-  const incoming = [...batch.incoming];
-  for (const word of batch.repaired) {
+  const retractions: IncomingEvent[] = [];
+  for (const { word, inputOffset } of batch.repaired) {
     const rows = await manager.query<VanishedRow[]>(
       `SELECT sku, table_name, row_key, rule, location, bucket, history IS NOT NULL AS moves
        FROM contribution
@@ -35,9 +35,9 @@ export async function withVanishedRows(
        ORDER BY sku, table_name, row_key, rule`,
       [batch.partition, word.source, word.epoch],
     );
-    incoming.push(...rows.map((row) => retraction(row, word, nextOffset - 1n)));
+    retractions.push(...rows.map((row) => retraction(row, word, inputOffset)));
   }
-  return { ...batch, incoming };
+  return { ...batch, incoming: [...retractions, ...batch.incoming] };
 }
 
 function retraction(row: VanishedRow, word: SourceRepairedV1, inputOffset: bigint): IncomingEvent {

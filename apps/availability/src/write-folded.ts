@@ -162,15 +162,17 @@ const exceptionRows = ({ partition, exceptions }: FoldedPartition) =>
 
 function positionRows({ partition, positions, items }: FoldedPartition) {
   const newest = new Map(items.map((item) => [item.sku, item]));
-  return [...positions.values()].map(({ sku, location, source, buckets, recordedAt }) => ({
+  return [...positions.values()].map(({ sku, location, source, ...position }) => ({
     partition,
     sku,
     location,
     source,
-    ...Object.fromEntries(BUCKETS.map((bucket) => [bucket, formatQuantity(buckets[bucket])])),
-    hub_version: (newest.get(sku)?.version ?? 0n).toString(),
+    ...Object.fromEntries(
+      BUCKETS.map((bucket) => [bucket, formatQuantity(position.buckets[bucket])]),
+    ),
+    hub_version: position.hubVersion.toString(),
     updated_at: newest.get(sku)?.appliedAt,
-    recorded_at: recordedAt,
+    recorded_at: position.recordedAt,
   }));
 }
 

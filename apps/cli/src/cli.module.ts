@@ -5,6 +5,7 @@ import { AuditHeadCommand } from './audit/audit-head.command.js';
 import { AuditVerifyCommand } from './audit/audit-verify.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
+import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
@@ -18,6 +19,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     AuditVerifyCommand,
     DoctorCommand,
     ExplainCommand,
+    RebuildCommand,
     ResnapshotCommand,
     StatusCommand,
     ValidateCommand,

@@ -1,3 +1,4 @@
+export { BatchConsumer } from './batch-consumer.js';
 export { BatchHandler } from './batch-handler.js';
 export { connectBatches } from './connect-batches.js';
 export type { ConsumerSpec, LogSpan } from './consumer-spec.js';

@@ -16,7 +16,13 @@ export function describeProblem(error: unknown): string {
 }
 
 /** Errors whose message says everything already. */
-const EXPECTED = new Set(['ConfigError', 'StartError', 'ConnectError', 'CommandError']);
+const EXPECTED = new Set([
+  'ConfigError',
+  'StartError',
+  'ConnectError',
+  'CommandError',
+  'RebuildError',
+]);
 
 /** Fields that Node, pg and kafkajs give to the errors of a connection. */
 type Failure = Error & {

@@ -17,8 +17,14 @@ const IDLE_IN_TRANSACTION_MS = 20_000;
  * The connection to Shelfwire's own PostgreSQL.
  *
  * @param applicationName shown in pg_stat_activity
+ * @param schema where the tables are, when it is not the login's own
  */
-export const createDataSource = (url: string, applicationName: string, poolSize = 8): DataSource =>
+export const createDataSource = (
+  url: string,
+  applicationName: string,
+  poolSize = 8,
+  schema?: string,
+): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
@@ -39,5 +45,6 @@ export const createDataSource = (url: string, applicationName: string, poolSize 
       max: poolSize,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       Client: PreparedClient,
+      ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
     },
   });

@@ -1,8 +1,9 @@
 import type { Settings } from '#config';
 import type { LedgerHead } from '#ledger';
+import { tellProgress } from '#observability';
+import { printError } from '../terminal/print.js';
 import { loadHeads } from './copied-heads.js';
 import { readAnchors, type Anchors } from './read-anchors.js';
-import { showProgress } from './show-progress.js';
 import { withStateDatabase } from './state-database.js';
 import { verifyLedger, type PartitionVerdict } from './verify-ledger.js';
 
@@ -37,7 +38,7 @@ export async function auditVerify(
     verifyLedger(dataSource, {
       partition: options.partition,
       anchors,
-      onProgress: showProgress('lines'),
+      onProgress: tellProgress('lines', printError),
     }),
   );
   return {

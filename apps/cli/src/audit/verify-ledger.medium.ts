@@ -64,16 +64,16 @@ describe('verifyLedger', () => {
   });
 
   it('seals every column of the table', async () => {
-    const partition = await newLedger();
     const columns = (await attacker.columns()).filter((name) => !UNSEALED.has(name));
     const missed: string[] = [];
     for (const column of columns) {
+      const partition = await newLedger();
       await attacker.edit(partition, 6, `"${column}" = ${await otherValue(column)}`);
       if (!(await verify(partition))?.tampering) missed.push(column);
     }
     expect(columns).toContain('channels');
     expect(missed).toEqual([]);
-  });
+  }, 120_000);
 
   const otherValue = async (column: string): Promise<string> => {
     const [row] = await database.dataSource.query<{ type: string }[]>(
