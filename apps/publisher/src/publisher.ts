@@ -116,7 +116,7 @@ export class Publisher {
   /** Announcements are offered from here on; what was stored before is read after, so none is missed. */
   private async serve({ lease, publisher }: Tenure): Promise<void> {
     const { dataSource } = this.options;
-    await recallListings(dataSource, this.items, lease.channel, publisher.desk.listings);
+    await recallListings(dataSource, lease.channel, publisher.desk.listings);
     await publisher.run(this.stopping.signal);
   }
 

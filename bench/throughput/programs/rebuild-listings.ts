@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { createDataSource } from '#storage';
 import { Listings } from '../../../apps/publisher/src/listings/listings.js';
 import { recallListings } from '../../../apps/publisher/src/storage/recall-listings.js';
-import { StoredItems } from '../../../apps/publisher/src/storage/stored-items.js';
 import { reportRebuild } from '../rebuild/report.js';
 
 /** What a publisher does at its start: one channel's listings, out of both tables. */
@@ -10,7 +9,7 @@ const [, , databaseUrl = '', channel = '', rows = ''] = process.argv;
 const dataSource = await createDataSource(databaseUrl, 'bench').initialize();
 await reportRebuild(async () => {
   const listings = new Listings();
-  await recallListings(dataSource, new StoredItems(dataSource), channel, listings);
+  await recallListings(dataSource, channel, listings);
   const urgent = listings.mostUrgent(Number(rows)).length;
   return { rows: Number(rows), urgent, keep: listings };
 });

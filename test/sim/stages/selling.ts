@@ -11,8 +11,7 @@ import { takeLeases } from '../../../apps/publisher/src/lease/lease.repository.j
 import { Listings } from '../../../apps/publisher/src/listings/listings.js';
 import { planCall } from '../../../apps/publisher/src/listings/plan-call.js';
 import { settle } from '../../../apps/publisher/src/storage/publication.repository.js';
-import { readPublications } from '../../../apps/publisher/src/storage/read-publications.js';
-import { StoredItems } from '../../../apps/publisher/src/storage/stored-items.js';
+import { recallListings } from '../../../apps/publisher/src/storage/recall-listings.js';
 import { PublicationLog } from '../../../apps/publisher/src/telemetry/publication-log.js';
 import type { MemoryLogs, Place } from '../kafka/memory-logs.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
@@ -30,7 +29,7 @@ export interface SellingParts {
   readonly logs: MemoryLogs;
   readonly availability: string;
   readonly dataSource: DataSource;
-  /** read by cursor, in one step: reading changes nothing */
+  /** read by COPY, in one step: reading changes nothing */
   readonly realDataSource: DataSource;
   readonly producer: RecordProducer;
   readonly account: Account;
@@ -115,10 +114,7 @@ export class Selling {
     );
     await scheduler.step(task, {
       point: 'recall',
-      run: async () => {
-        await readPublications(realDataSource, channel, (row) => desk.listings.recall(row));
-        await new StoredItems(realDataSource).readAll((item) => this.offer(desk, item));
-      },
+      run: () => recallListings(realDataSource, channel, desk.listings),
     });
     return desk;
   }

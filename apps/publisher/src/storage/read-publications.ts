@@ -1,16 +1,12 @@
+import { copyRows, type CopiedRow } from '#storage';
 import type { DataSource } from 'typeorm';
 import type { StoredPublication } from '../listings/listings.js';
-import { readPages } from './read-pages.js';
+import { utcText } from './utc-text.js';
 
-interface Row {
-  sku: string;
-  sent_version: string;
-  sent_quantity: number;
-  sent_at: Date;
-  acknowledged_version: string | null;
-  acknowledged_quantity: number | null;
-  is_rejected: boolean;
-}
+const SELECT = `
+  SELECT sku, sent_version, sent_quantity, ${utcText('sent_at')}, acknowledged_version,
+         acknowledged_quantity, rejected_code IS NOT NULL
+  FROM publication WHERE channel = current_setting('shelfwire.channel')`;
 
 /** What the marketplace was told and what it answered, as earlier owners of the account noted it. */
 export const readPublications = (
@@ -18,30 +14,25 @@ export const readPublications = (
   channel: string,
   onPublication: (stored: StoredPublication) => void,
 ): Promise<void> =>
-  readPages<Row>(
-    dataSource,
-    `SELECT sku, sent_version, sent_quantity, sent_at, acknowledged_version, acknowledged_quantity,
-            rejected_code IS NOT NULL AS is_rejected
-     FROM publication WHERE channel = $1`,
-    [channel],
-    (row) => onPublication(toStored(row)),
+  copyRows(dataSource, SELECT, { 'shelfwire.channel': channel }, (row) =>
+    onPublication(toStored(row)),
   );
 
-function toStored(row: Row): StoredPublication {
-  const sentAt = row.sent_at.toISOString();
-  const version = row.acknowledged_version;
-  const quantity = row.acknowledged_quantity;
+function toStored(row: CopiedRow): StoredPublication {
+  const [sku, sentVersion, sentQuantity, sentAt, version, quantity, isRejected] = row;
   return {
     // When the source committed it is not stored for what was only sent: its sending stands in.
     sent: {
-      sku: row.sku,
-      version: Number(row.sent_version),
-      quantity: row.sent_quantity,
-      recordedAt: sentAt,
-      sentAt,
+      sku: sku ?? '',
+      version: Number(sentVersion),
+      quantity: Number(sentQuantity),
+      recordedAt: sentAt ?? '',
+      sentAt: sentAt ?? '',
     },
     acknowledged:
-      version === null || quantity === null ? null : { version: Number(version), quantity },
-    isRejected: row.is_rejected,
+      typeof version === 'string' && typeof quantity === 'string'
+        ? { version: Number(version), quantity: Number(quantity) }
+        : null,
+    isRejected: isRejected === 't',
   };
 }

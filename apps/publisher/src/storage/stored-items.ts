@@ -16,16 +16,12 @@ const SELECT = 'SELECT sku, version, channels, recorded_at FROM item';
 /** A row is stamped before it is committed, by another process's clock. */
 const OVERLAP_SECONDS = 30;
 
-/** The availability stage's table `item`, only read here. */
+/** What has changed of the availability stage's table `item`, which is only read here. */
 export class StoredItems {
   /** database time up to which changes were read */
   private readUntil: Date | undefined;
 
   constructor(private readonly dataSource: DataSource) {}
-
-  async readAll(onItem: (item: ItemNumbers) => void): Promise<void> {
-    await readPages<Row>(this.dataSource, SELECT, [], (row) => onItem(toNumbers(row)));
-  }
 
   /**
    * What was written since the call before, with some overlap. The first call only notes the time:
