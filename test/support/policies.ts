@@ -10,7 +10,7 @@ const source = (pack: string): SourcePolicy => ({
   capture: { secrets: '/secrets/legacy.properties' },
 });
 
-const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
+export const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
   connector: 'sandbox',
   endpoint: { url: 'http://127.0.0.1:1', account: 'shop', token: 'secret-2' },
   limits: [
@@ -18,6 +18,8 @@ const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
   ],
   rowsPerCall: 50,
   pool: ['leeds', 'depot'],
+  mode: 'shared',
+  weight: null,
   buffer: 0,
   protect: {},
   cap: null,
@@ -28,6 +30,10 @@ const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
     unmatchedAfterSeconds: 86_400,
     orderPrefix: '',
   },
+  firstParty: false,
+  limitedBelow: 0,
+  pickup: null,
+  preorder: null,
   ...part,
 });
 
@@ -43,5 +49,7 @@ export const shopPolicy = (): Policy => ({
     bazaar: channelPolicy({ buffer: 1, protect: { leeds: 2 } }),
     emporium: channelPolicy({ pool: ['depot'], cap: 10 }),
   },
+  countClasses: [{ name: 'all', fromUnitsPerDay: 0, withinDays: 30 }],
+  vendors: {},
   policyVersion: 'abc123abc123',
 });

@@ -15,10 +15,14 @@ import { foldPartition, type FoldedPartition, type FoldingTerms } from './fold-p
 import { inRounds } from './in-rounds.js';
 import { readEvents, type ReadBatch } from './incoming-event.js';
 import type { ItemNumbers } from './item-numbers.js';
+import { knowledgeNeeds } from './knowledge-needs.js';
+import { readKnowledge, type Knowledge } from './read-knowledge.js';
 import { withRelations } from './read-relations.js';
 import { readStates, type PartitionState } from './read-states.js';
+import { namedItems, rememberedItems } from './remembered-items.js';
 import type { TermsInForce } from './terms/policy-terms.js';
 import { withVanishedRows } from './vanished-rows.js';
+import { writeHistories } from './write-histories.js';
 import { writeFolded } from './write-folded.js';
 
 export const AVAILABILITY = 'availability';
@@ -94,11 +98,16 @@ export class ApplyBatches {
     read: readonly ReadBatch[],
     at: FoldingTerms,
   ): Promise<FoldedPartition[]> {
+    const states = await readClaims(manager, await readStates(manager, read));
+    const needs = knowledgeNeeds(at.policy);
+    const remembered = rememberedItems(states);
+    const knownOf = await readKnowledge(manager, namedItems(states), needs, remembered);
     const folded: FoldedPartition[] = [];
-    for (const state of await readClaims(manager, await readStates(manager, read))) {
-      folded.push(await this.fold(manager, state, at));
+    for (const state of states) {
+      folded.push(await this.fold(manager, state, knownOf(state.partition), at));
     }
     await writeFolded(manager, folded);
+    await writeHistories(manager, folded);
     await recordAbsorptions(
       manager,
       folded.flatMap(({ absorptions }) => absorptions),
@@ -110,10 +119,12 @@ export class ApplyBatches {
   private async fold(
     manager: EntityManager,
     state: PartitionState,
+    knowledge: Knowledge,
     at: FoldingTerms,
   ): Promise<FoldedPartition> {
-    const folded = foldPartition(state, at);
+    const folded = foldPartition(state, knowledge, at);
     if (folded.missing.length === 0) return folded;
-    return foldPartition(await withRelations(manager, state, folded.missing), at);
+    const whole = await withRelations(manager, state, folded.missing);
+    return foldPartition(whole, knowledge, at);
   }
 }

@@ -4,6 +4,7 @@ import type { RawBatch, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { emptyTables } from '../../../test/support/empty-tables.js';
+import { channelPolicy } from '../../../test/support/policies.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -15,7 +16,9 @@ const policyWith = (buffer: number, policyVersion: string): Policy =>
     locations: {
       leeds: { source: 'pos', name: 'Leeds', kind: 'store', fallbacks: [], precedence: {} },
     },
-    channels: { bazaar: { pool: ['leeds'], buffer, protect: {}, cap: null } },
+    channels: { bazaar: channelPolicy({ pool: ['leeds'], buffer }) },
+    countClasses: [],
+    vendors: {},
     policyVersion,
   }) as unknown as Policy;
 
@@ -50,7 +53,7 @@ describe('AvailabilityStage', () => {
     brokerAway = false;
     await emptyTables(
       database.dataSource,
-      'stage_progress, item, contribution, stock_position, location_stock, ledger_line, ledger_head, parked_message',
+      'stage_progress, item, contribution, stock_position, item_history, location_stock, ledger_line, ledger_head, parked_message',
     );
   });
 

@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Announcer } from './announcer.js';
 import { AVAILABILITY, type AppliedBatches, type ApplyBatches } from './apply-batches.js';
 import type { ItemNumbers } from './item-numbers.js';
-import { itemsSince } from './read-items.js';
-import { recomputeItems } from './recompute-items.js';
+import { itemsSince, partitionsDue } from './read-items.js';
+import { recomputeItems, type Outdated } from './recompute-items.js';
 import type { TermsKeeper } from './terms/terms-keeper.js';
 
 /**
@@ -34,7 +34,8 @@ export class AvailabilityStage {
       );
     }
     await this.keeper.refresh();
-    await recomputeItems(this.dataSource, this.announcer, this.keeper, at);
+    await this.recompute(at, 'by_terms');
+    await this.recompute(at, 'by_time');
     this.announced.set(partition, applied);
     this.owned.set(partition, at);
     return applied;
@@ -46,13 +47,22 @@ export class AvailabilityStage {
    */
   async reconsider(): Promise<number> {
     if (await this.keeper.refresh()) this.isBehind = true;
-    if (!this.isBehind) return 0;
     let renumbered = 0;
-    for (const at of this.owned.values()) {
-      renumbered += await recomputeItems(this.dataSource, this.announcer, this.keeper, at);
+    if (this.isBehind) {
+      for (const at of this.owned.values()) renumbered += await this.recompute(at, 'by_terms');
+      this.isBehind = false;
     }
-    this.isBehind = false;
+    const partitions = [...this.owned.keys()];
+    const due = await partitionsDue(this.dataSource.manager, partitions, new Date());
+    for (const partition of due) {
+      const at = this.owned.get(partition);
+      if (at) renumbered += await this.recompute(at, 'by_time');
+    }
     return renumbered;
+  }
+
+  private recompute(at: TopicPartition, which: Outdated): Promise<number> {
+    return recomputeItems(this.dataSource, this.announcer, this.keeper, at, which);
   }
 
   /** A batch that comes again after its commit is announced from the stored state. */

@@ -1,11 +1,4 @@
-import {
-  standingPositions,
-  type LocationStock,
-  type LocationTerms,
-  type Quantity,
-  type Terms,
-} from '#domain';
-import type { Position } from './stock-state.js';
+import type { LocationTerms, Quantity, Terms } from '#domain';
 
 /** What claims hold of one item, by location; a location that is missing has none. */
 export type ClaimedUnits = ReadonlyMap<string, Quantity>;
@@ -21,21 +14,3 @@ export function isAuthority({ locations }: Terms, location: string, source: stri
 /** A location that is withheld or unverified counts for nobody (promise I10). */
 export const isSellable = (location: LocationTerms | undefined): boolean =>
   location !== undefined && location.verified && location.freshness !== 'withheld';
-
-/**
- * What counts for one item at each location that counts at all, and what claims hold of it.
- *
- * @param positions every position of one item; at each location only the standing source counts
- */
-export const countedStock = (
-  { locations }: Terms,
-  positions: readonly Position[],
-  claimed: ClaimedUnits | undefined,
-): readonly LocationStock[] =>
-  standingPositions(positions, locations)
-    .filter(({ location }) => isSellable(locations[location]))
-    .map(({ location, buckets }) => ({
-      location,
-      availableBase: buckets.available_base,
-      claimed: claimed?.get(location) ?? 0n,
-    }));

@@ -1,20 +1,23 @@
 import {
   applyEvent,
   type Bucket,
-  type Contribution,
   type LedgerException,
   type LedgerSummary,
+  type LocationHistory,
   type Outcome,
   type Quantity,
 } from '#domain';
+import { foldHistory, type KeyedHistory } from './fold-history.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { Relations } from './relations.js';
+import { factsOf } from './row-facts.js';
 import {
   contributionId,
   contributionKey,
   emptyBuckets,
   positionId,
   type ContributionKey,
+  type KnownContribution,
   type Position,
   type RelationKey,
   type StockState,
@@ -36,44 +39,92 @@ export interface FoldException {
 }
 
 export interface FoldedBatch {
-  readonly contributions: ReadonlyMap<string, ContributionKey & Contribution>;
+  readonly contributions: ReadonlyMap<string, ContributionKey & KnownContribution>;
   readonly positions: ReadonlyMap<string, Position>;
   readonly summaries: readonly (RelationKey & { readonly summary: LedgerSummary })[];
   readonly entries: readonly LedgerEntry[];
   readonly exceptions: readonly FoldException[];
-  /** items whose stock moved or was stated first → the offset and the time of the newest change */
-  readonly touched: ReadonlyMap<string, { offset: bigint; recordedAt: string }>;
+  readonly histories: ReadonlyMap<string, KeyedHistory>;
+  /** items whose stock moved or was stated first → the newest change */
+  readonly touched: ReadonlyMap<string, Touch>;
+  /** items whose sales, counts or dates changed, their stock or not → the newest change */
+  readonly stirred: ReadonlyMap<string, Touch>;
   /** relations that must be read whole: the batch has to be folded again, over them */
   readonly missing: readonly RelationKey[];
 }
 
-/** Folds a batch, in order, over the state that it needs. Pure; duplicates and stale events change nothing. */
-export function foldBatch(state: StockState, batch: readonly IncomingEvent[]): FoldedBatch {
-  const contributions = new Map<string, ContributionKey & Contribution>();
-  const positions = new Map<string, Position>();
-  const entries: LedgerEntry[] = [];
-  const exceptions: FoldException[] = [];
-  const touched = new Map<string, { offset: bigint; recordedAt: string }>();
+/** The offset and the time of a change. */
+export interface Touch {
+  readonly offset: bigint;
+  readonly recordedAt: string;
+}
+
+/**
+ * Folds a batch, in order, over the state that it needs. Pure; duplicates and stale events change nothing.
+ *
+ * @param remembered histories of the items that were sold or counted, by `positionId`
+ */
+export function foldBatch(
+  state: StockState,
+  batch: readonly IncomingEvent[],
+  remembered: ReadonlyMap<string, LocationHistory> = new Map(),
+): FoldedBatch {
   const relations = new Relations(state);
-  for (const incoming of batch) {
-    const { event, inputOffset, message } = incoming;
-    const key = contributionKey(event);
-    const id = contributionId(key);
-    const current = contributions.get(id) ?? state.contributions.get(id);
-    const outcome = applyEvent(current, event, relations.viewOf(key, id));
-    if (outcome === 'needs_relation') relations.miss(key);
-    if (!outcome || outcome === 'needs_relation') continue;
-    contributions.set(id, { ...key, ...outcome.contribution });
-    relations.note(key, id, outcome);
-    if (outcome.exception) exceptions.push({ incoming, exception: outcome.exception });
-    if (!outcome.recorded) continue;
-    entries.push(...entriesOf(incoming, outcome));
-    if (event.bucket === null && outcome.moves.length === 0) continue;
-    movePositions(positions, state, incoming, outcome);
-    touched.set(event.sku, { offset: inputOffset, recordedAt: message.recordedAt });
+  const folding: Folding = {
+    contributions: new Map(),
+    positions: new Map(),
+    entries: [],
+    exceptions: [],
+    histories: new Map(),
+    touched: new Map(),
+    stirred: new Map(),
+  };
+  for (const incoming of batch) foldOne(folding, relations, { state, remembered }, incoming);
+  return { ...folding, summaries: relations.changed, missing: relations.missing };
+}
+
+/** What a batch changed so far. */
+interface Folding {
+  readonly contributions: Map<string, ContributionKey & KnownContribution>;
+  readonly positions: Map<string, Position>;
+  readonly entries: LedgerEntry[];
+  readonly exceptions: FoldException[];
+  readonly histories: Map<string, KeyedHistory>;
+  readonly touched: Map<string, Touch>;
+  readonly stirred: Map<string, Touch>;
+}
+
+interface Before {
+  readonly state: StockState;
+  readonly remembered: ReadonlyMap<string, LocationHistory>;
+}
+
+function foldOne(
+  folding: Folding,
+  relations: Relations,
+  { state, remembered }: Before,
+  incoming: IncomingEvent,
+): void {
+  const { event, inputOffset, message } = incoming;
+  const key = contributionKey(event);
+  const id = contributionId(key);
+  const before = folding.contributions.get(id) ?? state.contributions.get(id);
+  const outcome = applyEvent(before, event, relations.viewOf(key, id));
+  if (outcome === 'needs_relation') relations.miss(key);
+  if (!outcome || outcome === 'needs_relation') return;
+  const after = { ...key, ...outcome.contribution, ...factsOf(event, message) };
+  folding.contributions.set(id, after);
+  relations.note(key, id, outcome);
+  if (outcome.exception) folding.exceptions.push({ incoming, exception: outcome.exception });
+  const touch = { offset: inputOffset, recordedAt: message.recordedAt };
+  if (foldHistory(folding.histories, remembered, key, { before, after, event })) {
+    folding.stirred.set(event.sku, touch);
   }
-  const { changed: summaries, missing } = relations;
-  return { contributions, positions, summaries, entries, exceptions, touched, missing };
+  if (!outcome.recorded) return;
+  folding.entries.push(...entriesOf(incoming, outcome));
+  if (event.bucket === null && outcome.moves.length === 0) return;
+  movePositions(folding.positions, state, incoming, outcome);
+  folding.touched.set(event.sku, touch);
 }
 
 function entriesOf(

@@ -1,12 +1,11 @@
 import type { AvailabilityV1 } from '#contracts';
-import type { ChannelNumbers } from './channel-numbers.js';
+import type { ItemAnswers } from './channel-numbers.js';
 
 /** An item's newest numbers, as stored and as announced. */
-export interface ItemNumbers {
+export interface ItemNumbers extends ItemAnswers {
   readonly partition: number;
   readonly sku: string;
   readonly version: bigint;
-  readonly channels: ChannelNumbers;
   readonly policyVersion: string;
   /** input offset of the newest event that led to them */
   readonly lastOffset: bigint;
@@ -21,4 +20,19 @@ export const toAvailability = (item: ItemNumbers): AvailabilityV1 => ({
   recordedAt: item.recordedAt,
   appliedAt: item.appliedAt,
   policyVersion: item.policyVersion,
+  ...(item.offers ? { offers: toOffers(item.offers) } : {}),
 });
+
+const toOffers = (
+  offers: NonNullable<ItemNumbers['offers']>,
+): NonNullable<AvailabilityV1['offers']> =>
+  Object.fromEntries(
+    Object.entries(offers).map(([channel, { status, pickup, preorder }]) => [
+      channel,
+      {
+        status,
+        ...(pickup.length > 0 ? { pickup: [...pickup] } : {}),
+        ...(preorder ? { preorder: preorder.units, availableFrom: preorder.availableFrom } : {}),
+      },
+    ]),
+  );

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ChannelNumbers } from './channel-numbers.js';
+import type { ChannelNumbers, ItemAnswers } from './channel-numbers.js';
 import type { ItemNumbers } from './item-numbers.js';
 
 type Reader = Pick<EntityManager, 'query'>;
@@ -13,10 +13,12 @@ interface ItemRow {
   last_offset: string;
   recorded_at: Date;
   applied_at: Date;
+  offers: ItemAnswers['offers'];
+  due_at: Date | null;
 }
 
 const COLUMNS =
-  'partition, sku, version, channels, policy_version, last_offset, recorded_at, applied_at';
+  'partition, sku, version, channels, policy_version, last_offset, recorded_at, applied_at, offers, due_at';
 
 /** Items whose newest numbers may not be on Kafka yet. */
 export async function itemsSince(
@@ -31,7 +33,7 @@ export async function itemsSince(
   return rows.map(toItem);
 }
 
-/** Some items whose numbers come from another policy. */
+/** Some items whose numbers come from another policy or from other terms. */
 export async function itemsOfOtherPolicy(
   reader: Reader,
   partition: number,
@@ -43,6 +45,35 @@ export async function itemsOfOtherPolicy(
     [partition, policyVersion, limit],
   );
   return rows.map(toItem);
+}
+
+/** Some items that time alone may have changed. */
+export async function dueItems(
+  reader: Reader,
+  partition: number,
+  now: Date,
+  limit: number,
+): Promise<ItemNumbers[]> {
+  const rows = await reader.query<ItemRow[]>(
+    `SELECT ${COLUMNS} FROM item WHERE partition = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3`,
+    [partition, now, limit],
+  );
+  return rows.map(toItem);
+}
+
+/** Those of the partitions that have an item which time alone may have changed. */
+export async function partitionsDue(
+  reader: Reader,
+  partitions: readonly number[],
+  now: Date,
+): Promise<ReadonlySet<number>> {
+  if (partitions.length === 0) return new Set();
+  const rows = await reader.query<{ partition: number }[]>(
+    `SELECT partition FROM unnest($1::int[]) AS owned (partition)
+     WHERE EXISTS (SELECT FROM item WHERE item.partition = owned.partition AND due_at <= $2)`,
+    [partitions, now],
+  );
+  return new Set(rows.map(({ partition }) => partition));
 }
 
 export async function itemsBySku(
@@ -66,4 +97,6 @@ const toItem = (row: ItemRow): ItemNumbers => ({
   lastOffset: BigInt(row.last_offset),
   recordedAt: row.recorded_at.toISOString(),
   appliedAt: row.applied_at.toISOString(),
+  offers: row.offers,
+  dueAt: row.due_at?.getTime() ?? null,
 });

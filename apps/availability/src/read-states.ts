@@ -1,8 +1,9 @@
-import { BUCKETS, type Bucket, type Contribution } from '#domain';
+import { BUCKETS, type Bucket } from '#domain';
 import { emptyHead, type LedgerHead } from '#ledger';
 import type { EntityManager } from 'typeorm';
 import { claimedOf, type PartitionClaims } from './claims/claim-state.js';
 import type { IncomingEvent } from './incoming-event.js';
+import { toFacts, type FactColumns } from './row-facts.js';
 import {
   quantityOf,
   readHistory,
@@ -16,11 +17,12 @@ import {
   emptyBuckets,
   positionId,
   relationId,
+  type KnownContribution,
   type Position,
   type StockState,
 } from './stock-state.js';
 
-interface ContributionRow {
+interface ContributionRow extends FactColumns {
   partition: number;
   sku: string;
   source: string;
@@ -83,7 +85,9 @@ const STATES = `
     (SELECT coalesce(json_agg(found), '[]') FROM (
       SELECT c.partition, c.sku, c.source, c.table_name, c.row_key, c.rule, c.location, c.bucket,
              c.quantity::text AS quantity, c.epoch, c.position,
-             c.cdc_offset::text AS cdc_offset, c.revision::text AS revision, c.history
+             c.cdc_offset::text AS cdc_offset, c.revision::text AS revision, c.history,
+             c.inbound::text AS inbound, c.purchase, c.vendor,
+             c.eta - DATE '1970-01-01' AS eta_day, c.sold_day, c.sold::text AS sold
       FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
         AS wanted (partition, sku, source, table_name, row_key, rule)
       JOIN contribution AS c
@@ -180,7 +184,7 @@ export async function readPositions(
   return new Map(rows.map((row) => [positionId(row), toPosition(row)]));
 }
 
-const toContribution = (row: ContributionRow): [string, Contribution] => [
+const toContribution = (row: ContributionRow): [string, KnownContribution] => [
   contributionId({ ...row, table: row.table_name, rowKey: row.row_key }),
   {
     location: row.location,
@@ -193,6 +197,7 @@ const toContribution = (row: ContributionRow): [string, Contribution] => [
       revision: BigInt(row.revision),
     },
     history: row.history && readHistory(row.history),
+    ...toFacts(row),
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { channelNumbers } from './channel-numbers.js';
+import { answersFor } from './answers-for.js';
 import { readClaimed } from './claims/read-claimed.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { readPositions } from './read-states.js';
@@ -22,7 +22,7 @@ export interface Renumbered {
  */
 export async function renumber(
   manager: EntityManager,
-  { policy, terms }: StandingTerms,
+  standing: StandingTerms,
   partition: number,
   old: readonly ItemNumbers[],
   applied: bigint,
@@ -30,16 +30,20 @@ export async function renumber(
   const skus = old.map(({ sku }) => sku);
   const positions = positionsBySku((await readPositions(manager, partition, skus)).values());
   const claimed = await readClaimed(manager, partition, skus);
-  const appliedAt = new Date().toISOString();
-  const items = old.map((item) => ({
+  const now = new Date();
+  const answers = await answersFor(manager, standing, old, { positions, claimed, now });
+  const appliedAt = now.toISOString();
+  const items = old.map((item, index) => ({
     ...item,
+    ...answers[index],
     version: item.version + 1n,
-    channels: channelNumbers(policy, terms, positions.get(item.sku) ?? [], claimed.get(item.sku)),
-    policyVersion: policy.policyVersion,
+    policyVersion: standing.policy.policyVersion,
     // an announcement that a crash swallows is repeated with those of the newest offset
     lastOffset: applied > 0n ? applied - 1n : 0n,
+    // nothing happened in a source: the numbers are as old as the reason to reckon them anew
+    recordedAt: appliedAt,
     appliedAt,
   }));
-  const stocks = [...positions.values()].flatMap((of) => rowsOf(terms, partition, of));
+  const stocks = [...positions.values()].flatMap((of) => rowsOf(standing.terms, partition, of));
   return { items, stocks };
 }

@@ -8,6 +8,7 @@ import type {
   StockEvent,
 } from '#domain';
 import type { LedgerHead } from '#ledger';
+import type { RowFacts } from './row-facts.js';
 
 /** One item's stock at one location as one source tells it. */
 export interface Position extends SourcePosition {
@@ -22,9 +23,12 @@ export interface Item {
   readonly version: bigint;
 }
 
+/** What a row contributes now, and what else it says. */
+export type KnownContribution = Contribution & RowFacts;
+
 /** What a batch needs of one partition's state. */
 export interface StockState {
-  readonly contributions: ReadonlyMap<string, Contribution>;
+  readonly contributions: ReadonlyMap<string, KnownContribution>;
   readonly positions: ReadonlyMap<string, Position>;
   readonly items: ReadonlyMap<string, Item>;
   /** of items with counts or waiting cancellations, by relation */
@@ -62,6 +66,9 @@ export const contributionId = (key: ContributionKey): string =>
 
 export const relationId = ({ sku, source }: RelationKey): string => [sku, source].join(SEPARATOR);
 
+export const skuOfContribution = (id: string): string => id.slice(0, id.indexOf(SEPARATOR));
+
+/** Positions and histories are kept by item, location and source. */
 export const positionId = (position: Pick<Position, 'sku' | 'location' | 'source'>): string =>
   [position.sku, position.location, position.source].join(SEPARATOR);
 

@@ -11,7 +11,7 @@ interface VanishedRow {
   row_key: string;
   rule: string;
   location: string;
-  bucket: Bucket;
+  bucket: Bucket | null;
   moves: boolean;
 }
 
@@ -31,7 +31,8 @@ export async function withVanishedRows(
       `SELECT sku, table_name, row_key, rule, location, bucket, history IS NOT NULL AS moves
        FROM contribution
        WHERE partition = $1 AND source = $2 AND epoch < $3
-         AND bucket IS NOT NULL AND (quantity <> 0 OR history IS NOT NULL)
+         AND (sold IS NOT NULL
+           OR bucket IS NOT NULL AND (quantity <> 0 OR history IS NOT NULL))
        ORDER BY sku, table_name, row_key, rule`,
       [batch.partition, word.source, word.epoch],
     );
@@ -44,7 +45,7 @@ function retraction(row: VanishedRow, word: SourceRepairedV1, inputOffset: bigin
   const { source: system, epoch, at } = word;
   const message: StockEventV1 = {
     kind: 'adjustment',
-    effect: row.moves ? 'delta' : 'absolute',
+    effect: row.bucket === null ? 'none' : row.moves ? 'delta' : 'absolute',
     sku: row.sku,
     location: row.location,
     bucket: row.bucket,

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { FoldedPartition } from './fold-partition.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { writeHistory, writeSummary } from './ledger-json.js';
+import { factColumns } from './row-facts.js';
 import type { StockRow } from './stock-row.js';
 
 const INSERT_ITEMS = (parameter: string): string => `
@@ -11,7 +12,8 @@ const INSERT_ITEMS = (parameter: string): string => `
   ON CONFLICT (partition, sku) DO UPDATE
   SET version = excluded.version, channels = excluded.channels,
       policy_version = excluded.policy_version, last_offset = excluded.last_offset,
-      recorded_at = excluded.recorded_at, applied_at = excluded.applied_at
+      recorded_at = excluded.recorded_at, applied_at = excluded.applied_at,
+      offers = excluded.offers, due_at = excluded.due_at
   WHERE item.version < excluded.version`;
 
 /** The head moves with the lines that it seals; the database refuses to move it back. */
@@ -44,7 +46,9 @@ const STORE = `
     ON CONFLICT (partition, sku, source, table_name, row_key, rule) DO UPDATE
     SET location = excluded.location, bucket = excluded.bucket, quantity = excluded.quantity,
         epoch = excluded.epoch, position = excluded.position, cdc_offset = excluded.cdc_offset,
-        revision = excluded.revision, history = excluded.history),
+        revision = excluded.revision, history = excluded.history, sold_day = excluded.sold_day,
+        sold = excluded.sold, purchase = excluded.purchase, inbound = excluded.inbound,
+        vendor = excluded.vendor, eta = excluded.eta),
   positions AS (
     INSERT INTO stock_position
       SELECT * FROM jsonb_populate_recordset(NULL::stock_position, $2::jsonb)
@@ -137,6 +141,7 @@ const contributionRows = ({ partition, contributions }: FoldedPartition) =>
     cdc_offset: row.guard.offset.toString(),
     revision: row.guard.revision.toString(),
     history: row.history && writeHistory(row.history),
+    ...factColumns(row),
   }));
 
 const relationRows = ({ partition, summaries }: FoldedPartition) =>
@@ -186,4 +191,6 @@ const itemRows = (items: readonly ItemNumbers[]) =>
     last_offset: item.lastOffset.toString(),
     recorded_at: item.recordedAt,
     applied_at: item.appliedAt,
+    offers: item.offers,
+    due_at: item.dueAt === null ? null : new Date(item.dueAt).toISOString(),
   }));

@@ -1,7 +1,8 @@
+import { channelFindings } from './channel-findings.js';
+import { countClassFindings } from './count-class-findings.js';
 import { suggest } from './nearest.js';
+import { tree, type Tree } from './tree.js';
 import type { Finding } from './yaml-file.js';
-
-type Tree = Readonly<Record<string, unknown>>;
 
 /** References, names and amounts that a schema cannot check. Reads leniently: the schema judges shapes. */
 export function policyFindings(content: unknown): Finding[] {
@@ -19,6 +20,8 @@ export function policyFindings(content: unknown): Finding[] {
       limitFindings(['channels', id, 'limits'], tree(channel)['limits']),
     ),
     ...accountFindings(channels),
+    ...channelFindings(channels, locations),
+    ...countClassFindings(policy['countClasses']),
   ];
 }
 
@@ -173,6 +176,3 @@ function accountFindings(channels: Tree): Finding[] {
     ];
   });
 }
-
-const tree = (value: unknown): Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : {};

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-
-const name = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63');
-const units = z.int().nonnegative();
+import { channelPolicy } from './channel-policy.schema.js';
+import { name } from './policy-words.js';
 
 /** The domain's buckets. This library imports none; the compiler compares the two where they meet. */
 const STOCK_BUCKETS = [
@@ -89,81 +86,52 @@ const locationPolicy = z.strictObject({
     .describe('buckets that other sources know better, with those sources, best first'),
 });
 
-const limit = z.strictObject({
-  id: name,
-  cost: z
-    .enum(['request', 'row', 'points'])
-    .describe('a call costs: request 1, row 1 per row, points perRequest + perRow × rows'),
-  capacity: z.number().positive(),
-  refillPerSecond: z.number().positive(),
-  perRequest: z.number().nonnegative().default(1),
-  perRow: z.number().nonnegative().default(0),
+const countClass = z.strictObject({
+  name,
+  fromUnitsPerDay: z
+    .number()
+    .nonnegative()
+    .describe('items that sell at least so many units a day at a location'),
+  withinDays: z.number().positive().describe('must have been counted within so many days'),
 });
 
-const windowSeconds = z.int().min(1).max(2_678_400);
-
-/** @param cart seconds for a cart @param checkout seconds for a checkout */
-const claimWindow = (cart: number, checkout: number) =>
-  z
-    .strictObject({
-      cartSeconds: windowSeconds.default(cart).describe('seconds that a cart holds its units'),
-      checkoutSeconds: windowSeconds
-        .default(checkout)
-        .describe('seconds that a checkout holds its units'),
-    })
-    .prefault({});
-
-const reservation = z
-  .strictObject({
-    anonymous: claimWindow(120, 600).describe('shoppers that the channel does not know'),
-    known: claimWindow(600, 7_200).describe('shoppers that are signed in'),
-    maxUnitsPerKey: units
-      .positive()
-      .nullable()
-      .default(null)
-      .describe('most units of one item that one shopper may hold at once; null for no limit'),
-    unmatchedAfterSeconds: z
-      .int()
-      .positive()
-      .default(86_400)
-      .describe("seconds that a committed claim waits for the authority's row of its order"),
-    orderPrefix: z
-      .string()
-      .max(60)
-      .default('')
-      .describe("what the authority puts before the channel's order ids"),
-  })
-  .prefault({});
-
-export const channelPolicy = z.strictObject({
-  connector: z.enum(['sandbox']),
-  endpoint: z.strictObject({
-    url: z.url(),
-    account: name,
-    token: z.string().min(1),
-  }),
-  limits: z.array(limit).min(1),
-  rowsPerCall: z.int().min(1).max(1000).default(50),
-  pool: z.array(name).min(1).describe('locations that the channel may sell from'),
-  buffer: units.default(0).describe('units withheld at every location of the pool'),
-  protect: z
-    .record(name, units)
-    .default({})
-    .describe('units kept for walk-in customers, by location'),
-  cap: units.nullable().default(null).describe('most units ever shown; null for no limit'),
-  reservation: reservation.describe('how long claims hold units, and how many'),
+const vendor = z.strictObject({
+  fillRate: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('what the vendor delivers of what it confirmed, from 0 to 1'),
+  leadTimeSpreadDays: z
+    .number()
+    .min(0)
+    .max(365)
+    .default(0)
+    .describe('days that nine deliveries of ten are later than the usual one, at most'),
 });
+
+const COUNT_CLASSES = [
+  { name: 'fast', fromUnitsPerDay: 5, withinDays: 14 },
+  { name: 'normal', fromUnitsPerDay: 0.5, withinDays: 60 },
+  { name: 'slow', fromUnitsPerDay: 0, withinDays: 180 },
+];
 
 export const policySchema = z.strictObject({
   version: z.literal(1),
   sources: z.record(name, sourcePolicy),
   locations: z.record(name, locationPolicy),
   channels: z.record(name, channelPolicy),
+  countClasses: z
+    .array(countClass)
+    .min(1)
+    .default(COUNT_CLASSES)
+    .describe('how young the last count must be for pickup, by how fast an item sells'),
+  vendors: z
+    .record(name, vendor)
+    .default({})
+    .describe('vendors by the name that their orders carry; "default" stands for all others'),
 });
 
 export type SourcePolicy = z.infer<typeof sourcePolicy>;
 export type LocationPolicy = z.infer<typeof locationPolicy>;
-export type ChannelLimit = z.infer<typeof limit>;
-export type ChannelPolicy = z.infer<typeof channelPolicy>;
-export type ReservationPolicy = ChannelPolicy['reservation'];
 export type PolicyFile = z.infer<typeof policySchema>;

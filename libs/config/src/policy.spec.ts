@@ -83,6 +83,7 @@ describe('the version of a policy', () => {
 
   it('changes with every number that a channel shows', () => {
     expect(version(change('store-london: 2 }', 'store-london: 3 }'))).not.toBe(version(SOUND));
+    expect(version(`${SOUND}vendors: { default: { fillRate: 0.9 } }\n`)).not.toBe(version(SOUND));
   });
 
   it('does not change with passwords, hosts and ports', () => {

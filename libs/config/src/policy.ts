@@ -35,6 +35,8 @@ function versionOf(policy: PolicyFile): string {
     sources,
     locations: policy.locations,
     channels,
+    countClasses: policy.countClasses,
+    vendors: policy.vendors,
   });
   return createHash('sha256').update(meaning).digest('hex').slice(0, 12);
 }

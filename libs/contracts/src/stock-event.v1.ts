@@ -12,6 +12,7 @@ export const stockEventV1 = z.strictObject({
   sku: z.string().min(1),
   location: z.string().min(1),
   bucket: z.enum(BUCKETS).nullable(),
+  /** without a bucket: units that the cause moved elsewhere, which tell of demand and never move stock */
   quantity: decimal,
   /** where a transition takes the quantity from */
   from: z
@@ -25,6 +26,10 @@ export const stockEventV1 = z.strictObject({
   cause: z
     .strictObject({ type: z.string(), id: z.string(), line: z.string().nullable() })
     .nullable(),
+  /** when an inbound quantity is expected, UTC date such as 2026-03-01; null: nobody said when */
+  eta: z.iso.date().nullable().optional(),
+  /** who sends an inbound quantity, as the policy names vendors */
+  vendor: z.string().nullable().optional(),
   occurredAt: z.string(),
   recordedAt: z.string(),
   ingestedAt: z.string(),

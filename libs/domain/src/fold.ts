@@ -64,7 +64,8 @@ function applyLevel(
   const contribution = levelOf(event, guard);
   const moves = sumMoves([...(current ? levelMoves(current, -1n) : []), ...levelMoves(event, 1n)]);
   const statedFirst = current === undefined && !event.retracted;
-  const recorded = event.bucket === null || statedFirst || moves.length > 0;
+  const namesCause = event.bucket === null && !event.retracted;
+  const recorded = namesCause || statedFirst || moves.length > 0;
   return { contribution, moves, recorded, summary: undefined, exception: null };
 }
 

@@ -21,11 +21,40 @@ export {
 export { EFFECTS, type CauseRef, type SourceRow, type StockEvent } from './stock-event.js';
 export { STOCK_KINDS, type StockKind } from './stock-kind.js';
 export {
-  channelUnits,
+  answerFor,
+  type ChannelAnswer,
+  type Circumstances,
+  type ItemState,
+} from './channel/channel-answer.js';
+export {
+  vendorRules,
   type ChannelRule,
-  type LocationShare,
-  type LocationStock,
-} from './channel-availability.js';
+  type CountClass,
+  type DynamicBufferRule,
+  type PickupRule,
+  type PreorderRule,
+  type VendorRule,
+} from './channel/channel-rule.js';
+export type { ChannelUnits } from './channel/channel-units.js';
+export type { DynamicBuffer } from './channel/dynamic-buffer.js';
+export { NO_INBOUND, type ExpectedCohort, type Inbound, type VendorOf } from './channel/inbound.js';
+export type { InboundCohort } from './channel/inbound-cohort.js';
+export { itemState, knownStocks, type KnownStock } from './channel/item-state.js';
+export type { LocationShare } from './channel/location-share.js';
+export type { LocationState, LocationStock } from './channel/location-state.js';
+export { ASSUMED_LAG, measuredLag } from './channel/measured-lag.js';
+export { nextChange } from './channel/next-change.js';
+export { OFFER_STATUSES, type Offer, type OfferStatus } from './channel/offer.js';
+export type { Pickup } from './channel/pickup.js';
+export { dateOfDay, dayOf } from './demand/day.js';
+export { summarize, type DemandSummary } from './demand/demand-summary.js';
+export {
+  NO_HISTORY,
+  restateSold,
+  withCount,
+  type LocationHistory,
+} from './demand/location-history.js';
+export { countedBy, soldBy, type SaleEvent, type Sold } from './demand/sold.js';
 export { sourceFreshness, type SourceFreshness } from './source-freshness.js';
 export { termsOfLocations, type DeclaredLocation } from './declared-terms.js';
 export type { SourceState } from './source-precedence.js';

@@ -19,6 +19,8 @@ export interface CompiledRule {
   readonly countedAt: Expression | null;
   readonly destination: Expression | null;
   readonly condition: Expression | null;
+  readonly eta: Expression | null;
+  readonly vendor: Expression | null;
 }
 
 export interface CompiledRef {
@@ -109,6 +111,8 @@ function compileRule(at: string, rule: RuleFile): CompiledRule {
     countedAt: optional('countedAt', rule.countedAt),
     destination: optional('destination', rule.destination),
     condition: rule.condition ? constantOrCel(`${at}.condition`, rule.condition) : null,
+    eta: optional('eta', rule.eta),
+    vendor: optional('vendor', rule.vendor),
     cause: rule.cause
       ? {
           type: constantOrCel(`${at}.cause.type`, rule.cause.type),

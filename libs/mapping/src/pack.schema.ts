@@ -40,7 +40,12 @@ export const ruleSchema = z.strictObject({
   kind,
   /** absent: the rule only names a cause; `by_kind`: the kind says what moves where */
   bucket: z.enum([...BUCKETS, 'by_kind']).optional(),
+  /** without a bucket: units that the cause moved, which tell of demand and never move stock */
   quantity: expression.optional(),
+  /** when an inbound quantity is expected: a date or a time; empty for nobody knows */
+  eta: expression.optional(),
+  /** who sends an inbound quantity; empty for nobody says */
+  vendor: expression.optional(),
   cause: cause.optional(),
   occurredAt: expression.optional(),
   ...movement,

@@ -69,7 +69,7 @@ function applyRule(
   const target = bindings && placementOf(table, rule, bindings, locationOf);
   const asserted =
     bindings && target ? [assertion(table, rule, change, context, bindings, target)] : [];
-  if (rule.bucket === null) return asserted;
+  if (rule.bucket === null && !rule.quantity) return asserted;
   const retractions = formerPlacements(table, rule, change, context)
     .filter((placement) => placement.sku !== target?.sku)
     .map((placement) => retraction(table, rule, change, context, placement));
@@ -111,6 +111,7 @@ function assertion(
     ...effectOfRule(table, rule, bindings, { placement, locationOf, zone }),
     retracted: false,
     cause: causeOf(rule, bindings),
+    ...inboundOf(rule, bindings, zone),
     occurredAt: occurred === '' ? change.recordedAt : toUtc(occurred, zone),
   });
 }
@@ -124,7 +125,7 @@ function retraction(
 ): IdentifiedEvent {
   return identified(table, rule, change, context, placement, {
     kind: 'adjustment',
-    effect: table.role === 'ledger' ? 'delta' : 'absolute',
+    effect: rule.bucket === null ? 'none' : table.role === 'ledger' ? 'delta' : 'absolute',
     bucket: bucketOf(rule),
     location: placement.location,
     quantity: '0',
@@ -138,7 +139,8 @@ function retraction(
 const bucketOf = ({ bucket }: CompiledRule): StockEventV1['bucket'] =>
   bucket === 'by_kind' ? 'available_base' : (bucket ?? null);
 
-type Meaning = RuleEffect & Pick<StockEventV1, 'retracted' | 'cause' | 'occurredAt'>;
+type Meaning = RuleEffect &
+  Pick<StockEventV1, 'retracted' | 'cause' | 'eta' | 'vendor' | 'occurredAt'>;
 
 function identified(
   table: CompiledMoves,
@@ -188,4 +190,18 @@ function causeOf(rule: CompiledRule, bindings: Bindings): StockEventV1['cause'] 
   if (id === '') return null;
   const line = rule.cause.line ? textOf(rule.cause.line(bindings)) : '';
   return { type: textOf(rule.cause.type(bindings)), id, line: line === '' ? null : line };
+}
+
+/** What a rule says of goods on their way; nothing for a rule that says nothing of the kind. */
+function inboundOf(
+  { eta, vendor }: CompiledRule,
+  bindings: Bindings,
+  zone: string,
+): Pick<StockEventV1, 'eta' | 'vendor'> {
+  const date = eta ? textOf(eta(bindings)) : '';
+  const sender = vendor ? textOf(vendor(bindings)) : '';
+  return {
+    ...(eta ? { eta: date === '' ? null : toUtc(date, zone).slice(0, 10) } : {}),
+    ...(vendor ? { vendor: sender === '' ? null : sender } : {}),
+  };
 }

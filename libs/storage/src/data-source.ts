@@ -8,6 +8,7 @@ import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
 import { LedgerChain1700000000006 } from './migrations/1700000000006-ledger-chain.js';
 import { Claims1700000000007 } from './migrations/1700000000007-claims.js';
 import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
+import { History1700000000009 } from './migrations/1700000000009-history.js';
 import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
@@ -39,6 +40,7 @@ export const createDataSource = (
       LedgerChain1700000000006,
       Claims1700000000007,
       LedgerRelations1700000000008,
+      History1700000000009,
       StandingSources1700000000010,
     ],
     extra: {

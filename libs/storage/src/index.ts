@@ -31,3 +31,5 @@ export {
 export { readMovements } from './claims/read-movements.js';
 export { recordAbsorptions } from './claims/record-absorptions.js';
 export { expireDueClaims, forgetRecords, giveUpUnmatched, resolveMatched } from './claims/sweep.js';
+export { closePromises, lockPromise, promiseOf } from './promises/lock-promise.js';
+export type { LockedPromise, OrderPromise } from './promises/promise.js';

@@ -1,6 +1,7 @@
 import type { Policy } from '#config';
 import type { Shop } from '../../oracle/facts.js';
 import type { Random } from '../../chaos/random.js';
+import { channelPolicy } from '../../support/policies.js';
 import type { SystemKind } from '../sources/shop-systems.js';
 
 /** What a system calls each of its places, by id: a place may be renamed to another one's name. */
@@ -74,7 +75,7 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
   ]);
   const channels = outlets.map(({ id, sellsFrom, keepsBack, protects, atMost }) => [
     id,
-    { pool: sellsFrom, buffer: keepsBack, protect: protects, cap: atMost },
+    channelPolicy({ pool: [...sellsFrom], buffer: keepsBack, protect: protects, cap: atMost }),
   ]);
   // Only what the stages read; logins and connectors are nobody's business here.
   return {
@@ -83,5 +84,7 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
     sources: Object.fromEntries(sources) as unknown,
     locations: Object.fromEntries(locations) as unknown,
     channels: Object.fromEntries(channels) as unknown,
+    countClasses: [],
+    vendors: {},
   } as Policy;
 }

@@ -1,18 +1,20 @@
 import { POLICY, type Policy } from '#config';
+import { answerFor, ASSUMED_LAG, vendorRules, type ItemState, type Terms } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Quantity } from '#domain';
 import { claimedAt, heldClaims } from '../claims/held.queries.js';
 import { toHeld } from '../claims/to-held.js';
 import { ReadDatabase } from '../database/read-database.js';
 import { iso } from '../format/instants.js';
 import type { ItemRow } from '../items/item.queries.js';
 import { ItemReader } from '../items/item.reader.js';
-import type { ListingState, Position } from '../items/item.schema.js';
+import type { ListingState } from '../items/item.schema.js';
 import { checkNumber } from './check.js';
 import { contributionCount, contributionsOf } from './contribution.queries.js';
 import type { Explain } from './explain.schema.js';
 import { explainFormula } from './formula.js';
+import { readItemState } from './read-item-state.js';
 import { readLedger } from './read-ledger.js';
+import { ownVersion, readTerms } from './read-terms.js';
 import { headline } from './reason.js';
 import { toContribution } from './to-ledger-line.js';
 
@@ -35,11 +37,17 @@ export class ExplainReader {
       const listings = await this.items.listings(db, item, channel);
       const positions = await this.items.positions(db, item);
       const { partition } = item;
+      const at = {
+        policy: this.policy,
+        terms: await readTerms(db, this.policy, item.policy_version),
+        now: item.applied_at.getTime(),
+      };
       const contributions = await contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS);
       const shortened = contributions.length === MOST_CONTRIBUTIONS;
       const ledger = await readLedger(db, sku, limit);
       const newest = ledger[0];
       const claimed = await claimedAt(db, partition, sku);
+      const state = await readItemState(db, { partition, sku, claimed }, at);
       const claims = claimed.size === 0 ? [] : await heldClaims(db, sku, MOST_CLAIMS);
       return {
         sku,
@@ -50,7 +58,7 @@ export class ExplainReader {
           recordedAt: iso(item.recorded_at),
           appliedAt: iso(item.applied_at),
         },
-        channels: listings.map((listing) => this.explainChannel(listing, item, positions, claimed)),
+        channels: listings.map((listing) => this.explainChannel(listing, item, state, at.terms)),
         positions,
         claims: claims.map(toHeld),
         contributions: contributions.map(toContribution),
@@ -66,17 +74,23 @@ export class ExplainReader {
   private explainChannel(
     listing: ListingState,
     item: ItemRow,
-    positions: readonly Position[],
-    claimed: ReadonlyMap<string, Quantity>,
+    state: ItemState,
+    terms: Terms,
   ): Explain['channels'][number] {
     const { channel, desired } = listing;
-    const { channels, locations, policyVersion } = this.policy;
+    const { channels, countClasses, vendors, policyVersion } = this.policy;
     const rule = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
-    const formula = rule ? explainFormula(rule, positions, locations, claimed) : null;
+    const circumstances = {
+      channel: terms.channels[channel] ?? ASSUMED_LAG,
+      countClasses,
+      vendorOf: vendorRules(vendors),
+      now: item.applied_at.getTime(),
+    };
+    const formula = rule ? explainFormula(rule, answerFor(state, rule, circumstances)) : null;
     const check = checkNumber({
       channel,
       stored: desired?.quantity ?? null,
-      storedPolicy: item.policy_version,
+      storedPolicy: ownVersion(item.policy_version),
       recomputed: formula?.units ?? null,
       ownPolicy: policyVersion,
     });

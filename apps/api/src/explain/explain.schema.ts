@@ -2,26 +2,7 @@ import { z } from 'zod';
 import { heldClaimSchema } from '../claims/to-held.js';
 import { count, decimalText, instant, wholeText } from '../format/schemas.js';
 import { listingSchema, positionSchema } from '../items/item.schema.js';
-
-const formulaSchema = z
-  .object({
-    text: z.string(),
-    terms: z.array(
-      z.object({
-        location: z.string(),
-        availableBase: decimalText,
-        claimed: decimalText.describe('held by the claims that `claims` lists'),
-        sellable: decimalText,
-        protect: count,
-        buffer: count,
-        units: count,
-      }),
-    ),
-    sum: count,
-    cap: count.nullable(),
-    units: count.describe('recomputed now, by the policy of this process'),
-  })
-  .meta({ id: 'Formula' });
+import { formulaSchema } from './formula.schema.js';
 
 const checkSchema = z
   .object({
@@ -122,7 +103,6 @@ export const explainSchema = z
   .meta({ id: 'Explanation' });
 
 export type Explain = z.infer<typeof explainSchema>;
-export type Formula = z.infer<typeof formulaSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type Contribution = z.infer<typeof contributionSchema>;
 export type Cause = z.infer<typeof causeSchema>;

@@ -1,69 +1,65 @@
 import {
-  channelUnits,
   formatQuantity,
-  parseQuantity,
-  type Quantity,
+  type ChannelAnswer,
   type ChannelRule,
   type LocationShare,
-  type LocationStock,
+  type Pickup,
 } from '#domain';
-import type { Position } from '../items/item.schema.js';
-import type { Formula } from './explain.schema.js';
+import type { Formula } from './formula.schema.js';
+import { formulaText } from './formula-text.js';
 
-/** The source whose position counts at each location, by location id. */
-export type LocationSources = Readonly<Record<string, { readonly source: string } | undefined>>;
-
-/**
- * A channel's number computed anew from the positions, with every term that led to it (promise I7).
- *
- * @param claimed what active claims hold, by location
- */
-export function explainFormula(
-  rule: ChannelRule,
-  positions: readonly Position[],
-  locations: LocationSources,
-  claimed: ReadonlyMap<string, Quantity>,
-): Formula {
-  const stocks = rule.pool.map((location) => ({
-    ...stockAt(location, positions, locations),
-    claimed: claimed.get(location) ?? 0n,
-  }));
-  const { units, shares } = channelUnits(stocks, rule);
-  const sum = shares.reduce((total, share) => total + share.units, 0);
+/** A channel's number computed anew, with every term that led to it (promise I7). */
+export function explainFormula(rule: ChannelRule, answer: ChannelAnswer): Formula {
+  const { offer } = answer;
   return {
-    text: [...shares.map(termText), sumText(sum, rule.cap, units)].join('; '),
-    terms: shares.map((share) => ({
-      ...share,
-      availableBase: formatQuantity(share.availableBase),
-      claimed: formatQuantity(share.claimed),
-      sellable: formatQuantity(share.sellable),
-    })),
-    sum,
+    text: formulaText(rule, answer),
+    terms: answer.shares.map(toTerm),
+    sum: answer.pool,
+    mode: rule.mode,
+    weight: rule.weight,
     cap: rule.cap,
-    units,
+    units: answer.units,
+    offer: { ...offer, pickup: [...offer.pickup] },
+    pickups: answer.pickups.map(toPickup),
   };
 }
 
-/** A location of the pool where the item was never seen has nothing of it. */
-function stockAt(
-  location: string,
-  positions: readonly Position[],
-  locations: LocationSources,
-): Omit<LocationStock, 'claimed'> {
-  const counts = positions.find(
-    (position) => position.location === location && position.source === locations[location]?.source,
-  );
-  const availableBase = parseQuantity(counts?.buckets.available_base ?? '0') ?? 0n;
-  return { location, availableBase };
-}
+const toTerm = ({ state, ...share }: LocationShare): Formula['terms'][number] => ({
+  location: share.location,
+  standing: share.standing,
+  freshness: state.terms.freshness,
+  availableBase: formatQuantity(state.availableBase),
+  claimed: formatQuantity(state.claimed),
+  sellable: formatQuantity(share.sellable),
+  protect: share.protect,
+  buffer: share.buffer.units,
+  dynamic: share.buffer.kind === 'static' ? null : toDynamic(share.buffer),
+  units: share.units,
+});
 
-const termText = (share: LocationShare): string =>
-  `${share.location} max(0, floor(${stockText(share)} − ${share.protect} protect − ${share.buffer} buffer)) = ${share.units}`;
+type Dynamic = Extract<LocationShare['buffer'], { kind: 'dynamic' }>;
 
-const stockText = ({ availableBase, claimed }: LocationShare): string =>
-  claimed === 0n
-    ? formatQuantity(availableBase)
-    : `max(0, ${formatQuantity(availableBase)} − ${formatQuantity(claimed)} claimed)`;
+const toDynamic = ({
+  demand,
+  exposure,
+  ...buffer
+}: Dynamic): Formula['terms'][number]['dynamic'] => ({
+  most: buffer.most,
+  wanted: buffer.wanted,
+  drift: buffer.drift,
+  daysSinceCount: demand.daysSinceCount,
+  minimum: buffer.minimum,
+  rate: buffer.rate,
+  perDay: demand.perDay,
+  variance: demand.variance,
+  days: demand.days,
+  exposure: { ...exposure },
+  line: buffer.line,
+  lineQuantile: buffer.lineQuantile,
+  lineGate: buffer.lineGate,
+});
 
-const sumText = (sum: number, cap: number | null, units: number): string =>
-  cap === null ? `sum ${sum}` : `sum ${sum}, cap ${cap} → ${units}`;
+const toPickup = ({ countedUntil, ...pickup }: Pickup): Formula['pickups'][number] => ({
+  ...pickup,
+  countedUntil: countedUntil === null ? null : new Date(countedUntil).toISOString(),
+});

@@ -2,6 +2,7 @@ import type { Policy } from '#config';
 import { termsOfLocations, type Terms } from '#domain';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { LagMeter } from './lag-meter.js';
 import { plainTerms, type StandingTerms, type TermsInForce } from './policy-terms.js';
 import { readSourceStates } from './read-source-states.js';
 
@@ -11,12 +12,14 @@ import { readSourceStates } from './read-source-states.js';
  */
 export class TermsKeeper implements TermsInForce {
   private standing: StandingTerms;
+  private readonly lags: LagMeter;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly policy: Policy,
   ) {
     this.standing = plainTerms(policy);
+    this.lags = new LagMeter(policy);
   }
 
   current(): StandingTerms {
@@ -27,7 +30,10 @@ export class TermsKeeper implements TermsInForce {
   async refresh(): Promise<boolean> {
     const { manager } = this.dataSource;
     const states = await readSourceStates(manager, this.policy);
-    const content = { locations: termsOfLocations(this.policy.locations, states), channels: {} };
+    const content = {
+      locations: termsOfLocations(this.policy.locations, states),
+      channels: await this.lags.read(manager, this.standing.terms.channels),
+    };
     const version = versionOf(content, plainTerms(this.policy).terms);
     if (version === this.standing.terms.version) return false;
     if (version !== '') {

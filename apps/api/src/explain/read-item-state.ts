@@ -1,0 +1,96 @@
+import type { Policy } from '#config';
+import {
+  BUCKETS,
+  dayOf,
+  itemState,
+  knownStocks,
+  type Bucket,
+  type Inbound,
+  type ItemState,
+  type LocationHistory,
+  type Quantity,
+  type SourcePosition,
+  type Terms,
+} from '#domain';
+import type { Db } from '../database/read-database.js';
+import { quantityOf } from '../format/decimal.js';
+import { positionsOf, type PositionRow } from '../items/position.queries.js';
+import {
+  historiesOf,
+  inboundOf,
+  promisedOf,
+  type HistoryRow,
+  type InboundRow,
+} from './history.queries.js';
+
+interface ItemAt {
+  readonly partition: number;
+  readonly sku: string;
+  /** what active claims hold, by location */
+  readonly claimed: ReadonlyMap<string, Quantity>;
+}
+
+/**
+ * One item as the channels see it, from what is stored. A location of the policy where the item was never
+ * seen has nothing of it.
+ */
+export async function readItemState(
+  db: Db,
+  { partition, sku, claimed }: ItemAt,
+  at: { readonly policy: Policy; readonly terms: Terms; readonly now: number },
+): Promise<ItemState> {
+  const { terms, policy, now } = at;
+  const positions = (await positionsOf(db, partition, sku)).map(toSourcePosition);
+  const histories = await historiesOf(db, partition, sku);
+  const inbound = await inboundOf(db, partition, sku);
+  const promised = quantityOf(await promisedOf(db, sku));
+  const stocks = knownStocks([...positions, ...unseen(positions, terms)], terms, {
+    historyOf: (location, source) => {
+      const known = histories.find((one) => one.location === location && one.source === source);
+      return known && toHistory(known);
+    },
+    claimedAt: (location) => claimed.get(location) ?? 0n,
+  });
+  const cohorts = inbound
+    .filter(({ location, source }) => terms.locations[location]?.source === source)
+    .map(toCohort);
+  return itemState(stocks, { cohorts, promised }, { locations: policy.locations, terms, now });
+}
+
+/** Nothing, of the sources that stand at the locations which say nothing of the item. */
+function unseen(positions: readonly SourcePosition[], { locations }: Terms): SourcePosition[] {
+  const seen = new Set(positions.map(({ location }) => location));
+  return Object.entries(locations).flatMap(([location, { source }]) =>
+    source === null || seen.has(location)
+      ? []
+      : [{ location, source, recordedAt: '', buckets: bucketsOf(() => 0n) }],
+  );
+}
+
+const bucketsOf = (quantity: (bucket: Bucket) => Quantity): Record<Bucket, Quantity> =>
+  Object.fromEntries(BUCKETS.map((bucket) => [bucket, quantity(bucket)])) as Record<
+    Bucket,
+    Quantity
+  >;
+
+const toSourcePosition = (row: PositionRow): SourcePosition => ({
+  location: row.location,
+  source: row.source,
+  recordedAt: row.recorded_at,
+  buckets: bucketsOf((bucket) => quantityOf(row[bucket])),
+});
+
+const toHistory = (row: HistoryRow): LocationHistory => ({
+  newestDay: row.newest_day,
+  days: row.days,
+  sizes: row.sizes,
+  countedAt: row.counted_at?.getTime() ?? null,
+});
+
+const toCohort = (row: InboundRow): Inbound['cohorts'][number] => ({
+  location: row.location,
+  purchase: row.purchase,
+  vendor: row.vendor,
+  eta: row.eta === null ? null : dayOf(Date.parse(row.eta)),
+  quantity: quantityOf(row.quantity),
+});

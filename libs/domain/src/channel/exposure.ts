@@ -1,0 +1,39 @@
+import type { ChannelTerms, LocationTerms } from '../terms.js';
+import type { DynamicBufferRule } from './channel-rule.js';
+import { MOST_UNITS } from './portion.js';
+
+/** For how long a number may be wrong before the channel shows the next one, in seconds. */
+export interface Exposure {
+  /** measured: source commit → acknowledged by the channel */
+  readonly lagSeconds: number;
+  /** from the acknowledgement until customers see it */
+  readonly applySeconds: number;
+  /** since the source's last sign of life, where it is late */
+  readonly ageSeconds: number;
+  readonly seconds: number;
+  readonly deviationSeconds: number;
+}
+
+/**
+ * The exposure τ of a channel at a location. A late source's age comes on top of the measured lag: what it
+ * did since is not known, and once it is, it still takes the lag to be shown.
+ */
+export function exposureOf(
+  { applySeconds }: Pick<DynamicBufferRule, 'applySeconds'>,
+  channel: ChannelTerms,
+  { freshness, ageSeconds }: LocationTerms,
+): Exposure {
+  const lag = secondsOf(channel.lagSeconds);
+  const apply = secondsOf(applySeconds);
+  const age = freshness === 'fresh' ? 0 : secondsOf(ageSeconds);
+  return {
+    lagSeconds: lag,
+    applySeconds: apply,
+    ageSeconds: age,
+    seconds: lag + apply + age,
+    deviationSeconds: secondsOf(channel.lagDeviationSeconds),
+  };
+}
+
+const secondsOf = (value: number): number =>
+  Number.isNaN(value) ? MOST_UNITS : Math.min(MOST_UNITS, Math.max(0, value));
