@@ -33,7 +33,7 @@ type Amounts = Readonly<Record<(typeof SHELVES)[number], number>>;
 
 const shown = (rule: ChannelRule, stock: Amounts): number =>
   channelUnits(
-    SHELVES.map((location) => ({ location, availableBase: exact(stock[location]) })),
+    SHELVES.map((location) => ({ location, availableBase: exact(stock[location]), claimed: 0n })),
     rule,
   ).units;
 

@@ -1,3 +1,4 @@
+import { emptyHead } from '#ledger';
 import { BUCKETS, type Contribution, type LedgerSummary, type StockEvent } from '#domain';
 import {
   foldBatch,
@@ -81,7 +82,7 @@ export class PretendPartition {
       items: new Map(),
       summaries: this.summaries,
       relations: new Map(relations),
-      lastLine: 0n,
+      head: emptyHead(0),
     };
   }
 }

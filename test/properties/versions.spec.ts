@@ -55,7 +55,7 @@ describe('the guard of a row', { timeout: PATIENCE_MS }, () => {
             kind === 'change'
               ? streamed(position, offset)
               : // The window closes ahead of the row's own change in the log, which is still to be read.
-                { ...streamed(position + 5, offset), order: 'arrival' };
+                { ...streamed(position + 25, offset), order: 'arrival' };
           return { content, version };
         });
         const changes = words.filter(({ version }) => version.order === 'position');

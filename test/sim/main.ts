@@ -11,6 +11,8 @@ interface Options {
   readonly plans: readonly Plan[];
   readonly isTraced: boolean;
   readonly parallel: number;
+  /** ends at the first failing seed, and leaves it as it is */
+  readonly untilFailure: boolean;
 }
 
 const LAST_LINES = 60;
@@ -25,6 +27,7 @@ function readOptions(): Options {
       transactions: { type: 'string', default: String(DEFAULT_TRANSACTIONS) },
       faults: { type: 'string', default: FAULT_KINDS.join(',') },
       parallel: { type: 'string', default: '4' },
+      'until-failure': { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
   });
@@ -39,7 +42,12 @@ function readOptions(): Options {
     transactions,
     faults,
   }));
-  return { plans, isTraced: values.trace, parallel: whole('parallel', values.parallel) };
+  return {
+    plans,
+    isTraced: values.trace,
+    parallel: whole('parallel', values.parallel),
+    untilFailure: values['until-failure'],
+  };
 }
 
 function whole(option: string, text: string): number {
@@ -87,7 +95,8 @@ async function tell(failed: Verdict, lane: Lane): Promise<void> {
 
 async function main(options: Options): Promise<boolean> {
   const startedAt = performance.now();
-  const signal = stopSignals();
+  const enough = new AbortController();
+  const signal = AbortSignal.any([stopSignals(), enough.signal]);
   const server = await SimulationServer.start(signal);
   const crashes = new Map<string, number>();
   let [done, failed, turns] = [0, 0, 0];
@@ -100,7 +109,8 @@ async function main(options: Options): Promise<boolean> {
       if (done % TOLD_EVERY === 0) console.log(`${done} of ${options.plans.length} seeds`);
       if (verdict.differences.length === 0) return;
       failed += 1;
-      await tell(verdict, lane);
+      if (options.untilFailure) enough.abort();
+      else await tell(verdict, lane);
     });
   } finally {
     await server.stop();

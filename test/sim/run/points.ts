@@ -15,6 +15,8 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
   [/FROM source_row/, 'rows to re-key'],
   [/INSERT INTO waiting_change/, 'let wait'],
   [/DELETE FROM waiting_change/, 'take what waited'],
+  [/INSERT INTO location_stock/, 'write stock'],
+  [/FROM claim_|claimed::text/, 'read claims'],
   [/INSERT INTO ledger_line/, 'write'],
   [/ledger_line/, 'read state'],
   [/INSERT INTO item/, 'write items'],
