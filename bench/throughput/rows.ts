@@ -1,18 +1,8 @@
 import { cpuPerEvent, type Figures } from './figures.js';
 import type { Course, Series } from './plan.js';
 import { measureRebuild } from './rebuild/measure-rebuild.js';
+import type { Ratio } from './ratio.js';
 import { SERIES } from './series.js';
-
-/** One ratio of the table. */
-export interface Ratio {
-  readonly what: string;
-  readonly ours: number;
-  readonly theirs: number;
-  readonly unit: string;
-  readonly ratio: number;
-  /** `≥ 0.7`; empty: only reported */
-  readonly goal: string;
-}
 
 export type FiguresBySeries = (series: Series) => Figures;
 

@@ -1,7 +1,7 @@
 import { machine, today } from '../support/machine.js';
 import { markdownTable } from '../support/markdown-table.js';
 import type { Figures } from './figures.js';
-import type { Ratio } from './rows.js';
+import type { Ratio } from './ratio.js';
 
 export const HEADING = 'Throughput';
 

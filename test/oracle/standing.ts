@@ -21,14 +21,20 @@ export function standing(rows: readonly RowStory[], place: string, bucket: strin
       .filter((line) => line.place === place && line.bucket === bucket)
       .reduce((sum, { amount }) => sum + amount, 0);
   const base = newestBase(rows, place, bucket, amountIn);
-  let total = base?.amount ?? 0;
-  for (const story of rows) {
-    const now = story.at(-1)?.says ?? null;
-    if (now?.what === 'level') total += amountIn(now);
-    if (now?.what === 'count' || isUnfounded(now, rows)) continue;
-    if (now?.what !== 'level') total += moved(story, base, amountIn);
-  }
-  return total;
+  const parts = rows.map((story) => partOf(story, rows, base, amountIn));
+  return parts.reduce((total, part) => total + part, base?.amount ?? 0);
+}
+
+function partOf(
+  story: RowStory,
+  rows: readonly RowStory[],
+  base: Base | undefined,
+  amountIn: (says: Statement | null | undefined) => number,
+): number {
+  const now = story.at(-1)?.says ?? null;
+  if (now?.what === 'level') return amountIn(now);
+  if (now?.what === 'count' || isUnfounded(now, rows)) return 0;
+  return moved(story, base, amountIn);
 }
 
 /** What the row has moved, less what it had moved by the time of the count. */

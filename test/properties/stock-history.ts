@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StockEvent } from '#domain';
 import type { Line, RowFact, Statement } from '../oracle/facts.js';
+import { ROW_KINDS, type RowKind } from './row-kinds.js';
 import { eventsOf } from './to-events.js';
 
 /*
@@ -10,10 +11,6 @@ import { eventsOf } from './to-events.js';
 
 export const SKUS = ['A', 'B'] as const;
 export const SHELVES = ['leeds', 'london'] as const;
-
-/** What a row is about; a row never changes its kind. */
-export const ROW_KINDS = ['level', 'move', 'transition', 'count', 'sale', 'cancellation'] as const;
-export type RowKind = (typeof ROW_KINDS)[number];
 
 export interface Step {
   readonly row: number;
@@ -80,6 +77,8 @@ function statement(kind: RowKind, one: Step, time: number): Statement {
   switch (kind) {
     case 'level':
       return { ...said, what: 'level', lines: [line('allocated', amount)] };
+    case 'note':
+      return { ...said, what: 'move', lines: [] };
     case 'move':
       return { ...said, what: 'move', lines: [line('available_base', amount)] };
     case 'transition':

@@ -3,7 +3,7 @@ import { runToEnd } from '../../../tools/stack/run-to-end.js';
 import type { Database } from '../arena.js';
 import { median } from '../figures.js';
 import type { Course } from '../plan.js';
-import type { Ratio } from '../rows.js';
+import type { Ratio } from '../ratio.js';
 import { rebuildReport, type RebuildReport } from './report.js';
 
 const LISTINGS = 1_000_000;
