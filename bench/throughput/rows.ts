@@ -1,3 +1,4 @@
+import { measureHotItem } from './claims/measure-hot-item.js';
 import { cpuPerEvent, type Figures } from './figures.js';
 import type { Course, Series } from './plan.js';
 import { measureRebuild } from './rebuild/measure-rebuild.js';
@@ -110,6 +111,7 @@ export const ROWS: readonly Row[] = [
     ],
   },
   { id: 'P8', series: [], ratios: () => [], measure: measureRebuild },
+  { id: 'P10', series: [], ratios: () => [], measure: measureHotItem },
   {
     id: 'workers',
     series: [shelfwire, twoWorkers],

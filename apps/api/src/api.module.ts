@@ -29,6 +29,9 @@ import { WaitingController } from './waiting/waiting.controller.js';
 /** ⑤ OBSERVE and CLAIM: stock, channels and their reasons over HTTP; reservations and orders on it. */
 @Module({
   controllers: [
+    // routes are tried in this order, and these are in the way of shoppers
+    ReservationsController,
+    OrdersController,
     StatusController,
     SourcesController,
     LocationsController,
@@ -39,8 +42,6 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ParkedController,
     WaitingController,
     AvailabilityController,
-    ReservationsController,
-    OrdersController,
     ExceptionsController,
   ],
   providers: [
