@@ -1,4 +1,3 @@
-import type { LedgerHead } from '#ledger';
 import {
   lockProgress,
   parkMessages,
@@ -34,8 +33,6 @@ export interface AppliedBatches {
   readonly entries: readonly LedgerEntry[];
   readonly exceptions: readonly FoldException[];
   readonly poisons: readonly Poison[];
-  /** of the partitions whose ledger grew */
-  readonly heads: readonly LedgerHead[];
 }
 
 /**
@@ -83,7 +80,6 @@ export class ApplyBatches {
       items: folded.flatMap(({ items }) => items),
       entries: folded.flatMap(({ entries }) => entries),
       poisons,
-      heads: folded.flatMap(({ ledger }) => (ledger.rows.length > 0 ? [ledger.head] : [])),
     };
   }
 

@@ -13,7 +13,7 @@ import { ClaimTimers } from './claims/claim.timers.js';
 import { ClaimsController } from './claims/claims.controller.js';
 import { CLAIMS, ClaimsStage } from './claims/claims-stage.js';
 import { HeadAnchors } from './head-anchors.js';
-import { readHead } from './read-states.js';
+import { readHeads } from './read-states.js';
 import { TermsKeeper } from './terms/terms-keeper.js';
 import { TermsTimer } from './terms/terms.timer.js';
 import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.js';
@@ -32,9 +32,9 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
     },
     {
       provide: HeadAnchors,
-      inject: [RecordProducer, SETTINGS],
-      useFactory: (producer: RecordProducer, { namespace }: Settings) =>
-        new HeadAnchors(producer, topicsOf(namespace)),
+      inject: [DataSource, RecordProducer, SETTINGS],
+      useFactory: ({ manager }: DataSource, producer: RecordProducer, { namespace }: Settings) =>
+        new HeadAnchors((own) => readHeads(manager, own), producer, topicsOf(namespace)),
     },
     {
       provide: TermsKeeper,
@@ -87,17 +87,15 @@ export class AvailabilityModule {
     const { namespace } = app.get<Settings>(SETTINGS);
     const stage = app.get(AvailabilityStage);
     const anchors = app.get(HeadAnchors);
-    const { manager } = app.get(DataSource);
     const claims = app.get(ClaimsStage);
     return {
       [STOCK_EVENTS]: {
         groupId: `${namespace}shelfwire-availability`,
         topics: [topicsOf(namespace).stockEvents],
         commitsHints: true,
-        startFrom: async (span) => {
-          const offset = await stage.startFrom(span);
-          anchors.note([await readHead(manager, span.partition)]);
-          return offset;
+        startFrom: (span) => {
+          anchors.watch(span.partition);
+          return stage.startFrom(span);
         },
       },
       [CLAIMS]: {

@@ -169,9 +169,18 @@ function stateOf(row: StateRow, partition: number): StockState {
 const headOf = (found: HeadRow | undefined, partition: number): LedgerHead =>
   found ? { ...found, line: BigInt(found.line) } : emptyHead(partition);
 
+/** Of the partitions that have lines. */
+export async function readHeads(
+  manager: EntityManager,
+  partitions: readonly number[],
+): Promise<LedgerHead[]> {
+  const rows = await manager.query<HeadRow[]>(HEADS('$1'), [partitions]);
+  return rows.map((row) => headOf(row, row.partition));
+}
+
 export async function readHead(manager: EntityManager, partition: number): Promise<LedgerHead> {
-  const rows = await manager.query<HeadRow[]>(HEADS('$1'), [[partition]]);
-  return headOf(rows[0], partition);
+  const [head] = await readHeads(manager, [partition]);
+  return head ?? emptyHead(partition);
 }
 
 export async function readPositions(

@@ -4,7 +4,6 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AVAILABILITY } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
-import { HeadAnchors } from './head-anchors.js';
 
 export const STOCK_EVENTS = 'stock-events';
 
@@ -13,14 +12,12 @@ export const STOCK_EVENTS = 'stock-events';
 export class StockEventsController {
   constructor(
     private readonly stage: AvailabilityStage,
-    private readonly anchors: HeadAnchors,
     private readonly metrics: Metrics,
   ) {}
 
   @BatchHandler(STOCK_EVENTS)
   async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
-    const { poisons, entries, heads } = await this.stage.handle(batches);
-    this.anchors.note(heads);
+    const { poisons, entries } = await this.stage.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(AVAILABILITY, error.code);
     const now = Date.now();
     for (const { incoming } of entries) {

@@ -52,7 +52,7 @@ export async function readExtents(db: Db): Promise<LedgerExtent[]> {
 }
 
 /** Lines of one read. */
-export const PAGE_LINES = 10_000n;
+export const PAGE_LINES = 2_000n;
 
 const LINES = `
   SELECT line::text AS line, encode(previous, 'hex') AS previous, encode(hash, 'hex') AS hash,
