@@ -31,20 +31,34 @@ const amounts = fc.record({
 
 type Amounts = Readonly<Record<(typeof SHELVES)[number], number>>;
 
-const shown = (rule: ChannelRule, stock: Amounts): number =>
+const UNCLAIMED: Amounts = { leeds: 0, london: 0, depot: 0 };
+
+const shown = (rule: ChannelRule, stock: Amounts, claimed = UNCLAIMED): number =>
   channelUnits(
-    SHELVES.map((location) => ({ location, availableBase: exact(stock[location]), claimed: 0n })),
+    SHELVES.map((location) => ({
+      location,
+      availableBase: exact(stock[location]),
+      claimed: exact(claimed[location]),
+    })),
     rule,
   ).units;
+
+const thousandfold = ({ leeds, london, depot }: Amounts): Amounts => ({
+  leeds: leeds * 1_000,
+  london: london * 1_000,
+  depot: depot * 1_000,
+});
 
 const holds = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, check), { numRuns: RUNS });
 
-const someNumbers = fc.record({ rule: rules, stock: amounts });
+const claims = fc.record({ leeds: units, london: units, depot: units });
+const someNumbers = fc.record({ rule: rules, stock: amounts, claimed: claims });
 
 describe('what a channel is told', { timeout: PATIENCE_MS }, () => {
   it('is what the oracle counts', () => {
-    holds(someNumbers, ({ rule, stock }) => {
+    holds(someNumbers, ({ rule, stock, claimed: unitsClaimed }) => {
+      const claimed = thousandfold(unitsClaimed);
       const shop: Shop = {
         shelves: SHELVES.map((id) => ({ id, source: 's', place: id })),
         outlets: [],
@@ -56,9 +70,11 @@ describe('what a channel is told', { timeout: PATIENCE_MS }, () => {
         protects: rule.protect,
         atMost: rule.cap,
       };
-      const book = new Map(SHELVES.map((id) => [`A|${id}|s|available_base`, stock[id]]));
+      const book = new Map(
+        SHELVES.map((id) => [`A|${id}|s|available_base`, stock[id] - claimed[id]]),
+      );
 
-      expect(shown(rule, stock)).toBe(expectedUnits(book, shop, outlet, 'A'));
+      expect(shown(rule, stock, claimed)).toBe(expectedUnits(book, shop, outlet, 'A'));
     });
   });
 

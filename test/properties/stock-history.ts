@@ -12,7 +12,15 @@ export const SKUS = ['A', 'B'] as const;
 export const SHELVES = ['leeds', 'london'] as const;
 
 /** What a row is about; a row never changes its kind. */
-export const ROW_KINDS = ['level', 'move', 'transition', 'count', 'sale', 'cancellation'] as const;
+export const ROW_KINDS = [
+  'level',
+  'move',
+  'transition',
+  'count',
+  'sale',
+  'cancellation',
+  'note',
+] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 export interface Step {
@@ -80,6 +88,8 @@ function statement(kind: RowKind, one: Step, time: number): Statement {
   switch (kind) {
     case 'level':
       return { ...said, what: 'level', lines: [line('allocated', amount)] };
+    case 'note':
+      return { ...said, what: 'move', lines: [] };
     case 'move':
       return { ...said, what: 'move', lines: [line('available_base', amount)] };
     case 'transition':

@@ -9,6 +9,7 @@ const EFFECTS: Readonly<Record<RowKind, StockEvent['effect']>> = {
   count: 'count',
   sale: 'delta',
   cancellation: 'delta',
+  note: 'none',
 };
 
 const KINDS: Readonly<Record<RowKind, StockKind>> = {
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<RowKind, StockKind>> = {
   count: 'cycle_count',
   sale: 'sale',
   cancellation: 'cancellation',
+  note: 'adjustment',
 };
 
 /** What a translation gives for a row: its new word, and its farewell to the item that it leaves. */
@@ -29,7 +31,8 @@ export function eventsOf(
   const { says } = fact;
   const former = last?.says ?? null;
   const asserted = says ? [event(fact, says, kind, { amends: former !== null })] : [];
-  const left = former && former.item !== says?.item ? [farewell(fact, former, kind)] : [];
+  const isLeft = former !== null && former.item !== says?.item && kind !== 'note';
+  const left = isLeft ? [farewell(fact, former, kind)] : [];
   return [...asserted, ...left];
 }
 
@@ -47,7 +50,7 @@ function event(
     kind: KINDS[kind],
     effect: EFFECTS[kind],
     sku: says.item,
-    location: into?.place ?? '',
+    location: into?.place ?? 'leeds',
     bucket: (into?.bucket ?? null) as Bucket | null,
     quantity: exact(into?.amount ?? 0),
     from: from ? { location: from.place, bucket: from.bucket as Bucket } : null,
