@@ -9,18 +9,22 @@ export interface Delivery {
 
 /**
  * Any order that keeps the order of each row within each item, which is all that Kafka keeps, with
- * stretches that come again, cut into batches anywhere.
+ * stretches that come again and single events that come once more, long after newer ones, cut into
+ * batches anywhere.
  */
 export const deliveries = (events: readonly StockEvent[]): fc.Arbitrary<Delivery> =>
   fc
     .record({
       draws: fc.array(fc.nat(), { minLength: events.length, maxLength: events.length }),
       rewinds: fc.array(fc.nat({ max: Math.max(0, events.length - 1) }), { maxLength: 3 }),
+      echoes: fc.array(fc.nat({ max: Math.max(0, events.length - 1) }), { maxLength: 3 }),
       cuts: fc.array(fc.nat({ max: 3 * events.length }), { maxLength: 6 }),
     })
-    .map(({ draws, rewinds, cuts }) => {
+    .map(({ draws, rewinds, echoes, cuts }) => {
       const order = interleaved(events, draws);
-      return { events: [...order, ...rewinds.flatMap((from) => order.slice(from))], cuts };
+      const again = rewinds.flatMap((from) => order.slice(from));
+      const late = echoes.flatMap((at) => order[at] ?? []);
+      return { events: [...order, ...again, ...late], cuts };
     });
 
 function interleaved(events: readonly StockEvent[], draws: readonly number[]): StockEvent[] {

@@ -1,20 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  answerFor,
-  ASSUMED_LAG,
+  channelUnits,
   formatQuantity,
-  itemState,
-  NO_INBOUND,
   parseQuantity,
   standardEffect,
-  vendorRules,
   type ChannelRule,
-  type LocationTerms,
 } from '#domain';
 import { expectedUnits } from '../oracle/expected-numbers.js';
 import type { Outlet, Shop } from '../oracle/facts.js';
-import { plainRule } from '../support/channel-arbitraries.js';
 import { PATIENCE_MS, RUNS } from '../support/property-runs.js';
 import { exact } from './to-events.js';
 
@@ -23,9 +17,7 @@ import { exact } from './to-events.js';
 const SHELVES = ['leeds', 'london', 'depot'] as const;
 
 const units = fc.integer({ min: 0, max: 6 });
-type PlainRule = Pick<ChannelRule, 'pool' | 'protect' | 'cap'> & { readonly buffer: number };
-
-const rules: fc.Arbitrary<PlainRule> = fc.record({
+const rules: fc.Arbitrary<ChannelRule> = fc.record({
   pool: fc.subarray([...SHELVES]),
   buffer: units,
   protect: fc.dictionary(fc.constantFrom(...SHELVES), units),
@@ -39,40 +31,34 @@ const amounts = fc.record({
 
 type Amounts = Readonly<Record<(typeof SHELVES)[number], number>>;
 
-const AT = {
-  channel: ASSUMED_LAG,
-  countClasses: [],
-  vendorOf: vendorRules({}),
-  now: Date.UTC(2026, 2, 1),
-};
-const FRESH = { source: 's', degraded: false, freshness: 'fresh', verified: true, ageSeconds: 0 };
-const everyShelf = <T>(value: T): Record<string, T> =>
-  Object.fromEntries(SHELVES.map((shelf) => [shelf, value]));
+const UNCLAIMED: Amounts = { leeds: 0, london: 0, depot: 0 };
 
-const shown = (rule: PlainRule, stock: Amounts): number => {
-  const stocks = SHELVES.map((location) => ({
-    location,
-    availableBase: exact(stock[location]),
-    claimed: 0n,
-    suspect: false,
-    history: undefined,
-  }));
-  const state = itemState(stocks, NO_INBOUND, {
-    locations: everyShelf({ kind: 'store' } as const),
-    terms: { locations: everyShelf(FRESH as LocationTerms) },
-    now: AT.now,
-  });
-  return answerFor(state, plainRule(rule), AT).units;
-};
+const shown = (rule: ChannelRule, stock: Amounts, claimed = UNCLAIMED): number =>
+  channelUnits(
+    SHELVES.map((location) => ({
+      location,
+      availableBase: exact(stock[location]),
+      claimed: exact(claimed[location]),
+    })),
+    rule,
+  ).units;
+
+const thousandfold = ({ leeds, london, depot }: Amounts): Amounts => ({
+  leeds: leeds * 1_000,
+  london: london * 1_000,
+  depot: depot * 1_000,
+});
 
 const holds = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, check), { numRuns: RUNS });
 
-const someNumbers = fc.record({ rule: rules, stock: amounts });
+const claims = fc.record({ leeds: units, london: units, depot: units });
+const someNumbers = fc.record({ rule: rules, stock: amounts, claimed: claims });
 
 describe('what a channel is told', { timeout: PATIENCE_MS }, () => {
   it('is what the oracle counts', () => {
-    holds(someNumbers, ({ rule, stock }) => {
+    holds(someNumbers, ({ rule, stock, claimed: unitsClaimed }) => {
+      const claimed = thousandfold(unitsClaimed);
       const shop: Shop = {
         shelves: SHELVES.map((id) => ({ id, source: 's', place: id })),
         outlets: [],
@@ -84,9 +70,11 @@ describe('what a channel is told', { timeout: PATIENCE_MS }, () => {
         protects: rule.protect,
         atMost: rule.cap,
       };
-      const book = new Map(SHELVES.map((id) => [`A|${id}|s|available_base`, stock[id]]));
+      const book = new Map(
+        SHELVES.map((id) => [`A|${id}|s|available_base`, stock[id] - claimed[id]]),
+      );
 
-      expect(shown(rule, stock)).toBe(expectedUnits(book, shop, outlet, 'A'));
+      expect(shown(rule, stock, claimed)).toBe(expectedUnits(book, shop, outlet, 'A'));
     });
   });
 

@@ -9,7 +9,6 @@ import type { IncomingEvent } from '../../apps/availability/src/incoming-event.j
 import {
   relationId,
   type ContributionKey,
-  type KnownContribution,
   type Position,
   type RelationKey,
   type StockState,
@@ -19,7 +18,7 @@ import {
 export class PretendPartition {
   readonly entries: LedgerEntry[] = [];
   exceptions = 0;
-  private readonly contributions = new Map<string, ContributionKey & KnownContribution>();
+  private readonly contributions = new Map<string, ContributionKey & Contribution>();
   private readonly positions = new Map<string, Position>();
   private readonly summaries = new Map<string, LedgerSummary>();
   private offset = 0n;

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FOLD_MUTANTS } from './fold-mutants.js';
+import { mutated } from './mutant.js';
+import { STAGE_MUTANTS } from './stage-mutants.js';
+
+const ALL = [...FOLD_MUTANTS, ...STAGE_MUTANTS];
+
+describe('the mutants', () => {
+  it('are at least twenty, each under a name of its own', () => {
+    expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
+    expect(ALL.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(ALL.map((mutant) => [mutant.name, mutant] as const))('still apply: %s', (_, mutant) => {
+    const source = readFileSync(mutant.file, 'utf8');
+
+    expect(mutated(source, mutant)).not.toBe(source);
+  });
+
+  it.each(
+    ALL.flatMap(({ name, caughtBy }) => ('unit' in caughtBy ? [[name, caughtBy] as const] : [])),
+  )('name a test that exists: %s', (_, { unit, named }) => {
+    expect(readFileSync(unit, 'utf8')).toContain(`it('${named}`);
+  });
+});

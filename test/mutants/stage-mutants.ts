@@ -1,0 +1,71 @@
+import type { Mutant } from './mutant.js';
+
+/** Bugs of the stages, between a message and a commit: caught by the simulation. */
+export const STAGE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'commit before the events are sent',
+    file: 'apps/normalizer/src/normalize-batches.ts',
+    search: 'this.producer.send(this.topics.stockEvents, records),',
+    replacement:
+      'void this.producer.send(this.topics.stockEvents, records).catch(() => undefined),',
+    caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'note as announced what is not',
+    file: 'apps/availability/src/apply-batches.ts',
+    search: 'announced: announcedOf(partition) };',
+    replacement: 'announced: announcedOf(partition) < 0n ? 0n : nextOffset };',
+    caughtBy: { seeds: 60 },
+  },
+  {
+    name: 'skip the first message after a restart',
+    file: 'libs/messaging/src/unapplied.ts',
+    search: 'offset >= applied',
+    replacement: 'offset > applied',
+    caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'lock nothing',
+    file: 'libs/messaging/src/progress.ts',
+    search: "const LOCK = 'FOR UPDATE OF progress';",
+    replacement: "const LOCK = '';",
+    caughtBy: { seeds: 60 },
+  },
+  {
+    name: 'drop what waits for a reference',
+    file: 'apps/normalizer/src/translate-messages.ts',
+    search:
+      'waiting.push({ message: entry.message, awaits: result.awaits, reason: result.reason });',
+    replacement: '',
+    caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'forget what an item was called before',
+    file: 'apps/normalizer/src/apply-references.ts',
+    search: '? [...stored.former.filter(differsFrom(row)), stored.row]',
+    replacement: '? stored.former.filter(differsFrom(row))',
+    caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'leave stock behind when a row changes its item',
+    file: 'libs/mapping/src/translate.ts',
+    search: 'return [...asserted, ...retractions];',
+    replacement:
+      'return target && retractions.length > 0 ? asserted : [...asserted, ...retractions];',
+    caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'stay at the version',
+    file: 'apps/availability/src/fold-partition.ts',
+    search: 'version: (state.items.get(sku)?.version ?? 0n) + 1n,',
+    replacement: 'version: state.items.get(sku)?.version ?? 1n,',
+    caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'keep the numbers of an older policy',
+    file: 'apps/availability/src/read-items.ts',
+    search: 'policy_version <> $2',
+    replacement: 'policy_version IS NULL AND policy_version <> $2',
+    caughtBy: { seeds: 60 },
+  },
+];
