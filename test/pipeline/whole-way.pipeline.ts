@@ -103,7 +103,7 @@ describe('the whole way, from a committed row to an accepted write', () => {
   };
 
   const waitUntilShown = async (sku: string, quantity: number): Promise<void> => {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 120_000;
     while ((await shown(sku, 'bazaar')) !== quantity) {
       if (Date.now() > deadline) throw new Error(`${sku} shows ${await shown(sku, 'bazaar')}`);
       await sleep(20);

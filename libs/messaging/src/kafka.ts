@@ -1,8 +1,6 @@
 import { Kafka, logLevel, type LogEntry } from 'kafkajs';
 import { Logger } from '@nestjs/common';
 
-const LEVELS = { error: logLevel.ERROR, warn: logLevel.WARN, info: logLevel.INFO } as const;
-
 /** @param clientId names the process on the broker */
 export function createKafka(brokers: readonly string[], clientId: string): Kafka {
   const logger = new Logger('Kafka');
@@ -10,14 +8,13 @@ export function createKafka(brokers: readonly string[], clientId: string): Kafka
     clientId,
     brokers: [...brokers],
     connectionTimeout: 3_000,
-    logLevel: LEVELS.warn,
+    logLevel: logLevel.WARN,
     logCreator: () => (entry: LogEntry) => write(logger, entry),
   });
 }
 
-function write(logger: Logger, { level, namespace, log }: LogEntry): void {
+/** Even an error of kafkajs is an attempt that it repeats: the last one is thrown, and told by whoever catches it. */
+function write(logger: Logger, { namespace, log }: LogEntry): void {
   const { message, error } = log as { message: string; error?: string };
-  const text = `${namespace}: ${message}${error ? ` (${error})` : ''}`;
-  if (level === logLevel.ERROR) logger.error(text);
-  else logger.warn(text);
+  logger.warn(`${namespace}: ${message}${error ? ` (${error})` : ''}`);
 }

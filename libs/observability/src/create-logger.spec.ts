@@ -41,7 +41,10 @@ it('leaves out what is below the level', () => {
   expect(written).toBe('');
 });
 
-it('leaves an error to whoever catches it', () => {
-  createLogger('api').error(new Error('thrown as well'), undefined, 'ExceptionHandler');
-  expect(written).toBe('');
-});
+it.each(['ExceptionHandler', 'NestApplication'])(
+  'leaves an error of %s to whoever catches it',
+  (nest) => {
+    createLogger('api').error(new Error('thrown as well'), undefined, nest);
+    expect(written).toBe('');
+  },
+);

@@ -3,8 +3,8 @@ import { createRedact, type Redact } from './redact.js';
 
 const LEVELS = ['debug', 'log', 'warn', 'error'] as const satisfies readonly LogLevel[];
 
-/** Context of Nest's records of errors that it throws. */
-const THROWN = 'ExceptionHandler';
+/** Contexts of Nest's records of errors that it throws. */
+const THROWN: readonly unknown[] = ['ExceptionHandler', 'NestApplication'];
 
 /** Keys whose values never reach a log, at any depth. */
 const SECRET_KEYS = ['password', 'token', 'secret', 'secrets', 'authorization', 'databaseUrl'];
@@ -41,7 +41,7 @@ class RedactingLogger extends ConsoleLogger {
 
   /** Nest logs what fails at the start before it throws it; whoever catches it tells it once. */
   override error(message: unknown, ...rest: unknown[]): void {
-    if (rest.at(-1) !== THROWN) super.error(message, ...rest);
+    if (!THROWN.includes(rest.at(-1))) super.error(message, ...rest);
   }
 
   protected override stringifyReplacer(key: string, value: unknown): unknown {
