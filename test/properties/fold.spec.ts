@@ -6,7 +6,8 @@ import type { History, Shop } from '../oracle/facts.js';
 import { PATIENCE_MS, RUNS } from '../support/property-runs.js';
 import { batchesOf, deliveries } from './deliveries.js';
 import { PretendPartition } from './pretend-partition.js';
-import { histories, SHELVES, SKUS, type Chapter, type RowKind } from './stock-history.js';
+import { histories, SHELVES, SKUS, type Chapter } from './stock-history.js';
+import type { RowKind } from './row-kinds.js';
 
 /*
  * Invariants 1, 2, 7, 8, 9, 10 and 20 of docs/invariants.md, and promises I2 and I3, on the fold of the

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  channelUnits,
+  answerFor,
+  ASSUMED_LAG,
   formatQuantity,
+  itemState,
+  NO_INBOUND,
   parseQuantity,
   standardEffect,
+  vendorRules,
   type ChannelRule,
+  type LocationTerms,
 } from '#domain';
 import { expectedUnits } from '../oracle/expected-numbers.js';
 import type { Outlet, Shop } from '../oracle/facts.js';
+import { plainRule } from '../support/channel-arbitraries.js';
 import { PATIENCE_MS, RUNS } from '../support/property-runs.js';
 import { exact } from './to-events.js';
 
@@ -17,7 +23,9 @@ import { exact } from './to-events.js';
 const SHELVES = ['leeds', 'london', 'depot'] as const;
 
 const units = fc.integer({ min: 0, max: 6 });
-const rules: fc.Arbitrary<ChannelRule> = fc.record({
+type PlainRule = Pick<ChannelRule, 'pool' | 'protect' | 'cap'> & { readonly buffer: number };
+
+const rules: fc.Arbitrary<PlainRule> = fc.record({
   pool: fc.subarray([...SHELVES]),
   buffer: units,
   protect: fc.dictionary(fc.constantFrom(...SHELVES), units),
@@ -33,15 +41,31 @@ type Amounts = Readonly<Record<(typeof SHELVES)[number], number>>;
 
 const UNCLAIMED: Amounts = { leeds: 0, london: 0, depot: 0 };
 
-const shown = (rule: ChannelRule, stock: Amounts, claimed = UNCLAIMED): number =>
-  channelUnits(
-    SHELVES.map((location) => ({
-      location,
-      availableBase: exact(stock[location]),
-      claimed: exact(claimed[location]),
-    })),
-    rule,
-  ).units;
+const AT = {
+  channel: ASSUMED_LAG,
+  countClasses: [],
+  vendorOf: vendorRules({}),
+  now: Date.UTC(2026, 2, 1),
+};
+const FRESH = { source: 's', degraded: false, freshness: 'fresh', verified: true, ageSeconds: 0 };
+const everyShelf = <T>(value: T): Record<string, T> =>
+  Object.fromEntries(SHELVES.map((shelf) => [shelf, value]));
+
+const shown = (rule: PlainRule, stock: Amounts, claimed = UNCLAIMED): number => {
+  const stocks = SHELVES.map((location) => ({
+    location,
+    availableBase: exact(stock[location]),
+    claimed: exact(claimed[location]),
+    suspect: false,
+    history: undefined,
+  }));
+  const state = itemState(stocks, NO_INBOUND, {
+    locations: everyShelf({ kind: 'store' } as const),
+    terms: { locations: everyShelf(FRESH as LocationTerms) },
+    now: AT.now,
+  });
+  return answerFor(state, plainRule(rule), AT).units;
+};
 
 const thousandfold = ({ leeds, london, depot }: Amounts): Amounts => ({
   leeds: leeds * 1_000,

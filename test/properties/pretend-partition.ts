@@ -9,6 +9,7 @@ import type { IncomingEvent } from '../../apps/availability/src/incoming-event.j
 import {
   relationId,
   type ContributionKey,
+  type KnownContribution,
   type Position,
   type RelationKey,
   type StockState,
@@ -18,7 +19,7 @@ import {
 export class PretendPartition {
   readonly entries: LedgerEntry[] = [];
   exceptions = 0;
-  private readonly contributions = new Map<string, ContributionKey & Contribution>();
+  private readonly contributions = new Map<string, ContributionKey & KnownContribution>();
   private readonly positions = new Map<string, Position>();
   private readonly summaries = new Map<string, LedgerSummary>();
   private offset = 0n;

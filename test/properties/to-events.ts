@@ -1,6 +1,6 @@
 import { parseQuantity, type Bucket, type StockEvent, type StockKind } from '#domain';
 import type { RowFact, Statement } from '../oracle/facts.js';
-import type { RowKind } from './stock-history.js';
+import type { RowKind } from './row-kinds.js';
 
 const EFFECTS: Readonly<Record<RowKind, StockEvent['effect']>> = {
   level: 'absolute',

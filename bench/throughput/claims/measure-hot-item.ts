@@ -6,7 +6,7 @@ import type { Arena, Database } from '../arena.js';
 import { median } from '../figures.js';
 import { LOCATIONS } from '../load/changes.js';
 import type { Course } from '../plan.js';
-import type { Ratio } from '../rows.js';
+import type { Ratio } from '../ratio.js';
 import { StormSender, type Call, type Storm } from './storm.js';
 
 const CALLS = 200;
@@ -118,7 +118,7 @@ async function oneStorm(
   { client }: Database,
   sku: string,
 ): Promise<Storm> {
-  const [location = ''] = LOCATIONS;
+  const [location] = LOCATIONS;
   await client.query(
     `INSERT INTO location_stock (partition, sku, location, available_base) VALUES (0, $1, $2, $3)`,
     [sku, location, UNITS],
