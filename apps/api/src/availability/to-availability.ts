@@ -38,7 +38,7 @@ export function toAvailability(
 
 function itemQuality(item: StockedItemRow | undefined, { policyVersion }: AsOf): Quality[] {
   if (!item) return ['unknown'];
-  return item.policy_version === policyVersion ? [] : ['other_policy'];
+  return item.policy_version.split('+')[0] === policyVersion ? [] : ['other_policy'];
 }
 
 function toLocation(stock: StockRow, { now, staleSources }: AsOf): Item['locations'][number] {
