@@ -44,9 +44,8 @@ export const FOLD_MUTANTS: readonly Mutant[] = [
   {
     name: 'forget deleted rows',
     file: 'apps/availability/src/fold-batch.ts',
-    search: 'contributions.set(id, { ...key, ...outcome.contribution });',
-    replacement:
-      'if (!event.retracted) contributions.set(id, { ...key, ...outcome.contribution });',
+    search: 'contributions.set(id, after);',
+    replacement: 'if (!event.retracted) contributions.set(id, after);',
     caughtBy: unit('fold', ORACLE),
   },
   {
@@ -94,16 +93,16 @@ export const FOLD_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'forget claims',
-    file: 'libs/domain/src/channel-availability.ts',
+    file: 'libs/domain/src/channel/location-state.ts',
     search: '? 0n : availableBase - claimed;',
     replacement: '? 0n : availableBase;',
     caughtBy: unit('numbers', 'is what the oracle counts'),
   },
   {
     name: 'forget what is protected',
-    file: 'libs/domain/src/channel-availability.ts',
-    search: 'wholeUnits(protect + rule.buffer)',
-    replacement: 'wholeUnits(rule.buffer)',
+    file: 'libs/domain/src/channel/location-share.ts',
+    search: 'stock - protect - buffer.units : 0;',
+    replacement: 'stock - buffer.units : 0;',
     caughtBy: unit('numbers', 'is what the oracle counts'),
   },
   {
