@@ -47,7 +47,10 @@ async function format(
   rmSync(draft, { recursive: true, force: true });
   const config = `${draft}.properties`;
   writeFileSync(config, properties(serverProperties(draft, ports)));
-  const clusterId = randomBytes(16).toString('base64url');
+  const id = randomBytes(16);
+  // a first character of base64 above the letters may be a dash, which the tool takes for an option
+  id[0] = (id[0] ?? 0) & 0x7f;
+  const clusterId = id.toString('base64url');
   const command = ['format', '-t', clusterId, '-c', config];
   await runToEnd({
     what: 'formatting the log folder of Kafka',
