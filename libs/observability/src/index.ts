@@ -4,4 +4,5 @@ export { Metrics } from './metrics.js';
 export { ObservabilityModule } from './observability.module.js';
 export { createRedact, type Redact } from './redact.js';
 export { runApp, type AppDescription } from './run-app.js';
+export { Steady } from './steady.js';
 export { tellProgress } from './tell-progress.js';

@@ -1,8 +1,8 @@
+import { Steady } from '#observability';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { ClaimRelay } from './claim-relay.js';
 import { ClaimSweep } from './claim-sweep.js';
-import { Steady } from './steady.js';
 
 /** How long a claim may be unknown to the channels. */
 const RELAY_MS = 100;

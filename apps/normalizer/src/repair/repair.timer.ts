@@ -1,38 +1,32 @@
+import { Steady } from '#observability';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { SourceRepair } from './source-repair.js';
 
 const EVERY_MS = 2_000;
 
-/** Follows repairs every two seconds, one step at a time. */
+/** Follows repairs every two seconds. */
 @Injectable()
 export class RepairTimer implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Repair');
-  private current: Promise<void> | undefined;
-  private isStopping = false;
+  private readonly following: Steady;
 
-  constructor(private readonly repair: SourceRepair) {}
+  constructor(private readonly repair: SourceRepair) {
+    this.following = new Steady('following repairs', () => this.step(), this.logger);
+  }
 
   @Interval(EVERY_MS)
-  async tick(): Promise<void> {
-    if (this.current || this.isStopping) return;
-    this.current = this.step();
-    await this.current;
-    this.current = undefined;
+  tick(): Promise<void> {
+    return this.following.tick();
   }
 
   /** The database closes after this. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    await this.current;
+    await this.following.stop();
     await this.repair.close();
   }
 
   private async step(): Promise<void> {
-    try {
-      for (const source of await this.repair.step()) this.logger.log(`${source} is verified again`);
-    } catch (error) {
-      this.logger.warn(`cannot follow repairs: ${String(error)}`);
-    }
+    for (const source of await this.repair.step()) this.logger.log(`${source} is verified again`);
   }
 }
