@@ -38,7 +38,8 @@ export class Claims1700000000007 implements MigrationInterface {
         cause_id text,
         readmits uuid UNIQUE REFERENCES claim (id),
         created_at timestamptz NOT NULL,
-        expires_at timestamptz,
+        -- milliseconds, as JavaScript has them: due is due at both ends
+        expires_at timestamptz(3),
         committed_at timestamptz,
         ended_at timestamptz,
         CHECK ((ended_at IS NULL) = (state IN ('active', 'committed'))),
