@@ -1,7 +1,7 @@
 import type { CompiledMoves } from './compile.js';
-import type { Row, RowChange } from './change.js';
-import { currentBindings, textOf, type LocationOf } from './placement.js';
-import { keyOf, referenceId, type References } from './references.js';
+import type { Bindings } from './expression.js';
+import { textOf, type Image, type Images, type LocationOf } from './placement.js';
+import { referenceId } from './references.js';
 
 /** What a change waits for before it can be translated, visibly; it is never dropped. */
 export interface Awaited {
@@ -12,15 +12,14 @@ export interface Awaited {
 
 export const awaitedLocation = (name: string): string => `location:${name}`;
 
-/** The first thing missing for either image of the change; both must be translatable. */
+/** The first thing missing for either image of a change; both must be translatable. */
 export function whatIsAwaited(
   table: CompiledMoves,
-  change: RowChange,
-  references: References,
+  { before, after }: Images,
   locationOf: LocationOf,
 ): Awaited | undefined {
-  for (const image of [change.before, change.after]) {
-    const missing = image && missingFor(table, image, references, locationOf);
+  for (const image of [before, after]) {
+    const missing = image && missingFor(table, image, locationOf);
     if (missing) return missing;
   }
   return undefined;
@@ -28,32 +27,29 @@ export function whatIsAwaited(
 
 function missingFor(
   table: CompiledMoves,
-  image: Row,
-  references: References,
+  image: Image,
   locationOf: LocationOf,
 ): Awaited | undefined {
-  for (const ref of table.refs) {
-    const key = keyOf(ref, image);
-    if (!references.get(referenceId(key))?.row) {
-      return {
-        awaits: referenceId(key),
-        reason: `no row ${key.key} of ${key.table} has arrived yet`,
-      };
-    }
+  const missing = image.refs.find(({ state }) => !state?.row);
+  if (missing) {
+    const { key, table: name } = missing.key;
+    return {
+      awaits: referenceId(missing.key),
+      reason: `no row ${key} of ${name} has arrived yet`,
+    };
   }
-  const bindings = currentBindings(table, image, references);
-  if (!table.rules.some((rule) => rule.when(bindings))) return undefined;
-  return missingName(table, image, bindings, locationOf);
+  if (!table.rules.some((rule) => rule.when(image.bindings))) return undefined;
+  return missingName(table, image, locationOf);
 }
 
 function missingName(
   table: CompiledMoves,
-  image: Row,
-  bindings: Record<string, unknown>,
+  { refs, bindings }: Image,
   locationOf: LocationOf,
 ): Awaited | undefined {
-  if (textOf(table.sku(bindings)) === '' && table.skuRef) {
-    const key = keyOf(table.skuRef, image);
+  const skuRef = refs.find(({ name }) => name === table.skuRef?.name);
+  if (skuRef && textOf(table.sku(bindings)) === '') {
+    const { key } = skuRef;
     return { awaits: referenceId(key), reason: `row ${key.key} of ${key.table} gives no sku` };
   }
   for (const name of locationNames(table, bindings)) {
@@ -68,7 +64,7 @@ function missingName(
 }
 
 /** The row's own location, and those that its rules take from or move to. */
-function locationNames(table: CompiledMoves, bindings: Record<string, unknown>): readonly string[] {
+function locationNames(table: CompiledMoves, bindings: Bindings): readonly string[] {
   const others = table.rules
     .filter((rule) => (rule.destination || rule.from?.location) && rule.when(bindings))
     .flatMap(({ destination, from }) => [destination, from?.location])

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StockEventV1 } from '#contracts';
 
 /**
@@ -20,5 +20,5 @@ export function eventId({ sku, source }: StockEventV1): string {
     source.revision,
     sku,
   ];
-  return createHash('sha256').update(identity.join('\n')).digest('hex').slice(0, 32);
+  return hash('sha256', identity.join('\n'), 'hex').slice(0, 32);
 }

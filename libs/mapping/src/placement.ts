@@ -1,7 +1,13 @@
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import type { Row } from './change.js';
 import type { Bindings } from './expression.js';
-import { keyOf, referenceId, type References } from './references.js';
+import {
+  keyOf,
+  referenceId,
+  type ReferenceKey,
+  type References,
+  type ReferenceState,
+} from './references.js';
 
 /** Where a row's contribution belongs. */
 export interface Placement {
@@ -12,27 +18,41 @@ export interface Placement {
 /** Shelfwire's location for a name that the source uses; undefined when the policy has none. */
 export type LocationOf = (name: string) => string | undefined;
 
-/** Expressions' values for a row under the references of now. */
-export function currentBindings(table: CompiledMoves, row: Row, references: References): Bindings {
+/** A row with what its references say of it now: where every question about it starts. */
+export interface Image {
+  readonly row: Row;
+  readonly refs: readonly {
+    readonly name: string;
+    readonly key: ReferenceKey;
+    /** undefined: not asked for */
+    readonly state: ReferenceState | undefined;
+  }[];
+  readonly bindings: Bindings;
+}
+
+/** A row change's images; null: there is none. */
+export interface Images {
+  readonly before: Image | null;
+  readonly after: Image | null;
+}
+
+/** @throws what a key's expression throws */
+export function imageOf(table: CompiledMoves, row: Row, references: References): Image {
+  const bindings: Record<string, unknown> = { row };
   const refs = table.refs.map((ref) => {
-    const state = references.get(referenceId(keyOf(ref, row)));
-    return [ref.name, state?.row ?? {}] as const;
+    const key = keyOf(ref, row);
+    const state = references.get(referenceId(key));
+    bindings[ref.name] = state?.row ?? {};
+    return { name: ref.name, key, state };
   });
-  return { row, ...Object.fromEntries(refs) };
+  return { row, refs, bindings };
 }
 
 /** Values for a row under every earlier content of its references, one reference at a time. */
-export function formerBindings(
-  table: CompiledMoves,
-  row: Row,
-  references: References,
-): readonly Bindings[] {
-  const now = currentBindings(table, row, references);
-  return table.refs.flatMap((ref) => {
-    const state = references.get(referenceId(keyOf(ref, row)));
-    return (state?.former ?? []).map((former) => ({ ...now, [ref.name]: former }));
-  });
-}
+export const formerBindings = ({ refs, bindings }: Image): readonly Bindings[] =>
+  refs.flatMap(({ name, state }) =>
+    (state?.former ?? []).map((former) => ({ ...bindings, [name]: former })),
+  );
 
 export function placementOf(
   table: CompiledMoves,

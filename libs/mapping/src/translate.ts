@@ -6,14 +6,15 @@ import { effectOfRule, type RuleEffect } from './effect-of-rule.js';
 import { eventId } from './event-id.js';
 import type { Bindings } from './expression.js';
 import {
-  currentBindings,
   formerBindings,
+  imageOf,
   placementOf,
   textOf,
+  type Images,
   type LocationOf,
   type Placement,
 } from './placement.js';
-import { keyOf, referenceId, type References } from './references.js';
+import type { References } from './references.js';
 import { toUtc } from './to-utc.js';
 
 export interface IdentifiedEvent {
@@ -47,9 +48,11 @@ export function translate(
   context: TranslationContext,
 ): Translation {
   try {
-    const awaited = whatIsAwaited(table, change, context.references, context.locationOf);
+    const images = imagesOf(table, change, context.references);
+    const awaited = whatIsAwaited(table, images, context.locationOf);
     if (awaited) return { kind: 'waits', ...awaited };
-    const events = table.rules.flatMap((rule) => applyRule(table, rule, change, context));
+    const translated = { change, images, context, revision: revisionOf(images) };
+    const events = table.rules.flatMap((rule) => applyRule(table, rule, translated));
     return { kind: 'events', events };
   } catch (cause) {
     if (cause instanceof PoisonMessageError) throw cause;
@@ -58,21 +61,38 @@ export function translate(
   }
 }
 
+const imagesOf = (
+  table: CompiledMoves,
+  { before, after }: RowChange,
+  references: References,
+): Images => ({
+  before: before && imageOf(table, before, references),
+  after: after && imageOf(table, after, references),
+});
+
+/** A change that waits for nothing. */
+interface Translatable {
+  readonly change: RowChange;
+  readonly images: Images;
+  readonly context: TranslationContext;
+  /** the newest change among the references that translate the row */
+  readonly revision: string;
+}
+
 function applyRule(
   table: CompiledMoves,
   rule: CompiledRule,
-  change: RowChange,
-  context: TranslationContext,
+  translatable: Translatable,
 ): readonly IdentifiedEvent[] {
-  const { references, locationOf } = context;
-  const bindings = change.after && currentBindings(table, change.after, references);
-  const target = bindings && placementOf(table, rule, bindings, locationOf);
+  const { images, context } = translatable;
+  const bindings = images.after?.bindings;
+  const target = bindings && placementOf(table, rule, bindings, context.locationOf);
   const asserted =
-    bindings && target ? [assertion(table, rule, change, context, bindings, target)] : [];
+    bindings && target ? [assertion(table, rule, translatable, bindings, target)] : [];
   if (rule.bucket === null && !rule.quantity) return asserted;
-  const retractions = formerPlacements(table, rule, change, context)
+  const retractions = formerPlacements(table, rule, translatable)
     .filter((placement) => placement.sku !== target?.sku)
-    .map((placement) => retraction(table, rule, change, context, placement));
+    .map((placement) => retraction(table, rule, translatable, placement));
   return [...asserted, ...retractions];
 }
 
@@ -80,17 +100,15 @@ function applyRule(
 function formerPlacements(
   table: CompiledMoves,
   rule: CompiledRule,
-  { before, after }: RowChange,
-  { references, locationOf }: TranslationContext,
+  { images: { before, after }, context }: Translatable,
 ): readonly Placement[] {
   const bindings = [
-    ...(before ? [currentBindings(table, before, references)] : []),
-    ...(before ? formerBindings(table, before, references) : []),
-    ...(after ? formerBindings(table, after, references) : []),
+    ...(before ? [before.bindings, ...formerBindings(before)] : []),
+    ...(after ? formerBindings(after) : []),
   ];
   const bySku = new Map<string, Placement>();
   for (const binding of bindings) {
-    const placement = placementOf(table, rule, binding, locationOf);
+    const placement = placementOf(table, rule, binding, context.locationOf);
     if (placement && !bySku.has(placement.sku)) bySku.set(placement.sku, placement);
   }
   return [...bySku.values()];
@@ -99,15 +117,15 @@ function formerPlacements(
 function assertion(
   table: CompiledMoves,
   rule: CompiledRule,
-  change: RowChange,
-  context: TranslationContext,
+  translatable: Translatable,
   bindings: Bindings,
   placement: Placement,
 ): IdentifiedEvent {
+  const { change, context } = translatable;
   const occurred = rule.occurredAt ? textOf(rule.occurredAt(bindings)) : '';
   const zone = table.zoneless ? context.timeZone : 'UTC';
   const { locationOf } = context;
-  return identified(table, rule, change, context, placement, {
+  return identified(rule, translatable, placement, {
     ...effectOfRule(table, rule, bindings, { placement, locationOf, zone }),
     retracted: false,
     cause: causeOf(rule, bindings),
@@ -119,11 +137,10 @@ function assertion(
 function retraction(
   table: CompiledMoves,
   rule: CompiledRule,
-  change: RowChange,
-  context: TranslationContext,
+  translatable: Translatable,
   placement: Placement,
 ): IdentifiedEvent {
-  return identified(table, rule, change, context, placement, {
+  return identified(rule, translatable, placement, {
     kind: 'adjustment',
     effect: rule.bucket === null ? 'none' : table.role === 'ledger' ? 'delta' : 'absolute',
     bucket: bucketOf(rule),
@@ -131,7 +148,7 @@ function retraction(
     quantity: '0',
     retracted: true,
     cause: null,
-    occurredAt: change.recordedAt,
+    occurredAt: translatable.change.recordedAt,
   });
 }
 
@@ -143,10 +160,8 @@ type Meaning = RuleEffect &
   Pick<StockEventV1, 'retracted' | 'cause' | 'eta' | 'vendor' | 'occurredAt'>;
 
 function identified(
-  table: CompiledMoves,
   rule: CompiledRule,
-  change: RowChange,
-  context: TranslationContext,
+  { change, context, revision }: Translatable,
   placement: Placement,
   meaning: Meaning,
 ): IdentifiedEvent {
@@ -165,7 +180,7 @@ function identified(
       epoch: change.epoch,
       position: change.position,
       order: change.order,
-      revision: revisionOf(table, change, context.references).toString(),
+      revision,
       transaction: change.transaction,
       topic: change.topic,
       partition: change.partition,
@@ -175,13 +190,12 @@ function identified(
   return { id: eventId(event), event };
 }
 
-/** The newest change among the references that translate the row. */
-function revisionOf(table: CompiledMoves, change: RowChange, references: References): bigint {
-  const images = [change.before, change.after].filter((image) => image !== null);
-  const revisions = images.flatMap((image) =>
-    table.refs.map((ref) => references.get(referenceId(keyOf(ref, image)))?.revision ?? 0n),
-  );
-  return revisions.reduce((newest, revision) => (revision > newest ? revision : newest), 0n);
+function revisionOf({ before, after }: Images): string {
+  let newest = 0n;
+  for (const { state } of [...(before?.refs ?? []), ...(after?.refs ?? [])]) {
+    if (state && state.revision > newest) newest = state.revision;
+  }
+  return newest.toString();
 }
 
 function causeOf(rule: CompiledRule, bindings: Bindings): StockEventV1['cause'] {
