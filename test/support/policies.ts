@@ -53,3 +53,9 @@ export const shopPolicy = (): Policy => ({
   vendors: {},
   policyVersion: 'abc123abc123',
 });
+
+/** The same shop with one marketplace only. */
+export function bazaarPolicy(part: Partial<ChannelPolicy> = {}): Policy {
+  const policy = shopPolicy();
+  return { ...policy, channels: { bazaar: { ...policy.channels['bazaar']!, ...part } } };
+}

@@ -8,44 +8,46 @@ export interface EventGiven extends Partial<Omit<StockEventV1, 'source'>> {
   readonly source?: Partial<Source>;
 }
 
+/** A stock event; what a test does not say is as above, its row's native position the offset. */
+export const stockEvent = (offset: number, { source, ...given }: EventGiven): StockEventV1 => ({
+  kind: 'level',
+  effect: 'absolute',
+  sku: 'A',
+  location: 'leeds',
+  bucket: 'available_base',
+  quantity: '5',
+  retracted: false,
+  cause: null,
+  occurredAt: '2026-03-01T10:00:00.000Z',
+  recordedAt: '2026-03-01T10:00:00.000Z',
+  ingestedAt: '2026-03-01T10:00:01.000Z',
+  ...given,
+  source: {
+    system: 'pos',
+    connector: 'mariadb',
+    table: 'levels',
+    key: 'id=1',
+    rule: 'level',
+    op: 'u',
+    epoch: 1,
+    position: String(offset).padStart(8, '0'),
+    order: 'position',
+    revision: '0',
+    transaction: null,
+    topic: 'cdc.pos.shop.levels',
+    partition: 0,
+    offset: String(offset),
+    ...source,
+  },
+});
+
 /** A stock event as it comes from Kafka; without another id, its offset names it. */
 export function stockMessage(
   offset: number,
-  { source, ...given }: EventGiven,
+  given: EventGiven,
   id = `event-${offset}`,
 ): RawMessage {
-  const event: StockEventV1 = {
-    kind: 'level',
-    effect: 'absolute',
-    sku: 'A',
-    location: 'leeds',
-    bucket: 'available_base',
-    quantity: '5',
-    retracted: false,
-    cause: null,
-    occurredAt: '2026-03-01T10:00:00.000Z',
-    recordedAt: '2026-03-01T10:00:00.000Z',
-    ingestedAt: '2026-03-01T10:00:01.000Z',
-    ...given,
-    source: {
-      system: 'pos',
-      connector: 'mariadb',
-      table: 'levels',
-      key: 'id=1',
-      rule: 'level',
-      op: 'u',
-      epoch: 1,
-      position: String(offset).padStart(8, '0'),
-      order: 'position',
-      revision: '0',
-      transaction: null,
-      topic: 'cdc.pos.shop.levels',
-      partition: 0,
-      offset: String(offset),
-      ...source,
-    },
-  };
-  const { key, value, headers } = encodeStockEvent(id, event);
+  const { key, value, headers } = encodeStockEvent(id, stockEvent(offset, given));
   return {
     offset: BigInt(offset),
     key: Buffer.from(key),

@@ -5,9 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { AppProcess } from '../../../test/support/app-process.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { PublisherProcess } from '../../../test/support/publisher-process.js';
-import { storeItems } from '../../../test/support/publisher.js';
+import { bazaarPolicy } from '../../../test/support/policies.js';
+import { limitOf, storeItems } from '../../../test/support/publisher.js';
 import { SandboxProcess } from '../../../test/support/sandbox.js';
 
 const WAIT = { timeout: 40_000, interval: 50 };
@@ -21,17 +22,21 @@ describe('the publisher as a process', () => {
   let producer: RecordProducer;
   let listener: Consumer;
   let sandbox: SandboxProcess;
-  let publisher: PublisherProcess;
+  let publisher: AppProcess;
   const told: PublicationV1[] = [];
 
+  const policy = () =>
+    bazaarPolicy({
+      endpoint: { url: sandbox.url, account: 'bazaar', token: 'bazaar-token' },
+      limits: [limitOf('bazaar', 20, 10)],
+    });
   const start = () =>
-    PublisherProcess.start({
+    AppProcess.start('publisher', policy(), {
       folder,
       databaseUrl: database.url,
       kafkaBrokers: inject('stack').kafkaBrokers,
       connectUrl: inject('stack').connectUrl,
       namespace: NAMESPACE,
-      sandboxUrl: sandbox.url,
     });
   const announce = async (sku: string, version: number, units: number) => {
     const now = new Date().toISOString();

@@ -1,40 +1,46 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Policy } from '#config';
-import { shopPolicy } from './policies.js';
-import { limitOf } from './publisher.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 60_000;
 
-export interface PublisherSurroundings {
+export interface Surroundings {
   /** the policy file is written here */
   readonly folder: string;
   readonly databaseUrl: string;
   readonly kafkaBrokers: readonly string[];
   readonly connectUrl: string;
   readonly namespace: string;
-  readonly sandboxUrl: string;
 }
 
-/** The publisher as a process of its own, with one channel: the sandbox's account `bazaar`. */
-export class PublisherProcess {
-  private constructor(private readonly child: ChildProcess) {}
+/** One of the apps as a process of its own. */
+export class AppProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** what it has logged, oldest first */
+    readonly said: readonly string[],
+  ) {}
 
-  static async start(surroundings: PublisherSurroundings): Promise<PublisherProcess> {
-    const config = join(surroundings.folder, 'shelfwire.yaml');
-    await writeFile(config, JSON.stringify(policyOf(surroundings.sandboxUrl)));
+  static async start(
+    app: 'availability' | 'publisher',
+    policy: Policy,
+    surroundings: Surroundings,
+  ): Promise<AppProcess> {
+    const folder = await mkdtemp(join(surroundings.folder, `${app}-`));
+    const config = join(folder, 'shelfwire.yaml');
+    await writeFile(config, JSON.stringify({ ...policy, policyVersion: undefined }));
     const child = spawn(
       process.execPath,
       [
         '--conditions=@shelfwire/source',
         '--import=@oxc-node/core/register',
         '--import=./test/support/end-with-parent.mjs',
-        'apps/publisher/src/main.ts',
+        `apps/${app}/src/main.ts`,
       ],
       { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], env: environment(surroundings, config) },
     );
@@ -45,9 +51,14 @@ export class PublisherProcess {
         said.push(line);
         if (line.includes('listens on')) started();
       });
-      child.once('exit', () => failed(new Error(`the publisher ended:\n${said.join('\n')}`)));
+      child.once('exit', () => failed(new Error(`${app} ended:\n${said.join('\n')}`)));
     }).finally(() => clearTimeout(timer));
-    return new PublisherProcess(child);
+    return new AppProcess(child, said);
+  }
+
+  /** Halts the process where it is, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child.kill(signal);
   }
 
   /** @returns the exit code; null after a signal */
@@ -62,7 +73,7 @@ export class PublisherProcess {
 }
 
 const environment = (
-  { databaseUrl, kafkaBrokers, connectUrl, namespace }: PublisherSurroundings,
+  { databaseUrl, kafkaBrokers, connectUrl, namespace }: Surroundings,
   config: string,
 ): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
@@ -73,14 +84,3 @@ const environment = (
   SHELFWIRE_NAMESPACE: namespace,
   SHELFWIRE_HTTP_PORT: '0',
 });
-
-function policyOf(url: string): Omit<Policy, 'policyVersion'> {
-  const { policyVersion: _, channels, ...policy } = shopPolicy();
-  const bazaar = channels['bazaar'];
-  if (!bazaar) throw new Error('the policy of the tests has no channel "bazaar"');
-  const endpoint = { url, account: 'bazaar', token: 'bazaar-token' };
-  return {
-    ...policy,
-    channels: { bazaar: { ...bazaar, endpoint, limits: [limitOf('bazaar', 20, 10)] } },
-  };
-}
