@@ -1,14 +1,13 @@
 import type { Logger } from '@nestjs/common';
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ConsumerSpec } from './consumer-spec.js';
 import { Gathering } from './gathering.js';
 import { newestOfEach } from './newest-of-each.js';
 import { OffsetHints } from './offset-hints.js';
 import { PartitionStarts } from './partition-starts.js';
 import type { RawBatch } from './raw-batch.js';
+import { retryTransient } from './retry-transient.js';
 import { toRawBatch } from './to-raw-batch.js';
-import { isTransient } from './transient.js';
 
 /** Batches of different partitions, at most one of each. */
 export type HandleBatches = (batches: readonly RawBatch[]) => Promise<void>;
@@ -18,8 +17,6 @@ interface Assigned {
   readonly beat: () => Promise<unknown>;
 }
 
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 10_000;
 const FETCH_WAIT_MS = 1_000;
 /** partitions that one handler call may serve */
 const MOST_GATHERED = 64;
@@ -48,7 +45,9 @@ export class BatchConsumer {
       retry: { retries: Number.MAX_SAFE_INTEGER, initialRetryTime: 100, maxRetryTime: 5_000 },
     });
     this.admin = kafka.admin();
-    this.starts = new PartitionStarts(this.consumer, this.admin, spec);
+    this.starts = new PartitionStarts(this.consumer, this.admin, spec, (where, error, waitMs) =>
+      this.warn(where, error, waitMs),
+    );
     this.hints = new OffsetHints(this.consumer);
   }
 
@@ -96,20 +95,25 @@ export class BatchConsumer {
   }
 
   private async handleUntilDone(group: readonly Assigned[]): Promise<void> {
-    for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
-      const alive = group.map(({ batch }) => batch).filter((batch) => batch.alive());
-      const batches = newestOfEach(alive);
-      if (batches.length === 0) return;
-      try {
-        return await this.handle(batches);
-      } catch (error) {
-        if (!isTransient(error)) return this.giveUp(batches, error);
-        const where = batches.map(({ topic, partition }) => `${topic}/${partition}`).join(', ');
-        this.logger.warn(`${where}: tried again in ${wait} ms: ${String(error)}`);
-        await pause(wait);
-        await Promise.all(group.map(({ beat }) => beat()));
-      }
+    let batches: readonly RawBatch[] = [];
+    try {
+      await retryTransient(
+        async () => {
+          batches = newestOfEach(group.map(({ batch }) => batch).filter((batch) => batch.alive()));
+          if (batches.length > 0) await this.handle(batches);
+        },
+        (error, waitMs) => {
+          this.warn(batches.map(rangeOf).join('; '), error, waitMs);
+          return Promise.all(group.map(({ beat }) => beat()));
+        },
+      );
+    } catch (error) {
+      this.giveUp(batches, error);
     }
+  }
+
+  private warn(where: string, error: unknown, waitMs: number): void {
+    this.logger.warn(`${where}: tried again in ${waitMs} ms: ${String(error)}`);
   }
 
   /** A bug: nothing of the batches is stored, so the process ends rather than go on without them (I1). */
