@@ -87,7 +87,7 @@ describe('availability workers that share the topics', () => {
       expect(groups[0]).toMatchObject({ state: 'Stable', members: { length: count } });
     }, PATIENCE);
 
-  /** Halts a worker while it holds the locks of a batch that it is about to store. */
+  /** Halts a worker in a transaction that has written lines and is not committed. */
   const haltInBatch = async (worker: AppProcess): Promise<void> => {
     for (;;) {
       worker.signal('SIGSTOP');
@@ -97,7 +97,8 @@ describe('availability workers that share the topics', () => {
          WHERE datname = current_database() AND state = 'idle in transaction'
            AND state_change < now() - make_interval(secs => $1::float / 1000)
            AND EXISTS (SELECT FROM pg_locks AS l
-                       WHERE l.pid = a.pid AND l.relation = 'stage_progress'::regclass)`,
+                       WHERE l.pid = a.pid AND l.relation = 'ledger_line'::regclass
+                         AND l.mode = 'RowExclusiveLock')`,
         [STANDING_MS],
       );
       if (open.length > 0) return;

@@ -9,7 +9,7 @@ const TRANSIENT_NETWORK = new Set([
 ]);
 /** What pg says, and TypeORM of a transaction whose connection the server has ended. */
 const LOST_CONNECTION =
-  /Connection terminated|Client has encountered a connection error|not queryable|timeout exceeded when trying to connect|query runner was already released/;
+  /Connection terminated|Client has encountered a connection error|not queryable|timeout exceeded when trying to connect|query runner (was )?already released/i;
 
 /**
  * Whether trying the same batch again may work: the database or the broker was away, or two
