@@ -6,7 +6,7 @@ import {
   type CountBase,
   type LedgerRelation,
 } from './ledger-relation.js';
-import { distinctPlaces, samePlace, type Move, type Place } from './place.js';
+import { byPlace, distinctPlaces, samePlace, type Move, type Place } from './place.js';
 import { amountAfter, newest, placesOf, type RowHistory, type Step } from './row-history.js';
 
 /** What must be known of an item's movements by one source to fold most events without reading them. */
@@ -106,7 +106,11 @@ function overRelation(
   const kept = summary.bases.filter((base) => !places.some((place) => samePlace(base, place)));
   return {
     moves: places.flatMap((place) => moveOf(place, valueAt(are, place) - valueAt(were, place))),
-    summary: { ...summary, bases: [...kept, ...bases], held: [...heldCauses(are)] },
+    summary: {
+      ...summary,
+      bases: [...kept, ...bases].toSorted(byPlace),
+      held: [...heldCauses(are)].toSorted(),
+    },
     exception: null,
   };
 }

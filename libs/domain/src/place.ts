@@ -10,6 +10,15 @@ export interface Place {
 export const samePlace = (one: Place, other: Place): boolean =>
   one.location === other.location && one.bucket === other.bucket;
 
+/** By location, then bucket: one order for what is kept, however it came about. */
+export const byPlace = (one: Place, other: Place): number =>
+  compareText(one.location, other.location) || compareText(one.bucket, other.bucket);
+
+const compareText = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
 /** Each place once, in the order in which they come first. */
 export function distinctPlaces(places: readonly Place[]): readonly Place[] {
   return places.filter(
