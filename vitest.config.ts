@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { defaultServerConditions } from 'vite';
+import { PATIENCE_MS } from './test/support/property-runs.js';
 
 const source = {
   ssr: { resolve: { conditions: ['@shelfwire/source', ...defaultServerConditions] } },
@@ -14,8 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,libs,tools,test}/**/*.spec.ts'],
-          // properties run a thousand times; a busy machine takes its time
-          testTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
         },
       },
       {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { change, gone, Shop, time } from '../../../test/support/movements.js';
 import type { StockEvent } from './stock-event.js';
+import { RUNS } from '../../../test/support/property-runs.js';
 
 /** A history of rows, committed one after the other. */
 const histories = fc
@@ -77,7 +78,7 @@ describe('any delivery of a history', () => {
           expect(new Shop(order).units()).toBe(clerk(log));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 });

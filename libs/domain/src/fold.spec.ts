@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEvent, type Contribution } from './fold.js';
 import { wholeUnits } from './quantity.js';
 import type { StockEvent } from './stock-event.js';
+import { RUNS } from '../../../test/support/property-runs.js';
 
 const level = (position: string, units: number, over: Partial<StockEvent> = {}): StockEvent => ({
   id: `${position}`,
@@ -87,7 +88,7 @@ describe('applyEvent', () => {
         const again = foldAll([...events, ...replayed]);
         expect([again.at('leeds'), again.recorded]).toEqual([once.at('leeds'), once.recorded]);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 });

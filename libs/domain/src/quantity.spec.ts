@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { floorUnits, formatQuantity, parseQuantity } from './quantity.js';
+import { RUNS } from '../../../test/support/property-runs.js';
 
 describe('quantity', () => {
   it('reads plain decimals exactly', () => {
@@ -32,7 +33,7 @@ describe('quantity', () => {
         expect(parseQuantity(`+${text}`)).toBe(quantity);
         expect(parseQuantity(`-${text}`)).toBe(-quantity);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -41,7 +42,7 @@ describe('quantity', () => {
       fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (quantity) => {
         expect(parseQuantity(formatQuantity(quantity))).toBe(quantity);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ageStep, sourceFreshness } from './source-freshness.js';
 import { locationTerms, type SourceState } from './source-precedence.js';
 import { standingPositions, variances, type SourcePosition } from './standing-stock.js';
+import { RUNS } from '../../../test/support/property-runs.js';
 
 const state = (over: Partial<SourceState> = {}): SourceState => ({
   freshness: 'fresh',
@@ -115,7 +116,7 @@ describe('standingPositions', () => {
             .available_base;
         expect([units(pos), units(other)]).toEqual([wms, wms]);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 

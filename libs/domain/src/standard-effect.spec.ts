@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BUCKETS } from './bucket.js';
 import { CONDITIONS, standardEffect, type Movement } from './standard-effect.js';
 import { STOCK_KINDS } from './stock-kind.js';
+import { RUNS } from '../../../test/support/property-runs.js';
 
 const movement = (over: Partial<Movement>): Movement => ({
   kind: 'sale',
@@ -66,7 +67,7 @@ describe('standardEffect', () => {
         expect(BUCKETS).toContain(to.bucket);
         expect(from !== null).toBe(effect === 'transition');
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 });

@@ -13,8 +13,8 @@ import { answerFor } from './channel-answer.js';
 import { vendorRules } from './channel-rule.js';
 import type { InboundCohort } from './inbound-cohort.js';
 import { nextChange } from './next-change.js';
+import { RUNS } from '../../../../test/support/property-runs.js';
 
-const RUNS = { numRuns: 1_000 };
 const DAY = 86_400_000;
 
 const cohort: fc.Arbitrary<InboundCohort> = fc.record({
@@ -76,7 +76,7 @@ describe('answerFor', () => {
         ];
         expect(all.every((value) => Number.isSafeInteger(value) && value >= 0)).toBe(true);
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -93,7 +93,7 @@ describe('answerFor', () => {
         });
         expect(offer.pickup.filter((place) => unfit.some((s) => s.location === place))).toEqual([]);
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -128,7 +128,7 @@ describe('answerFor', () => {
         const lost = due < midnight ? before.offer.pickup.length - at(due).offer.pickup.length : 1;
         expect(lost).toBeGreaterThan(0);
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 });

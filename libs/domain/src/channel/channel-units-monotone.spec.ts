@@ -12,8 +12,7 @@ import {
 import type { DynamicBufferRule } from './channel-rule.js';
 import { channelUnits } from './channel-units.js';
 import type { LocationState } from './location-state.js';
-
-const RUNS = { numRuns: 1_000 };
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 const older = ({ terms }: LocationState, by: number): LocationState['terms'] => ({
   ...terms,
@@ -37,7 +36,7 @@ describe('what a channel may show, as one thing changes', () => {
           );
         },
       ),
-      RUNS,
+      { numRuns: RUNS },
     );
 
   it.each<[string, (state: LocationState, by: number) => LocationState]>([
@@ -64,7 +63,7 @@ describe('what a channel may show, as one thing changes', () => {
           channelUnits(at(before), rule, terms).units,
         );
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -89,7 +88,7 @@ describe('what a channel may show, as one thing changes', () => {
           );
         },
       ),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -116,7 +115,7 @@ describe('what a channel may show, as one thing changes', () => {
             );
           },
         ),
-        RUNS,
+        { numRuns: RUNS },
       );
     },
   );
@@ -136,7 +135,7 @@ describe('what a channel may show, as one thing changes', () => {
           );
         },
       ),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 });

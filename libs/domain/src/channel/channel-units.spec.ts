@@ -10,8 +10,7 @@ import {
 } from '../../../../test/support/channel-arbitraries.js';
 import { channelUnits, drawUnits } from './channel-units.js';
 import { sellableUnits, type LocationState } from './location-state.js';
-
-const RUNS = { numRuns: 1_000 };
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 const sumOf = (states: readonly LocationState[]) =>
   states.reduce((sum, state) => sum + sellableUnits(state), 0);
@@ -27,7 +26,7 @@ describe('what a channel may show (I6)', () => {
         expect(units).toBeLessThanOrEqual(sumOf(pool));
         expect(units).toBeLessThanOrEqual(rule.cap ?? units);
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -54,7 +53,7 @@ describe('what a channel may show (I6)', () => {
         const shown = channels.map((rule) => channelUnits(states, rule, terms).units);
         expect(shown.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(sumOf(states));
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -79,7 +78,7 @@ describe('what a channel may show (I6)', () => {
           );
         },
       ),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -93,7 +92,7 @@ describe('what a channel may show (I6)', () => {
         expect(channelUnits([silent], rule, terms).units).toBe(expected);
         expect(channelUnits([unverified], rule, terms).units).toBe(0);
       }),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 
@@ -117,7 +116,7 @@ describe('what a channel may show (I6)', () => {
           expect(left.slice(0, Math.max(0, last)).every((units) => units === 0)).toBe(true);
         },
       ),
-      RUNS,
+      { numRuns: RUNS },
     );
   });
 });

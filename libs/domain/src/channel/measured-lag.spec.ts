@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASSUMED_LAG, measuredLag } from './measured-lag.js';
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 const every = (seconds: number, count = 40) => Array.from({ length: count }, () => seconds);
 const at = (lagSeconds: number, lagDeviationSeconds = 1) => ({ lagSeconds, lagDeviationSeconds });
@@ -38,7 +39,7 @@ describe('measuredLag', () => {
           [lagSeconds, lagDeviationSeconds].every((step) => step >= 1 && step <= 131_072),
         ).toBe(true);
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   });
 });

@@ -4,6 +4,7 @@ import { wholeUnits, type Quantity } from '../quantity.js';
 import { absorb, movementKey, type HeldLine } from './absorption.js';
 import { movementsOf, type StockFact } from './movement.js';
 import { settleLines } from './settle.js';
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 const fact = (over: Partial<StockFact>): StockFact => ({
   source: 'pos',
@@ -160,7 +161,7 @@ describe('absorb', () => {
           expect([excess, left]).toEqual([[], due]);
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   }, 30_000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuantity, wholeUnits } from '../quantity.js';
 import { admitLines, afterGrant, claimable, type ClaimableStock } from './admission.js';
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 const SKUS = ['A', 'B'];
 const PLACES = ['depot', 'leeds', 'york'];
@@ -127,7 +128,7 @@ describe('admitLines', () => {
           current = after;
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   }, 30_000);
 });

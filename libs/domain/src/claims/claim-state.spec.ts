@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CLAIM_COMMANDS, stepClaim, type ClaimCommand, type ClaimStanding } from './claim-state.js';
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 const at = (second: number): Date => new Date(second * 1000);
 const active = (expires = 60): ClaimStanding => ({ state: 'active', expiresAt: at(expires) });
@@ -70,7 +71,7 @@ describe('stepClaim', () => {
         expect(lives.filter(({ ends, afterEnd }) => ends > 1 || afterEnd)).toEqual([]);
         expect(ended + holding).toBe(made.length);
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   }, 30_000);
 });

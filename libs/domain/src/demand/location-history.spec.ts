@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sold, TODAY } from '../../../../test/support/channel-arbitraries.js';
 import { NO_HISTORY, restateSold, withCount, type LocationHistory } from './location-history.js';
 import type { Sold } from './sold.js';
+import { RUNS } from '../../../../test/support/property-runs.js';
 
 /** A row's statements, in order; undefined: it says nothing, or was deleted. */
 const statements = fc.array(fc.option(sold, { nil: undefined }), { minLength: 1, maxLength: 4 });
@@ -32,7 +33,7 @@ describe('restateSold', () => {
         const mixed = turns.flatMap((index) => queues[index]!.splice(0, 1));
         expect(JSON.stringify(fold(mixed))).toBe(JSON.stringify(fold(rows.flatMap(stepsOf))));
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -58,7 +59,7 @@ describe('restateSold', () => {
           total((tenths) => tenths ** 2),
         ]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -82,7 +83,7 @@ describe('withCount', () => {
         const { countedAt } = instants.reduce(withCount, NO_HISTORY);
         expect(countedAt).toBe(Math.max(...instants));
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     );
   });
 });
