@@ -21,12 +21,12 @@ const unique = (rows: number): LoadSpec => ({
   order: 'passes',
   prefilled: false,
 });
-const UNIQUE_ROWS = 100_000;
+const UNIQUE_ROWS = 15_000;
 const HOT_ROWS = 300;
-const HOT_EVENTS = 150_000;
-const NAIVE_EVENTS = 2_000;
-const PREFILLED_EVENTS = 60_000;
-const CDC_ROWS = 60_000;
+const HOT_EVENTS = 20_000;
+const NAIVE_EVENTS = 300;
+const PREFILLED_EVENTS = 8_000;
+const CDC_ROWS = 10_000;
 
 function onLoad(
   key: string,

@@ -6,7 +6,8 @@ import { PARTITIONS } from './stock-load.js';
 
 /**
  * Puts every row of a load into Shelfwire's tables as its first version left it: what the row
- * contributes, the position, the item, and the ledger line that says so.
+ * contributes, the position, what can be claimed of it, the item, and the ledger line that says so. The
+ * lines are sealed by any hash: what is measured goes on from the head and looks at none before it.
  */
 export async function prefill(
   { client }: Database,
@@ -20,10 +21,14 @@ export async function prefill(
   await client.query(GIVEN(spec, rows));
   await client.query(CONTRIBUTIONS);
   await client.query(POSITIONS);
+  await client.query(CLAIMABLE);
   await client.query(ITEMS, [JSON.stringify(channels), policy.policy.policyVersion]);
   await client.query(LEDGER, [policy.policy.policyVersion]);
+  await client.query(HEADS);
   await client.query('DROP TABLE given');
-  await client.query('VACUUM ANALYZE contribution, stock_position, item, ledger_line');
+  await client.query(
+    'VACUUM ANALYZE contribution, stock_position, location_stock, item, ledger_line, ledger_head',
+  );
   await client.query('CHECKPOINT');
 }
 
@@ -54,6 +59,10 @@ const POSITIONS = `
                               updated_at)
   SELECT partition, sku, location, 'pos', quantity, 1, ${AT} FROM given`;
 
+const CLAIMABLE = `
+  INSERT INTO location_stock (partition, sku, location, available_base)
+  SELECT partition, sku, location, quantity FROM given`;
+
 /** What was announced of them is of no account: only what changes is checked. */
 const ITEMS = `
   INSERT INTO item (partition, sku, version, channels, policy_version, last_offset, recorded_at,
@@ -66,9 +75,15 @@ const LEDGER = `
                            contributes, source, table_name, row_key, rule, op, epoch, position,
                            transaction_id, cdc_topic, cdc_partition, cdc_offset, input_offset,
                            version, policy_version, occurred_at, recorded_at, ingested_at,
-                           applied_at)
+                           applied_at, previous, hash)
   SELECT partition, row_number() OVER (PARTITION BY partition), md5(row::text), sku, location,
          'available_base', 'level', 'absolute', quantity, quantity, 'pos', 'ospos_item_quantities',
          row_key, 'level', 'c', 1, position, '0-1-' || row, 'cdc.pos.ospos.ospos_item_quantities',
-         partition, row, 0, 1, $1, ${AT}, ${AT}, ${AT}, ${AT}
-  FROM given`;
+         partition, row, 0, 1, $1, ${AT}, ${AT}, ${AT}, ${AT}, seal.hash, seal.hash
+  FROM given, LATERAL (SELECT sha256(int4send(row::int)) AS hash) AS seal`;
+
+const HEADS = `
+  INSERT INTO ledger_head (partition, line, hash)
+  SELECT DISTINCT ON (partition) partition, line, hash FROM ledger_line
+  ORDER BY partition, line DESC
+  ON CONFLICT (partition) DO UPDATE SET line = excluded.line, hash = excluded.hash`;
