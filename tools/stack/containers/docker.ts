@@ -14,11 +14,23 @@ export type DockerContainer = ReturnType<Dockerode['getContainer']>;
 /** What containers lack on this machine; empty if Docker answers. */
 export async function dockerComplaints(): Promise<string[]> {
   try {
-    await getContainerRuntimeClient();
+    await runtimeClient();
     return [];
   } catch (error) {
     return [`Docker does not answer: ${messageOf(error)}`];
   }
+}
+
+/** Testcontainers goes on to the local socket when `DOCKER_HOST` does not answer; whoever sets it means it. */
+async function runtimeClient(): Promise<ContainerRuntimeClient> {
+  const client = await getContainerRuntimeClient();
+  const wanted = process.env['DOCKER_HOST'] ?? '';
+  const { socketPath, host } = client.container.dockerode.modem as {
+    socketPath?: string;
+    host?: string;
+  };
+  if (wanted === '' || wanted.includes(socketPath ?? host ?? '')) return client;
+  throw new Error(`DOCKER_HOST is ${wanted}`);
 }
 
 export interface Docker {
@@ -30,7 +42,7 @@ export interface Docker {
 }
 
 export async function connectToDocker(): Promise<Docker> {
-  const client = await getContainerRuntimeClient();
+  const client = await runtimeClient();
   const { dockerode } = client.container;
   const daemon = (await dockerode.info()) as { Name: string };
   const host = reachableHost(client.info.containerRuntime.host, daemon.Name);
