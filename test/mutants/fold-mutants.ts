@@ -44,8 +44,8 @@ export const FOLD_MUTANTS: readonly Mutant[] = [
   {
     name: 'forget deleted rows',
     file: 'apps/availability/src/fold-batch.ts',
-    search: 'contributions.set(id, after);',
-    replacement: 'if (!event.retracted) contributions.set(id, after);',
+    search: 'folding.contributions.set(id, after);',
+    replacement: 'if (!event.retracted) folding.contributions.set(id, after);',
     caughtBy: unit('fold', ORACLE),
   },
   {

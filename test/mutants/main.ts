@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +15,7 @@ import { trackedFiles } from '../../tools/check/tracked-files.js';
 import { stopSignals } from '../../tools/stack/stop-signals.js';
 import { FOLD_MUTANTS } from './fold-mutants.js';
 import { mutated, type Catcher, type Mutant } from './mutant.js';
+import { PROMISE_MUTANTS } from './promise-mutants.js';
 import { STAGE_MUTANTS } from './stage-mutants.js';
 
 interface Fate {
@@ -20,17 +29,22 @@ const SOURCE = ['--conditions=@shelfwire/source', '--import', '@oxc-node/core/re
 /** What a test runner says when it has judged, rather than fallen over. */
 const VERDICT = /Tests .*\d+ (?:failed|passed)|\d+ seeds, \d+ steps, \d+ failed/;
 
-/** The tracked files in a folder of their own, with this folder's packages. */
+/** The tracked files in a folder of their own, with this folder's packages and servers. */
 function copyOfTheTree(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'shelfwire-mutants-'));
   for (const file of trackedFiles()) cpSync(file, path.join(folder, file));
-  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
+  for (const shared of ['node_modules', path.join('.shelfwire', 'cache')]) {
+    const target = path.join(folder, shared);
+    mkdirSync(path.dirname(target), { recursive: true });
+    symlinkSync(path.resolve(shared), target);
+  }
   return folder;
 }
 
 function commandOf(catcher: Catcher): readonly string[] {
-  if ('unit' in catcher) {
-    return [VITEST, 'run', '--project', 'unit', catcher.unit, '-t', catcher.named];
+  if ('named' in catcher) {
+    const [project, file] = 'unit' in catcher ? ['unit', catcher.unit] : ['medium', catcher.medium];
+    return [VITEST, 'run', '--project', project, file, '-t', catcher.named];
   }
   const { seeds, from = 1 } = catcher;
   const range = ['--seeds', String(seeds), '--from', String(from), '--until-failure'];
@@ -73,15 +87,19 @@ async function fateOf(mutant: Mutant, folder: string, signal: AbortSignal): Prom
   }
 }
 
-const catcherName = (catcher: Catcher): string =>
-  'unit' in catcher
-    ? `${path.basename(catcher.unit)}: ${catcher.named}`
-    : `simulation, up to ${catcher.seeds} seeds`;
+function catcherName(catcher: Catcher): string {
+  if ('seeds' in catcher) return `simulation, up to ${catcher.seeds} seeds`;
+  const file = 'unit' in catcher ? catcher.unit : catcher.medium;
+  return `${path.basename(file)}: ${catcher.named}`;
+}
 
 async function main(): Promise<boolean> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const all = [...FOLD_MUTANTS, ...STAGE_MUTANTS];
-  const chosen = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const all = [...FOLD_MUTANTS, ...STAGE_MUTANTS, ...PROMISE_MUTANTS];
+  const chosen = all.filter(
+    ({ name }) =>
+      values.only === undefined || values.only.split(',').some((part) => name.includes(part)),
+  );
   if (chosen.length === 0) throw new Error(`no mutant is named ${values.only}`);
   const signal = stopSignals();
   const folder = copyOfTheTree();

@@ -1,6 +1,7 @@
-/** Which test must fail: unit tests of one file, or some seeds of the simulation. */
+/** Which test must fail: one of a file, alone or on the stack, or some seeds of the simulation. */
 export type Catcher =
   | { readonly unit: string; readonly named: string }
+  | { readonly medium: string; readonly named: string }
   | { readonly seeds: number; readonly from?: number };
 
 /** A bug, planted by replacing a text that stands once in its file. */

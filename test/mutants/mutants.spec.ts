@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FOLD_MUTANTS } from './fold-mutants.js';
 import { mutated } from './mutant.js';
+import { PROMISE_MUTANTS } from './promise-mutants.js';
 import { STAGE_MUTANTS } from './stage-mutants.js';
 
-const ALL = [...FOLD_MUTANTS, ...STAGE_MUTANTS];
+const ALL = [...FOLD_MUTANTS, ...STAGE_MUTANTS, ...PROMISE_MUTANTS];
 
 describe('the mutants', () => {
   it('are at least twenty, each under a name of its own', () => {
@@ -19,8 +20,9 @@ describe('the mutants', () => {
   });
 
   it.each(
-    ALL.flatMap(({ name, caughtBy }) => ('unit' in caughtBy ? [[name, caughtBy] as const] : [])),
-  )('name a test that exists: %s', (_, { unit, named }) => {
-    expect(readFileSync(unit, 'utf8')).toContain(`it('${named}`);
+    ALL.flatMap(({ name, caughtBy }) => ('named' in caughtBy ? [[name, caughtBy] as const] : [])),
+  )('name a test that exists: %s', (_, { named, ...where }) => {
+    const [file = ''] = Object.values(where);
+    expect(readFileSync(file, 'utf8')).toContain(`it('${named}`);
   });
 });

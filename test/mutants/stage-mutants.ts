@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.js';
 
-/** Bugs of the stages, between a message and a commit: caught by the simulation. */
+/** Bugs of the stages, between a message and a commit. */
 export const STAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'commit before the events are sent',
@@ -15,7 +15,10 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
     file: 'apps/availability/src/apply-batches.ts',
     search: 'announced: announcedOf(partition) };',
     replacement: 'announced: announcedOf(partition) < 0n ? 0n : nextOffset };',
-    caughtBy: { seeds: 60 },
+    caughtBy: {
+      medium: 'apps/availability/src/availability-stage.medium.ts',
+      named: 'announces on start what a crash left out',
+    },
   },
   {
     name: 'skip the first message after a restart',

@@ -37,6 +37,8 @@ export const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
   ...part,
 });
 
+const BAZAAR = channelPolicy({ buffer: 1, protect: { leeds: 2 } });
+
 /** A shop and a depot, two sources, two marketplaces. */
 export const shopPolicy = (): Policy => ({
   version: 1,
@@ -46,7 +48,7 @@ export const shopPolicy = (): Policy => ({
     depot: { source: 'wms', name: 'WH/Stock', kind: 'warehouse', fallbacks: [], precedence: {} },
   },
   channels: {
-    bazaar: channelPolicy({ buffer: 1, protect: { leeds: 2 } }),
+    bazaar: BAZAAR,
     emporium: channelPolicy({ pool: ['depot'], cap: 10 }),
   },
   countClasses: [{ name: 'all', fromUnitsPerDay: 0, withinDays: 30 }],
@@ -55,7 +57,7 @@ export const shopPolicy = (): Policy => ({
 });
 
 /** The same shop with one marketplace only. */
-export function bazaarPolicy(part: Partial<ChannelPolicy> = {}): Policy {
-  const policy = shopPolicy();
-  return { ...policy, channels: { bazaar: { ...policy.channels['bazaar']!, ...part } } };
-}
+export const bazaarPolicy = (part: Partial<ChannelPolicy> = {}): Policy => ({
+  ...shopPolicy(),
+  channels: { bazaar: { ...BAZAAR, ...part } },
+});
