@@ -38,3 +38,10 @@ export async function fillLedger(dataSource: DataSource, partition: number): Pro
     await apply.handle([stockBatch(partition, messages.slice(from, to))], () => 0n);
   }
 }
+
+/** One change more, as a stage goes on writing. */
+export async function appendLine(dataSource: DataSource, partition: number): Promise<void> {
+  const apply = new ApplyBatches(dataSource, new TermsKeeper(dataSource, shopPolicy()));
+  const message = stockMessage(LINES, { quantity: '99' }, `event-${partition}-${LINES}`);
+  await apply.handle([stockBatch(partition, [message])], () => 0n);
+}

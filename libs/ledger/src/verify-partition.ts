@@ -56,13 +56,16 @@ function followPage(
   return undefined;
 }
 
-/** The next page is read while the one before is looked at. */
+/**
+ * The lines of the extent and none that were written since: the head does not know those. The next page is
+ * read while the one before is looked at.
+ */
 async function* pagesOf(
   db: Db,
   { partition, last = 0n }: LedgerExtent,
 ): AsyncGenerator<readonly StoredLine[]> {
   const pageAfter = (after: bigint): Promise<StoredLine[]> =>
-    readLines(db, partition, { after, upTo: after + PAGE_LINES });
+    readLines(db, partition, { after, upTo: least(after + PAGE_LINES, last) });
   let next = pageAfter(0n);
   try {
     for (let after = PAGE_LINES; ; after += PAGE_LINES) {
@@ -75,6 +78,8 @@ async function* pagesOf(
     await next.catch(() => undefined);
   }
 }
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
 /** What is wrong with the first line that the chain did not reach; undefined when it reached them all. */
 async function faultAfter(

@@ -1,8 +1,8 @@
-import type { LedgerHead } from '#ledger';
+import { readExtents, verifyPartition, type LedgerHead } from '#ledger';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { LedgerAttacker } from '../../../../test/support/ledger-attacker.js';
-import { fillLedger, LINES } from '../../../../test/support/sealed-ledger.js';
+import { appendLine, fillLedger, LINES } from '../../../../test/support/sealed-ledger.js';
 import { TAMPERINGS } from '../../../../test/support/tamperings.js';
 import { verifyLedger, type PartitionVerdict } from './verify-ledger.js';
 
@@ -46,6 +46,18 @@ describe('verifyLedger', () => {
     expect(await verify(partition)).toMatchObject({ lines: LINES, tampering: undefined });
     const anchors = await copyHeads(partition, [1, 5, LINES]);
     expect(await verify(partition, anchors)).toMatchObject({ anchors: 3, tampering: undefined });
+  });
+
+  it('looks at the lines of its beginning, while a stage goes on writing', async () => {
+    const partition = await newLedger();
+    const { manager } = database.dataSource;
+    const extents = await readExtents(manager);
+    const extent = extents.find((one) => one.partition === partition)!;
+    await appendLine(database.dataSource, partition);
+    const check = { extent, anchors: [], onLines: () => {} };
+
+    expect(await verifyPartition(manager, check)).toBeUndefined();
+    expect(await verify(partition)).toMatchObject({ lines: LINES + 1, tampering: undefined });
   });
 
   it('seals what the documentation says', async () => {
