@@ -1,10 +1,11 @@
 import type { Policy } from '#config';
-import { encodeStockEvent, topicsOf, type KafkaRecord, type StockEventV1 } from '#contracts';
-import type { RawBatch, RecordProducer } from '#messaging';
+import { topicsOf, type KafkaRecord } from '#contracts';
+import type { RawBatch, RawMessage, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { emptyTables } from '../../../test/support/empty-tables.js';
 import { channelPolicy } from '../../../test/support/policies.js';
+import { stockMessage } from '../../../test/support/stock-messages.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -165,45 +166,8 @@ describe('AvailabilityStage', () => {
   });
 });
 
-function level(offset: number, units: number, sku = 'A'): RawBatch['messages'][number] {
-  const event: StockEventV1 = {
-    kind: 'level',
-    effect: 'absolute',
-    sku,
-    location: 'leeds',
-    bucket: 'available_base',
-    quantity: String(units),
-    retracted: false,
-    cause: null,
-    occurredAt: '2026-03-01T10:00:00.000Z',
-    recordedAt: '2026-03-01T10:00:00.000Z',
-    ingestedAt: '2026-03-01T10:00:01.000Z',
-    source: {
-      system: 'pos',
-      connector: 'mariadb',
-      table: 'levels',
-      key: 'id=1',
-      rule: 'level',
-      op: 'u',
-      epoch: 1,
-      position: String(offset).padStart(6, '0'),
-      order: 'position',
-      revision: '0',
-      transaction: null,
-      topic: 't',
-      partition: 0,
-      offset: String(offset),
-    },
-  };
-  const { value, headers } = encodeStockEvent(`event-${sku}-${offset}`, event);
-  return {
-    offset: BigInt(offset),
-    key: Buffer.from(sku),
-    value: Buffer.from(value),
-    headers,
-    timestampMs: 0,
-  };
-}
+const level = (offset: number, units: number, sku = 'A'): RawMessage =>
+  stockMessage(offset, { sku, quantity: String(units) }, `event-${sku}-${offset}`);
 
 const batchOf = (first: number, ...messages: RawBatch['messages']): RawBatch[] => [
   {

@@ -2,6 +2,7 @@ import type { StockEventV1 } from '#contracts';
 import { formatQuantity } from '#domain';
 import { emptyHead } from '#ledger';
 import { describe, expect, it } from 'vitest';
+import { stockEvent } from '../../../test/support/stock-messages.js';
 import { foldBatch } from './fold-batch.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { positionId, type StockState } from './stock-state.js';
@@ -22,37 +23,7 @@ const incoming = (
   over: Partial<StockEventV1> = {},
   source: Partial<StockEventV1['source']> = {},
 ): IncomingEvent => {
-  const message: StockEventV1 = {
-    kind: 'level',
-    effect: 'absolute',
-    sku: 'A',
-    location: 'store-leeds',
-    bucket: 'available_base',
-    quantity,
-    retracted: false,
-    cause: null,
-    occurredAt: '2026-03-01T10:00:00.000Z',
-    recordedAt: '2026-03-01T10:00:00.000Z',
-    ingestedAt: '2026-03-01T10:00:01.000Z',
-    source: {
-      system: 'pos',
-      connector: 'mariadb',
-      table: 'levels',
-      key: 'id=1',
-      rule: 'level',
-      op: 'u',
-      epoch: 1,
-      position: String(offset).padStart(4, '0'),
-      order: 'position',
-      revision: '0',
-      transaction: null,
-      topic: 't',
-      partition: 0,
-      offset: String(offset),
-      ...source,
-    },
-    ...over,
-  };
+  const message = stockEvent(offset, { location: 'store-leeds', quantity, ...over, source });
   return { message, event: toDomainEvent(`e${offset}`, message), inputOffset: BigInt(offset) };
 };
 

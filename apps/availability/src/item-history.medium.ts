@@ -1,11 +1,11 @@
 import type { Policy } from '#config';
 import { topicsOf, type AvailabilityV1, type KafkaRecord } from '#contracts';
-import type { RawBatch, RecordProducer } from '#messaging';
+import type { RawBatch, RawMessage, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { emptyTables } from '../../../test/support/empty-tables.js';
 import { channelPolicy, shopPolicy } from '../../../test/support/policies.js';
-import { stageMessage } from '../../../test/support/stage-messages.js';
+import { stockMessage, type EventGiven } from '../../../test/support/stock-messages.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -31,6 +31,12 @@ const policyWith = (channel: Parameters<typeof channelPolicy>[0]): Policy => ({
 });
 
 type Message = RawBatch['messages'][number];
+
+/** A change of a row, of nothing unless it says so. */
+const stageMessage = (
+  offset: number,
+  { row = 'id=1', ...given }: Omit<EventGiven, 'source'> & { row?: string } = {},
+): RawMessage => stockMessage(offset, { quantity: '0', ...given, source: { key: row } });
 
 describe('what an item’s past makes of its numbers', () => {
   let database: TestDatabase;
