@@ -22,6 +22,16 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'promise one delivery to two orders',
+    file: 'libs/storage/src/promises/write-promises.ts',
+    search: 'SELECT pg_advisory_xact_lock(hashtextextended(sku, 9))',
+    replacement: 'SELECT hashtextextended(sku, 9)',
+    caughtBy: {
+      medium: 'test/claims/preorders.medium.ts',
+      named: 'promises no unit twice, however many ask at two processes',
+    },
+  },
+  {
     name: 'limit nobody',
     file: 'libs/domain/src/claims/decide.ts',
     search: 'if (before + quantity > most)',

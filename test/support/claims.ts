@@ -71,7 +71,7 @@ export async function checkBooks(dataSource: DataSource): Promise<void> {
 }
 
 const TABLES = `item, stock_position, location_stock, contribution, ledger_line, ledger_head, stage_progress,
-  claim, claim_line, claim_absorption, claim_exception, claim_outbox, idempotency_record`;
+  claim, claim_line, claim_absorption, claim_exception, claim_outbox, idempotency_record, order_promise`;
 
 /** The API at two processes on one database of its own, and what a channel does with it. */
 export class ClaimShop {
@@ -116,6 +116,10 @@ export class ClaimShop {
 
   order(id: string, body: object, key?: string, at?: ApiServer): Promise<ApiAnswer> {
     return this.post('orders', { order: { id }, ...body }, key, at);
+  }
+
+  preorder(id: string, body: object, at?: ApiServer): Promise<ApiAnswer> {
+    return this.post('preorders', { order: { id }, ...body }, undefined, at);
   }
 
   /** @param body an empty one where the route takes one */

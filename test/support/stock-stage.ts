@@ -24,6 +24,7 @@ export interface Told {
   readonly sku: string;
   readonly version: number;
   readonly channels: Readonly<Record<string, number>>;
+  readonly offers?: Readonly<Record<string, unknown>>;
 }
 
 /** The availability stage without Kafka: what it would send is kept, what it reads is handed to it. */
@@ -116,6 +117,14 @@ export function saleNamed(id: string, transaction: string, sku = 'A'): StockEven
   const cause = { type: 'sale', id, line: '1' };
   const named = { sku, cause, kind: 'sale', effect: 'none', bucket: null, quantity: '0' } as const;
   return eventOf(named, 'sales_items', `${sku}/${id}/${transaction}`, transaction);
+}
+
+/** A purchase order's row says that so many are on their way to Leeds. */
+export function inboundAt(units: number, purchase: string, eta: string, sku = 'A'): StockEventV1 {
+  const cause = { type: 'purchase', id: purchase, line: '1' };
+  const bucket = 'inbound_confirmed';
+  const named = { sku, cause, kind: 'asn', bucket, quantity: String(units), eta } as const;
+  return eventOf(named, 'purchase_items', `${sku}/${purchase}`, `purchase-${purchase}`);
 }
 
 function eventOf(

@@ -13,6 +13,7 @@ export const ALERT_KINDS = [
   'change_waiting',
   'claim_exception',
   'stock_overclaimed',
+  'promise_overdue',
   'source_unverified',
   'reconciliation_exception',
 ] as const;

@@ -18,6 +18,24 @@ export const exceptionFindings = (open: readonly OpenExceptions[]): Finding[] =>
     since: oldestAt,
   }));
 
+/** Orders of one channel whose promised date has passed. */
+export interface OverduePromises {
+  readonly channel: string;
+  readonly count: number;
+  /** the day after the earliest promised date */
+  readonly since: Date;
+}
+
+/** A customer was told a date, and nothing came by then. */
+export const overdueFindings = (overdue: readonly OverduePromises[]): Finding[] =>
+  overdue.map(({ channel, count, since }) => ({
+    kind: 'promise_overdue',
+    subject: channel,
+    severity: 'warning',
+    summary: `${count} order lines of ${channel} wait beyond the date that they were promised`,
+    since,
+  }));
+
 /** A place where stock has fallen below what is claimed. */
 export interface Overclaimed {
   readonly sku: string;

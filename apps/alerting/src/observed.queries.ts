@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { OldestWaiting, ParkedLately } from './judge-backlog.js';
-import type { OpenExceptions, Overclaimed } from './judge-claims.js';
+import type { OpenExceptions, Overclaimed, OverduePromises } from './judge-claims.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -22,6 +22,16 @@ export const openExceptions = (db: Db): Promise<OpenExceptions[]> =>
   db.query<OpenExceptions[]>(
     `SELECT kind, channel, count(*)::int AS count, min(raised_at) AS "oldestAt"
      FROM claim_exception WHERE resolved_at IS NULL GROUP BY kind, channel`,
+  );
+
+/** A promise holds until its date is over, UTC. */
+export const overduePromises = (db: Db, now: Date): Promise<OverduePromises[]> =>
+  db.query<OverduePromises[]>(
+    `SELECT channel, count(*)::int AS count, (min(promised_for) + 1)::timestamp AT TIME ZONE 'UTC' AS since
+     FROM order_promise
+     WHERE closed_at IS NULL AND promised_for < ($1::timestamptz AT TIME ZONE 'UTC')::date
+     GROUP BY channel`,
+    [now],
   );
 
 /** Few at a time: one is bad enough. */

@@ -50,7 +50,7 @@ describe('Watch', () => {
   beforeEach(async () => {
     await database.dataSource.query(
       `TRUNCATE alert, source_heartbeat, stage_progress, parked_message, waiting_change,
-         claim_exception, location_stock`,
+         claim_exception, location_stock, order_promise`,
     );
     await beat('wms', 1_000);
     lines = [];
@@ -187,5 +187,35 @@ describe('Watch', () => {
     await database.dataSource.query('UPDATE location_stock SET available_base = 6');
     await watch.look(at(11));
     expect(await alerts()).toMatchObject([{ resolved_at: at(11) }, { resolved_at: at(11) }]);
+  });
+
+  it('reports orders that wait beyond the date that they were promised', async () => {
+    await beat('pos', 1_000);
+    const promise = {
+      id: '00000000-0000-4000-8000-000000000001',
+      channel: 'bazaar',
+      order_type: 'sale',
+      sku: 'A',
+      units: 2,
+      served: 0,
+      promised_at: at(0),
+      policy_version: 'p',
+    };
+    const day = (days: number) =>
+      at(days * 86_400 + 10)
+        .toISOString()
+        .slice(0, 10);
+    await insertRows(database.dataSource, 'order_promise', [
+      { ...promise, order_id: '7', cause_id: '7', promised_for: day(-1) },
+      { ...promise, order_id: '8', cause_id: '8', promised_for: day(0) },
+    ]);
+    await watch.look(at(10));
+    expect(await alerts()).toMatchObject([
+      { kind: 'promise_overdue', subject: 'bazaar', severity: 'warning', since: new Date(day(0)) },
+    ]);
+    expect(lines.at(-1)).toContain('1 order lines of bazaar wait beyond the date');
+    await database.dataSource.query('UPDATE order_promise SET closed_at = now()');
+    await watch.look(at(11));
+    expect(await alerts()).toMatchObject([{ resolved_at: at(11) }]);
   });
 });

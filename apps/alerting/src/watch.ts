@@ -6,11 +6,17 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository, type Transitions } from './alert.repository.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
-import { exceptionFindings, overclaimedFindings } from './judge-claims.js';
+import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
 import { doubtFindings, reconciliationFindings } from './judge-trust.js';
 import { openReconciliations, sourcesInDoubt } from './trust.queries.js';
-import { oldestWaiting, openExceptions, overclaimed, parkedLately } from './observed.queries.js';
+import {
+  oldestWaiting,
+  openExceptions,
+  overclaimed,
+  overduePromises,
+  parkedLately,
+} from './observed.queries.js';
 
 /** A message parked within this time means that more may come; its alert is resolved when none does. */
 const PARKED_LATELY_SECONDS = 300;
@@ -54,6 +60,7 @@ export class Watch {
       ...waitingFindings(waiting, now),
       ...exceptionFindings(await openExceptions(manager)),
       ...overclaimedFindings(await overclaimed(manager), now),
+      ...overdueFindings(await overduePromises(manager, now)),
       ...doubtFindings(await sourcesInDoubt(manager, Object.keys(this.policy.sources))),
       ...reconciliationFindings(await openReconciliations(manager)),
     ];

@@ -19,6 +19,8 @@ import { ItemsController } from './items/items.controller.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
+import { PreorderDesk } from './preorders/preorder-desk.js';
+import { PreordersController } from './preorders/preorders.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesReader } from './sources/sources.reader.js';
 import { BacklogReader } from './status/backlog.reader.js';
@@ -32,6 +34,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     // routes are tried in this order, and these are in the way of shoppers
     ReservationsController,
     OrdersController,
+    PreordersController,
     StatusController,
     SourcesController,
     LocationsController,
@@ -56,6 +59,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ClaimRules,
     ClaimDesk,
     ClaimChanges,
+    PreorderDesk,
   ],
 })
 export class ApiModule {

@@ -157,7 +157,9 @@ describe('what an item’s past makes of its numbers', () => {
         row: 'move=1',
       });
     await database.dataSource.query(
-      `INSERT INTO order_promise VALUES ('o1', 'A', 'bazaar', 2, '2026-03-01', now(), 'p', NULL)`,
+      `INSERT INTO order_promise (id, channel, order_type, order_id, sku, cause_id, units, served,
+         promised_for, promised_at, policy_version)
+       VALUES (gen_random_uuid(), 'bazaar', 'sale', 'o1', 'A', 'o1', 5, 3, '2026-03-01', now(), 'p')`,
     );
     await handle(stage, [stageMessage(0), asn(1, inDays(5)), asn(2, inDays(8))], [2]);
 

@@ -67,7 +67,7 @@ const KNOWLEDGE = `
       JOIN contribution USING (partition, sku)
       WHERE purchase IS NOT NULL) AS found) AS inbound,
     (SELECT coalesce(json_agg(found), '[]') FROM (
-      SELECT sku, sum(units)::text AS units FROM order_promise
+      SELECT sku, sum(units - served)::text AS units FROM order_promise
       WHERE sku = ANY ($4::text[]) AND closed_at IS NULL GROUP BY sku) AS found) AS promised`;
 
 /**

@@ -1,3 +1,4 @@
+export { authorityDocument, isAuthority } from './authority.js';
 export { commandEnvironment } from './local-run.js';
 export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';

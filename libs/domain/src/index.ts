@@ -8,7 +8,7 @@ export {
 } from './fold-movement.js';
 export type { CountBase, LedgerRelation } from './ledger-relation.js';
 export type { Move, Place } from './place.js';
-export { formatQuantity, parseQuantity, type Quantity } from './quantity.js';
+export { formatQuantity, parseQuantity, wholeUnits, type Quantity } from './quantity.js';
 export type { RowHistory, Step } from './row-history.js';
 export { admit, type RowGuard, type RowVersion } from './row-version.js';
 export type { Cut, Stamp } from './stamp.js';
@@ -38,6 +38,7 @@ export {
 export type { ChannelUnits } from './channel/channel-units.js';
 export type { DynamicBuffer } from './channel/dynamic-buffer.js';
 export { NO_INBOUND, type ExpectedCohort, type Inbound, type VendorOf } from './channel/inbound.js';
+export { promiseAhead, type AheadOffer } from './channel/promise-ahead.js';
 export type { InboundCohort } from './channel/inbound-cohort.js';
 export { itemState, knownStocks, type KnownStock } from './channel/item-state.js';
 export type { LocationShare } from './channel/location-share.js';

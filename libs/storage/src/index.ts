@@ -31,5 +31,12 @@ export {
 export { readMovements } from './claims/read-movements.js';
 export { recordAbsorptions } from './claims/record-absorptions.js';
 export { expireDueClaims, forgetRecords, giveUpUnmatched, resolveMatched } from './claims/sweep.js';
-export { closePromises, lockPromise, promiseOf } from './promises/lock-promise.js';
-export type { LockedPromise, OrderPromise } from './promises/promise.js';
+export type { ChannelOrder, MadePromise, OrderPromise } from './promises/promise.js';
+export { lockServable, readPromises, type ChannelPlace } from './promises/read-promises.js';
+export {
+  cancelPromises,
+  lockInbound,
+  makePromises,
+  recordServed,
+  type ServedUnits,
+} from './promises/write-promises.js';

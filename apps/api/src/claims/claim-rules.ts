@@ -1,9 +1,16 @@
-import { nearest, POLICY, type ChannelPolicy, type Policy } from '#config';
+import {
+  authorityDocument,
+  isAuthority,
+  nearest,
+  POLICY,
+  type ChannelPolicy,
+  type Policy,
+} from '#config';
 import { parseQuantity, windowEnd, type Shopper, type Stage, type WantedLine } from '#domain';
 import { shopperId, type Authority, type Claim, type ClaimCall, type OrderRef } from '#storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { unknownChannel } from '../http/problem.js';
+import { findChannel } from '../channels/find-channel.js';
 import { notInPool } from './claim-problems.js';
 import type { OrderRequest, ReservationRequest } from './claim.schema.js';
 
@@ -12,16 +19,11 @@ import type { OrderRequest, ReservationRequest } from './claim.schema.js';
 export class ClaimRules implements Authority {
   constructor(@Inject(POLICY) private readonly policy: Policy) {}
 
-  /** The source that is declared first; what stands in for it meanwhile is the availability stage's to know. */
-  readonly isAuthority = (location: string, source: string): boolean => {
-    const declared = this.policy.locations[location];
-    return (declared?.precedence.available_base?.[0] ?? declared?.source) === source;
-  };
+  readonly isAuthority = (location: string, source: string): boolean =>
+    isAuthority(this.policy, location, source);
 
-  readonly documentOf = ({ channel }: Pick<Claim, 'channel'>, { type, id }: OrderRef) => ({
-    type,
-    id: `${this.channelOf(channel).reservation.orderPrefix}${id}`,
-  });
+  readonly documentOf = ({ channel }: Pick<Claim, 'channel'>, order: OrderRef) =>
+    authorityDocument(this.channelOf(channel), order);
 
   /** @throws ProblemException when the channel is unknown, or sells nothing from a line's location */
   reservation(request: ReservationRequest, key: string): ClaimCall {
@@ -89,10 +91,7 @@ export class ClaimRules implements Authority {
   }
 
   private channelOf(channel: string): ChannelPolicy {
-    const { channels } = this.policy;
-    const found = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
-    if (found) return found;
-    throw unknownChannel(channel, nearest(channel, Object.keys(channels)));
+    return findChannel(this.policy, channel);
   }
 }
 

@@ -17,7 +17,7 @@ const quantity = z
   )
   .describe('of the base unit of measure');
 
-const order = z
+export const orderRef = z
   .strictObject(
     {
       type: plainText(60).default('sale').describe('as the authority names such documents'),
@@ -51,17 +51,17 @@ export const reservationRequest = requestBody({
   customerKey: plainText(200)
     .optional()
     .describe('stands for the shopper; a pseudonym, for the limit on what one may hold'),
-  order: order.optional(),
+  order: orderRef.optional(),
   allowPartial,
   lines,
 }).meta({ id: 'ReservationRequest' });
 
-export const orderRequest = requestBody({ channel, order, allowPartial, lines }).meta({
+export const orderRequest = requestBody({ channel, order: orderRef, allowPartial, lines }).meta({
   id: 'OrderRequest',
 });
 
 export const commitRequest = requestBody({
-  order: order.optional().describe('needed unless the reservation was made for an order'),
+  order: orderRef.optional().describe('needed unless the reservation was made for an order'),
 }).meta({ id: 'CommitRequest' });
 
 export const noBody = z.strictObject({}, 'no body, or an empty object').optional();

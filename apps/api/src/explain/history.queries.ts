@@ -41,7 +41,7 @@ export const inboundOf = (db: Db, partition: number, sku: string): Promise<Inbou
 /** Units of an item that are promised to orders which wait for them. */
 export const promisedOf = async (db: Db, sku: string): Promise<string> => {
   const rows = await db.query<{ units: string }[]>(
-    `SELECT coalesce(sum(units), 0)::text AS units FROM order_promise
+    `SELECT coalesce(sum(units - served), 0)::text AS units FROM order_promise
      WHERE sku = $1 AND closed_at IS NULL`,
     [sku],
   );

@@ -1,11 +1,9 @@
 import type { Policy } from '#config';
 import {
   BUCKETS,
-  dayOf,
   itemState,
   knownStocks,
   type Bucket,
-  type Inbound,
   type ItemState,
   type LocationHistory,
   type Quantity,
@@ -15,13 +13,8 @@ import {
 import type { Db } from '../database/read-database.js';
 import { quantityOf } from '../format/decimal.js';
 import { positionsOf, type PositionRow } from '../items/position.queries.js';
-import {
-  historiesOf,
-  inboundOf,
-  promisedOf,
-  type HistoryRow,
-  type InboundRow,
-} from './history.queries.js';
+import { historiesOf, type HistoryRow } from './history.queries.js';
+import { readInbound } from './read-inbound.js';
 
 interface ItemAt {
   readonly partition: number;
@@ -42,8 +35,7 @@ export async function readItemState(
   const { terms, policy, now } = at;
   const positions = (await positionsOf(db, partition, sku)).map(toSourcePosition);
   const histories = await historiesOf(db, partition, sku);
-  const inbound = await inboundOf(db, partition, sku);
-  const promised = quantityOf(await promisedOf(db, sku));
+  const inbound = await readInbound(db, { partition, sku }, terms);
   const stocks = knownStocks([...positions, ...unseen(positions, terms)], terms, {
     historyOf: (location, source) => {
       const known = histories.find((one) => one.location === location && one.source === source);
@@ -51,10 +43,7 @@ export async function readItemState(
     },
     claimedAt: (location) => claimed.get(location) ?? 0n,
   });
-  const cohorts = inbound
-    .filter(({ location, source }) => terms.locations[location]?.source === source)
-    .map(toCohort);
-  return itemState(stocks, { cohorts, promised }, { locations: policy.locations, terms, now });
+  return itemState(stocks, inbound, { locations: policy.locations, terms, now });
 }
 
 /** Nothing, of the sources that stand at the locations which say nothing of the item. */
@@ -85,12 +74,4 @@ const toHistory = (row: HistoryRow): LocationHistory => ({
   days: row.days,
   sizes: row.sizes,
   countedAt: row.counted_at?.getTime() ?? null,
-});
-
-const toCohort = (row: InboundRow): Inbound['cohorts'][number] => ({
-  location: row.location,
-  purchase: row.purchase,
-  vendor: row.vendor,
-  eta: row.eta === null ? null : dayOf(Date.parse(row.eta)),
-  quantity: quantityOf(row.quantity),
 });

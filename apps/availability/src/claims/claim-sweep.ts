@@ -1,13 +1,15 @@
 import type { Policy } from '#config';
 import { expireDueClaims, forgetRecords, giveUpUnmatched, resolveMatched } from '#storage';
 import type { DataSource } from 'typeorm';
+import { servePromises } from './serve-promises.js';
 
 /** A channel that repeats a call later than this is taken for a new one. */
 const REMEMBERED_DAYS = 7;
 
 /**
- * Ends what is over: claims past their expiry, orders that the authority never showed, answers that are
- * too old to be asked for. Every process may run it: each claim ends once, whoever comes first.
+ * Ends what is over: claims past their expiry, orders that the authority never showed, promises whose goods
+ * have come, answers that are too old to be asked for. Every process may run it: each claim ends once,
+ * whoever comes first.
  */
 export class ClaimSweep {
   constructor(
@@ -25,6 +27,7 @@ export class ClaimSweep {
     const unmatched = await this.dataSource.transaction((manager) =>
       giveUpUnmatched(manager, Object.fromEntries(patience) as Record<string, number>),
     );
+    await this.dataSource.transaction((manager) => servePromises(manager, this.policy));
     await resolveMatched(this.dataSource.manager);
     await forgetRecords(this.dataSource.manager, REMEMBERED_DAYS);
     return expired.length + unmatched.length;

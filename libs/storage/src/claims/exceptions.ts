@@ -28,7 +28,7 @@ const RAISE = `
 
 /** Orders that could not be had in full, and expired claims that could not be had again. */
 export async function settleExceptions(db: Db, decided: readonly DecidedCall[]): Promise<void> {
-  const binding = decided.filter(({ call }) => call.windowEnd === null);
+  const binding = decided.filter(({ call }) => call.kind === 'order' || call.readmits !== null);
   if (binding.length === 0) return;
   const had = binding.filter(({ outcome }) => outcome.kind === 'admitted' && isFull(outcome));
   const orders = had.flatMap(({ call: { channel, order } }) => (order ? [{ channel, order }] : []));

@@ -45,18 +45,25 @@ export class History1700000000009 implements MigrationInterface {
         WHERE acknowledged_at IS NOT NULL;
 
       CREATE TABLE order_promise (
-        order_ref text NOT NULL,
-        sku text COLLATE "C" NOT NULL,
+        id uuid NOT NULL,
         channel text NOT NULL,
-        units numeric(24, 6) NOT NULL,
+        order_type text NOT NULL,
+        order_id text NOT NULL,
+        sku text COLLATE "C" NOT NULL,
+        cause_id text NOT NULL,
+        units numeric(24, 6) NOT NULL CHECK (units > 0),
+        served numeric(24, 6) NOT NULL DEFAULT 0 CHECK (served BETWEEN 0 AND units),
         promised_for date NOT NULL,
         promised_at timestamptz NOT NULL,
         policy_version text NOT NULL,
         closed_at timestamptz,
-        PRIMARY KEY (order_ref, sku)
+        PRIMARY KEY (channel, order_type, order_id, sku)
       );
       CREATE INDEX order_promise_open ON order_promise (sku) WHERE closed_at IS NULL;
+      CREATE INDEX order_promise_oldest ON order_promise (promised_at) WHERE closed_at IS NULL;
       COMMENT ON TABLE order_promise IS 'the first date that an order was promised, which stays';
+      COMMENT ON COLUMN order_promise.cause_id IS 'the order as the authority will call it';
+      COMMENT ON COLUMN order_promise.served IS 'units that came and are claimed for the order';
     `);
   }
 
