@@ -28,7 +28,7 @@ export interface AppSpec {
 export class AppProcess {
   private constructor(
     private readonly spec: AppSpec,
-    private readonly process: ManagedProcess,
+    readonly process: ManagedProcess,
   ) {}
 
   static spawn(spec: AppSpec, ledger: PidLedger): AppProcess {

@@ -1,3 +1,4 @@
+import type { ManagedProcess } from '../../../tools/stack/managed-process.js';
 import type { Arena } from '../arena.js';
 import type { BenchPolicy } from '../policy.js';
 import type { Expected } from '../load/expected.js';
@@ -24,8 +25,7 @@ export interface Heat {
 
 /** A contestant at work. */
 export interface Running {
-  /** its own processes */
-  readonly pids: readonly number[];
+  readonly programs: readonly ManagedProcess[];
   /** input events that are done: their effect stored, their outputs acknowledged */
   progress(): Promise<number>;
   /** @throws Error when anything of what must be there at the end is not */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSecondsOfAll, usageOf } from '../../support/process-usage.js';
+import { tail, type ManagedProcess } from '../../../tools/stack/managed-process.js';
 import type { Contestant, Heat, Running } from './contestant.js';
 
 /** What the measured events of one run took. */
@@ -25,14 +26,25 @@ const GIVE_UP_MS = 240_000;
 export async function race(contestant: Contestant, heat: Heat): Promise<Measurement> {
   const running = await contestant.start(heat);
   try {
-    const samples = await sampleUntilDone(running, heat, contestant.name);
-    const memoryMiB = running.pids.reduce((sum, pid) => sum + usageOf(pid).memoryMiB, 0);
+    const samples = await Promise.race([
+      sampleUntilDone(running, heat, contestant.name),
+      ...running.programs.map(untilEnded),
+    ]);
+    const memoryMiB = pidsOf(running).reduce((sum, pid) => sum + usageOf(pid).memoryMiB, 0);
     await running.verify();
     return { ...between(samples, heat.load), memoryMiB };
   } finally {
     await running.stop();
   }
 }
+
+/** @throws Error with the end of the log when a contestant's program ends in the middle of its work */
+async function untilEnded({ exited, spec: { name, logFile } }: ManagedProcess): Promise<never> {
+  const how = await exited;
+  throw new Error(`${name} ended (${how}). The end of ${logFile}:\n${tail(logFile)}`);
+}
+
+const pidsOf = ({ programs }: Running): number[] => programs.flatMap(({ pid }) => pid ?? []);
 
 async function sampleUntilDone(
   running: Running,
@@ -53,8 +65,8 @@ async function sampleUntilDone(
   }
 }
 
-function cpuOf({ pids }: Running, { postgres, broker }: Heat['arena']): Measurement['cpu'] {
-  const [database = 0, kafka = 0, ...own] = cpuSecondsOfAll([postgres, broker, ...pids]);
+function cpuOf(running: Running, { postgres, broker }: Heat['arena']): Measurement['cpu'] {
+  const [database = 0, kafka = 0, ...own] = cpuSecondsOfAll([postgres, broker, ...pidsOf(running)]);
   return { app: own.reduce((sum, seconds) => sum + seconds, 0), postgres: database, broker: kafka };
 }
 

@@ -24,7 +24,7 @@ export const kafkaStreams = (guarantee: 'exactly_once_v2' | 'at_least_once'): Co
     const from = await endsOf(arena, load.output);
     const program = await startJava(heat, guarantee);
     return {
-      pids: program.pid === undefined ? [] : [program.pid],
+      programs: [program],
       progress: () => committedBy(arena, groupOf(id), load.input),
       verify: () => verifyOutputs(heat, from),
       stop: () => program.stop(20_000),

@@ -31,6 +31,3 @@ export function startProgram(
 }
 
 export const groupOf = (id: string): string => `bench-${id}`;
-
-export const pidsOf = (...programs: readonly AppProcess[]): number[] =>
-  programs.flatMap(({ pid }) => pid ?? []);

@@ -4,7 +4,6 @@ import type { Database } from '../arena.js';
 import type { Contestant, Heat } from '../contest/contestant.js';
 import { endsOf } from '../contest/outputs.js';
 import { verifyOutputs } from '../contest/verify-outputs.js';
-import { pidsOf } from './node-program.js';
 
 /** The real availability stage, as its own program starts it, on a fresh state. */
 export const shelfwire: Contestant = {
@@ -42,7 +41,7 @@ async function startOn(
     programs.push(await startStage(heat, database, 'availability', at));
   }
   return {
-    pids: pidsOf(...programs),
+    programs: programs.map(({ process }) => process),
     progress: () => appliedBy(database, 'availability'),
     verify: async () => {
       await verifyPositions(database, heat);

@@ -2,7 +2,7 @@ import { encodeAvailability, type KafkaRecord } from '#contracts';
 import type { Contestant, Heat } from '../contest/contestant.js';
 import { endsOf, recordsBetween } from '../contest/outputs.js';
 import type { BenchPolicy } from '../policy.js';
-import { pidsOf, startProgram } from './node-program.js';
+import { startProgram } from './node-program.js';
 
 /** (A) consume, parse, produce. */
 export const speedOfLight: Contestant = {
@@ -15,7 +15,7 @@ export const speedOfLight: Contestant = {
     });
     const progress = async () => recordsBetween(from, await endsOf(arena, load.output));
     return {
-      pids: pidsOf(program),
+      programs: [program.process],
       progress,
       verify: () => verifyCount(progress, heat),
       stop: () => program.stop(),

@@ -2,7 +2,7 @@ import type { Contestant, Heat, Running } from '../contest/contestant.js';
 import { committedBy, endsOf } from '../contest/outputs.js';
 import { verifyOutputs } from '../contest/verify-outputs.js';
 import type { Database } from '../arena.js';
-import { groupOf, pidsOf, startProgram } from './node-program.js';
+import { groupOf, startProgram } from './node-program.js';
 
 /** (B) Nest's own transport; find, save, emit for each event. Nest appends to the group's name. */
 export const naiveNest: Contestant = {
@@ -22,7 +22,7 @@ async function start(heat: Heat, name: string, groupId: string): Promise<Running
   const database = await arena.createDatabase('none');
   const program = startProgram(heat, name, { databaseUrl: database.url });
   return {
-    pids: pidsOf(program),
+    programs: [program.process],
     progress: () => committedBy(arena, groupId, load.input),
     verify: async () => {
       await verifyStock(database, heat);

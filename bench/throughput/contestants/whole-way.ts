@@ -6,7 +6,7 @@ import { prefillReferences } from '../load/cdc-load.js';
 import { stockRecord } from '../load/stock-record.js';
 import type { LoadSpec } from '../load/changes.js';
 import { topicsOf } from '#contracts';
-import { pidsOf, startProgram } from './node-program.js';
+import { startProgram } from './node-program.js';
 import { appliedBy, startStage, verifyPositions } from './shelfwire.js';
 import { availabilitySample, verifyCount, type Sample } from './speed-of-light.js';
 
@@ -27,7 +27,7 @@ export const wholeWay = (spec: LoadSpec): Contestant => ({
       await startStage(heat, database, 'availability'),
     ];
     return {
-      pids: pidsOf(...programs),
+      programs: programs.map(({ process }) => process),
       progress: async () => Math.max(0, (await appliedBy(database, 'availability')) - before),
       verify: async () => {
         await verifyPositions(database, heat);
@@ -75,7 +75,7 @@ export const speedOfLightTwice = (spec: LoadSpec): Contestant => ({
     });
     const progress = async () => recordsBetween(from, await endsOf(arena, load.output));
     return {
-      pids: pidsOf(first, second),
+      programs: [first.process, second.process],
       progress,
       verify: () => verifyCount(progress, heat),
       stop: async () => {

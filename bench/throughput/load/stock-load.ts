@@ -24,8 +24,7 @@ export class StockLoad {
   ) {}
 
   static async create(arena: Arena, spec: LoadSpec): Promise<StockLoad> {
-    const { stockEvents, availability } = topicsOf(namespaceOf(spec));
-    await createTopics(arena, [stockEvents, availability]);
+    await createTopics(arena, Object.values(topicsOf(namespaceOf(spec))));
     return new StockLoad(arena, new Changes(spec));
   }
 
