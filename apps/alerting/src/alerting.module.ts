@@ -1,6 +1,5 @@
-import { Health } from '#observability';
+import { Health, TIMERS } from '#observability';
 import { Module } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { AlertRepository } from './alert.repository.js';
 import { Watch } from './watch.js';
@@ -8,7 +7,7 @@ import { WatchTimer } from './watch.timer.js';
 
 /** ④ ALERT: sources that fall silent, messages that are set aside, changes that wait too long. */
 @Module({
-  imports: [ScheduleModule.forRoot()],
+  imports: [TIMERS],
   providers: [AlertRepository, Watch, WatchTimer],
 })
 export class AlertingModule {

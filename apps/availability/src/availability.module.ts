@@ -1,8 +1,8 @@
 import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
+import { TIMERS } from '#observability';
 import { Module, type INestApplicationContext } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
@@ -20,7 +20,7 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
 
 /** ② FOLD: stock events → positions, ledger, and what each channel may sell. */
 @Module({
-  imports: [ScheduleModule.forRoot()],
+  imports: [TIMERS],
   controllers: [StockEventsController, ClaimsController],
   providers: [
     ClaimTimers,

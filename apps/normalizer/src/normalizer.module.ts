@@ -1,13 +1,13 @@
 import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
 import { topicsOf } from '#contracts';
 import { readProgress, RecordProducer, type ConsumerSpecs } from '#messaging';
+import { TIMERS } from '#observability';
 import {
   Inject,
   Module,
   type INestApplicationContext,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
@@ -19,7 +19,7 @@ import { SourceCatalog } from './source-catalog.js';
 
 /** ① NORMALIZE: row changes of every captured table → stock events. */
 @Module({
-  imports: [ScheduleModule.forRoot()],
+  imports: [TIMERS],
   controllers: [RowChangesController],
   providers: [
     {

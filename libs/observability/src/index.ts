@@ -5,4 +5,5 @@ export { ObservabilityModule } from './observability.module.js';
 export { createRedact, type Redact } from './redact.js';
 export { runApp, type AppDescription } from './run-app.js';
 export { Steady } from './steady.js';
+export { TIMERS } from './timers.js';
 export { tellProgress } from './tell-progress.js';
