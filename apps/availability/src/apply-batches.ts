@@ -69,11 +69,13 @@ export class ApplyBatches {
       poisons.push(...read.flatMap((slice) => slice.poisons));
       folded.push(...(await this.foldRound(manager, read, at)));
     }
-    await parkMessages(manager, AVAILABILITY, poisons);
     const reached = fresh.map(({ topic, partition, nextOffset }) => {
       return { topic, partition, applied: nextOffset, announced: announcedOf(partition) };
     });
-    await saveProgress(manager, AVAILABILITY, reached);
+    await Promise.all([
+      parkMessages(manager, AVAILABILITY, poisons),
+      saveProgress(manager, AVAILABILITY, reached),
+    ]);
     return {
       exceptions: folded.flatMap(({ exceptions }) => exceptions),
       appliedBefore: new Map(locked.map((one) => [one.at.partition, one.progress.applied])),
@@ -102,12 +104,14 @@ export class ApplyBatches {
     for (const state of states) {
       folded.push(await this.fold(manager, state, knownOf(state.partition), at));
     }
-    await writeFolded(manager, folded);
-    await writeHistories(manager, folded);
-    await recordAbsorptions(
-      manager,
-      folded.flatMap(({ absorptions }) => absorptions),
-    );
+    await Promise.all([
+      writeFolded(manager, folded),
+      writeHistories(manager, folded),
+      recordAbsorptions(
+        manager,
+        folded.flatMap(({ absorptions }) => absorptions),
+      ),
+    ]);
     return folded;
   }
 

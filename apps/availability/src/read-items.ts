@@ -20,7 +20,10 @@ interface ItemRow {
 const COLUMNS =
   'partition, sku, version, channels, policy_version, last_offset, recorded_at, applied_at, offers, due_at';
 
-/** Items whose newest numbers may not be on Kafka yet. */
+/**
+ * Items whose newest numbers may not be on Kafka yet. Looks through the partition's items: an index that
+ * changes with every number would cost each of them more than this costs a start.
+ */
 export async function itemsSince(
   reader: Reader,
   partition: number,

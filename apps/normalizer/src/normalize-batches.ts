@@ -62,8 +62,6 @@ export class NormalizeBatches {
       const [locked] = await Promise.all([
         lockProgress(manager, NORMALIZER, batches),
         this.catalog.epochs.read(manager),
-        // a commit that a database crash takes back is made again: state and progress go together
-        manager.query('SET LOCAL synchronous_commit = off'),
       ]);
       const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
       if (fresh.length === 0) return joined([]);
@@ -73,7 +71,8 @@ export class NormalizeBatches {
         this.producer.send(this.topics.stockEvents, records),
         parkMessages(manager, NORMALIZER, poisons),
         distrustSources(manager, this.catalog, poisons),
-        saveProgress(manager, NORMALIZER, fresh.map(reached)),
+        // a commit that a database crash takes back is made again: state and progress go together
+        saveProgress(manager, NORMALIZER, fresh.map(reached), 'lazily'),
       ]);
       return { events, poisons };
     });

@@ -2,6 +2,7 @@ import type { Logger } from '@nestjs/common';
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { ConsumerSpec } from './consumer-spec.js';
 import { Gathering } from './gathering.js';
+import { inHalves } from './in-halves.js';
 import { newestOfEach } from './newest-of-each.js';
 import { OffsetHints } from './offset-hints.js';
 import { PartitionStarts } from './partition-starts.js';
@@ -27,7 +28,7 @@ export class BatchConsumer {
   private readonly admin: Admin;
   private readonly starts: PartitionStarts;
   private readonly hints: OffsetHints;
-  private readonly gathering = new Gathering<Assigned>((group) => this.handleUntilDone(group));
+  private readonly gathering = new Gathering<Assigned>((group) => this.handleHalves(group));
   private closing = false;
 
   constructor(
@@ -94,6 +95,11 @@ export class BatchConsumer {
     if (lost !== undefined) throw asError(lost);
   }
 
+  private async handleHalves(group: readonly Assigned[]): Promise<void> {
+    const halves = inHalves(byPartition(group), (own) => sum(own.map(sizeOf)));
+    await Promise.all(halves.map((half) => this.handleUntilDone(half.flat())));
+  }
+
   private async handleUntilDone(group: readonly Assigned[]): Promise<void> {
     let batches: readonly RawBatch[] = [];
     try {
@@ -126,6 +132,19 @@ export class BatchConsumer {
 
 const rangeOf = ({ topic, partition, messages, nextOffset }: RawBatch): string =>
   `${topic}/${partition}, offsets ${messages[0]?.offset ?? nextOffset} to ${nextOffset - 1n}`;
+
+/** Batches of one partition stay together: only one of them may be handled. */
+function byPartition(group: readonly Assigned[]): readonly (readonly Assigned[])[] {
+  const partitions = new Map<string, Assigned[]>();
+  for (const assigned of group) {
+    const place = `${assigned.batch.topic}/${assigned.batch.partition}`;
+    partitions.set(place, [...(partitions.get(place) ?? []), assigned]);
+  }
+  return [...partitions.values()];
+}
+
+const sizeOf = ({ batch }: Assigned): number => batch.messages.length;
+const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => all + size, 0);
 
 const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -58,11 +58,19 @@ export async function lockProgress<At extends TopicPartition>(
   return select(manager, stage, partitions, LOCK);
 }
 
-/** Belongs in the transaction that stores the effect (promise I1). */
+const LAZILY = `AND set_config('synchronous_commit', 'off', true) = 'off'`;
+
+/**
+ * Belongs in the transaction that stores the effect (promise I1).
+ *
+ * @param commit `lazily`: a crash of the database may take the whole transaction back, after it was said to
+ *   be committed; for stages that only repeat then what is harmless when repeated
+ */
 export async function saveProgress(
   manager: Queryable,
   stage: string,
   reached: readonly (TopicPartition & Progress)[],
+  commit: 'durably' | 'lazily' = 'durably',
 ): Promise<void> {
   await manager.query(
     `UPDATE stage_progress AS progress
@@ -70,7 +78,7 @@ export async function saveProgress(
      FROM unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[])
        AS given (topic, partition, applied, announced)
      WHERE progress.stage = $1 AND progress.topic = given.topic
-       AND progress.partition = given.partition`,
+       AND progress.partition = given.partition ${commit === 'lazily' ? LAZILY : ''}`,
     [
       stage,
       ...columns(reached),

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type pg from 'pg';
+import pg from 'pg';
 import { to } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import { readCopyLine } from './copy-text.js';
@@ -19,22 +19,27 @@ export async function copyRows(
   settings: Readonly<Record<string, string>>,
   onRow: (row: CopiedRow) => void,
 ): Promise<void> {
-  const runner = dataSource.createQueryRunner();
+  const client = new pg.Client(clientOptions(dataSource));
+  await client.connect();
   try {
-    const client = (await runner.connect()) as pg.PoolClient;
-    await runner.startTransaction('REPEATABLE READ');
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     for (const [name, value] of Object.entries(settings)) {
-      await runner.query('SELECT set_config($1, $2, true)', [name, value]);
+      await client.query('SELECT set_config($1, $2, true)', [name, value]);
     }
     const copy = client.query(to(`COPY (${select}) TO STDOUT`));
     await eachLine(copy, (line) => onRow(readCopyLine(line)));
-    await runner.commitTransaction();
-  } catch (error) {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
-    throw error;
+    await client.query('COMMIT');
   } finally {
-    await runner.release();
+    await client.end();
   }
+}
+
+/** A connection of its own: those of the pool send statements ahead, which COPY does not allow. */
+function clientOptions({ options }: DataSource): pg.ClientConfig {
+  if (options.type !== 'postgres') throw new Error(`a ${options.type} database has no COPY`);
+  const { url, applicationName } = options;
+  const session = options.extra as { readonly options?: string };
+  return { connectionString: url, application_name: applicationName, options: session.options };
 }
 
 /** When a line cannot be handled, the rest is read all the same: the connection must be left clean. */

@@ -47,6 +47,8 @@ export const createDataSource = (
       max: poolSize,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       Client: PreparedClient,
+      // statements that do not wait for each other's answers are sent at once
+      pipeline: true,
       ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
     },
   });

@@ -20,7 +20,7 @@ export {
 } from './claims/idempotency.js';
 export { lockStocks } from './claims/lock-stocks.js';
 export { makeClaims } from './claims/make-claims.js';
-export { takeAnnouncements, type Announcement } from './claims/outbox.js';
+export { hasAnnouncements, takeAnnouncements, type Announcement } from './claims/outbox.js';
 export {
   readClaim,
   readClaims,

@@ -1,6 +1,6 @@
 import { encodeClaims, type Topics } from '#contracts';
 import type { RecordProducer } from '#messaging';
-import { takeAnnouncements, type Announcement } from '#storage';
+import { hasAnnouncements, takeAnnouncements, type Announcement } from '#storage';
 import type { DataSource } from 'typeorm';
 
 const CHUNK = 500;
@@ -18,6 +18,7 @@ export class ClaimRelay {
 
   /** @returns how many it told of */
   async relay(): Promise<number> {
+    if (!(await hasAnnouncements(this.dataSource.manager))) return 0;
     let told = 0;
     for (;;) {
       const count = await this.relayChunk();

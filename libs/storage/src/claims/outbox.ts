@@ -5,7 +5,7 @@ import type { Db } from './db.js';
 export interface Announcement {
   readonly sku: string;
   readonly claim: string;
-  readonly change: 'claimed' | 'released' | 'expired' | 'absorbed' | 'exception';
+  readonly change: 'claimed' | 'promised' | 'released' | 'expired' | 'absorbed' | 'exception';
   readonly changedAt: Date;
 }
 
@@ -21,6 +21,12 @@ export async function announceAbsorptions(
      FROM unnest($1::text[], $2::uuid[]) AS given (sku, claim)`,
     [absorptions.map(({ sku }) => sku), absorptions.map(({ claim }) => claim)],
   );
+}
+
+/** A glance without a transaction, for those who look often and mostly find nothing. */
+export async function hasAnnouncements(db: Db): Promise<boolean> {
+  const rows = await db.query<unknown[]>('SELECT FROM claim_outbox LIMIT 1');
+  return rows.length > 0;
 }
 
 /**

@@ -14,8 +14,7 @@ export class Availability1700000000003 implements MigrationInterface {
         recorded_at timestamptz NOT NULL,
         applied_at timestamptz NOT NULL,
         PRIMARY KEY (partition, sku)
-      );
-      CREATE INDEX item_last_offset ON item (partition, last_offset);
+      ) WITH (fillfactor = 80);
       COMMENT ON COLUMN item.version IS 'publish version, strictly rising';
       COMMENT ON COLUMN item.channels IS 'units each channel may sell, by channel id';
 
@@ -34,7 +33,7 @@ export class Availability1700000000003 implements MigrationInterface {
         cdc_offset bigint NOT NULL,
         revision bigint NOT NULL,
         PRIMARY KEY (partition, sku, source, table_name, row_key, rule)
-      );
+      ) WITH (fillfactor = 80);
       COMMENT ON TABLE contribution IS 'what each row of each source adds now, with the guard of its version';
 
       CREATE TABLE stock_position (
@@ -52,7 +51,7 @@ export class Availability1700000000003 implements MigrationInterface {
         hub_version bigint NOT NULL,
         updated_at timestamptz NOT NULL,
         PRIMARY KEY (partition, sku, location, source)
-      );
+      ) WITH (fillfactor = 80);
       COMMENT ON COLUMN stock_position.hub_version IS 'strictly rising per item and location';
 
       CREATE TABLE ledger_line (
