@@ -40,6 +40,7 @@ describe('explain', () => {
       /6 from pos item_quantities 17\/1 at binlog.000002:1182.* \(rule level\)/,
     );
     expect(stdout).toContain('sale 536365 line 3');
+    expect(stdout).toContain('does not count here: +957.25 available_base');
     expect(stdout).not.toContain('emporium');
   });
 

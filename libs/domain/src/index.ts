@@ -59,13 +59,19 @@ export { countedBy, soldBy, type SaleEvent, type Sold } from './demand/sold.js';
 export { sourceFreshness, type SourceFreshness } from './source-freshness.js';
 export { termsOfLocations, type DeclaredLocation } from './declared-terms.js';
 export type { SourceState } from './source-precedence.js';
-export { standingPositions, type SourcePosition } from './standing-stock.js';
+export {
+  standingPositions,
+  variances,
+  type SourcePosition,
+  type Variance,
+} from './standing-stock.js';
 export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
 export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';
 export {
   claimable,
   type AdmissionRule,
   type ClaimableStock,
+  type SellableTo,
   type GrantedLine,
   type Shortage,
   type WantedLine,

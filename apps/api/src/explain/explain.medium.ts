@@ -57,6 +57,12 @@ describe('GET /v1/items/:sku/explain', () => {
     expect(bazaar?.check).toEqual({ stored: 43, recomputed: 43, agrees: true, note: null });
   });
 
+  it('says by how much a source that does not count differs', async () => {
+    expect((await explain()).variances).toEqual([
+      { location: 'depot', source: 'pos', bucket: 'available_base', by: '957.25' },
+    ]);
+  });
+
   it('shows what the channel was told and what it answered', async () => {
     const { channels } = await explain();
     expect(channels).toMatchObject([

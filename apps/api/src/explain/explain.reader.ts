@@ -15,6 +15,7 @@ import { explainFormula } from './formula.js';
 import { readItemState } from './read-item-state.js';
 import { readLedger } from './read-ledger.js';
 import { ownVersion, readTerms } from './read-terms.js';
+import { readVariances } from './read-variances.js';
 import { headline } from './reason.js';
 import { toContribution } from './to-ledger-line.js';
 
@@ -60,6 +61,7 @@ export class ExplainReader {
         },
         channels: listings.map((listing) => this.explainChannel(listing, item, state, at.terms)),
         positions,
+        variances: await readVariances(db, item, at.terms),
         claims: claims.map(toHeld),
         contributions: contributions.map(toContribution),
         contributionsTotal: shortened

@@ -35,6 +35,15 @@ const contributionSchema = z
   })
   .meta({ id: 'Contribution' });
 
+const varianceSchema = z
+  .object({
+    location: z.string(),
+    source: z.string(),
+    bucket: z.string(),
+    by: decimalText.describe('what the source says less what counts'),
+  })
+  .meta({ id: 'Variance' });
+
 const causeSchema = z
   .object({
     kind: z.string(),
@@ -94,6 +103,9 @@ export const explainSchema = z
         .meta({ id: 'ListingExplained' }),
     ),
     positions: z.array(positionSchema),
+    variances: z
+      .array(varianceSchema)
+      .describe('where a source that does not count differs from the one that does'),
     claims: z.array(heldClaimSchema).describe('what holds units of it now, at most 200'),
     contributions: z.array(contributionSchema),
     contributionsTotal: count,

@@ -62,7 +62,7 @@ const bucketsOf = (quantity: (bucket: Bucket) => Quantity): Record<Bucket, Quant
     Quantity
   >;
 
-const toSourcePosition = (row: PositionRow): SourcePosition => ({
+export const toSourcePosition = (row: PositionRow): SourcePosition => ({
   location: row.location,
   source: row.source,
   recordedAt: row.recorded_at,

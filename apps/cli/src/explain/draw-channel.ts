@@ -36,9 +36,24 @@ function wayOf({ desired, sent, acknowledged, rejected }: Channel, now: string):
 
 const reasonOf = (reason: string | null): string => (reason === null ? '' : ` (${reason})`);
 
+const PLAIN = new Set(['InStock', 'OutOfStock']);
+
 function formulaBranch({ formula }: Channel): Branch {
   if (!formula) return { text: 'the policy of the API names no such channel' };
-  return { text: 'formula', children: formula.text.split('; ').map((text) => ({ text })) };
+  return {
+    text: 'formula',
+    children: [...formula.text.split('; '), ...offerLines(formula.offer)].map((text) => ({ text })),
+  };
+}
+
+type Offer = NonNullable<Channel['formula']>['offer'];
+
+/** What is said beside the number; nothing when that says all. */
+function offerLines({ status, pickup, preorder }: Offer): string[] {
+  if (PLAIN.has(status) && pickup.length === 0 && !preorder) return [];
+  const stores = pickup.length === 0 ? '' : `, pickup in ${pickup.join(', ')}`;
+  const ahead = preorder ? `, ${preorder.units} ahead from ${preorder.availableFrom}` : '';
+  return [`offer ${status}${stores}${ahead}`];
 }
 
 function checkText({ check }: Channel): string {

@@ -16,10 +16,18 @@ export function positionBranch(position: Position, answer: ExplainAnswer): Branc
     text: `${location}: ${onHand} on hand by ${source} (position version ${hubVersion}, ${ago(updatedAt, answer.at)})`,
     children: [
       ...buckets.map(([bucket, quantity]) => bucketBranch(bucket, quantity, position, answer)),
+      ...varianceLeaves(position, answer),
       ...(changes.length === 0 ? [] : [changesBranch(changes, answer.at)]),
     ],
   };
 }
+
+const varianceLeaves = ({ location, source }: Position, { variances }: ExplainAnswer): Branch[] =>
+  variances
+    .filter((one) => one.location === location && one.source === source)
+    .map(({ bucket, by }) => ({
+      text: `does not count here: ${by.startsWith('-') ? by : `+${by}`} ${bucket} beside the source that does`,
+    }));
 
 function bucketBranch(
   bucket: string,

@@ -17,7 +17,16 @@ const channel = z.looseObject({
   acknowledged: number.nullable(),
   rejected: z.looseObject({ code: z.string(), reason: z.string().nullable() }).nullable(),
   state: z.string(),
-  formula: z.looseObject({ text: z.string() }).nullable(),
+  formula: z
+    .looseObject({
+      text: z.string(),
+      offer: z.looseObject({
+        status: z.string(),
+        pickup: z.array(z.string()),
+        preorder: z.looseObject({ units: z.number(), availableFrom: z.string() }).nullable(),
+      }),
+    })
+    .nullable(),
   check: z.looseObject({
     stored: z.number().nullable(),
     recomputed: z.number().nullable(),
@@ -66,6 +75,9 @@ export const explainAnswer = z.looseObject({
   item: z.looseObject({ version: z.number(), policyVersion: z.string(), recordedAt: z.string() }),
   channels: z.array(channel),
   positions: z.array(position),
+  variances: z.array(
+    z.looseObject({ location: z.string(), source: z.string(), bucket: z.string(), by: z.string() }),
+  ),
   contributions: z.array(contribution),
   contributionsTotal: z.number(),
   ledger: z.array(ledgerLine),
