@@ -48,7 +48,7 @@ export async function stockUp(dataSource: DataSource, stocks: Stocked): Promise<
       sku,
       location,
       available_base: units,
-      sellable: true,
+      sellable_to: 'all',
       claimed: 0,
     })),
   );

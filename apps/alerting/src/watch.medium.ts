@@ -169,7 +169,7 @@ describe('Watch', () => {
         raised_at: at(5),
       },
     ]);
-    const place = { partition: 0, location: 'leeds', sellable: true };
+    const place = { partition: 0, location: 'leeds', sellable_to: 'all' };
     await insertRows(database.dataSource, 'location_stock', [
       { ...place, sku: 'A', available_base: 4, claimed: 6 },
       { ...place, sku: 'B', available_base: -1, claimed: 0 },

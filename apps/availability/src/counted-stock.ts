@@ -1,4 +1,4 @@
-import type { LocationTerms, Quantity, Terms } from '#domain';
+import type { LocationTerms, Quantity, SellableTo, Terms } from '#domain';
 
 /** What claims hold of one item, by location; a location that is missing has none. */
 export type ClaimedUnits = ReadonlyMap<string, Quantity>;
@@ -11,6 +11,11 @@ export function isAuthority({ locations }: Terms, location: string, source: stri
   return standing.source === source || (standing.peers ?? []).includes(source);
 }
 
-/** A location that is withheld or unverified counts for nobody (promise I10). */
-export const isSellable = (location: LocationTerms | undefined): boolean =>
-  location !== undefined && location.verified && location.freshness !== 'withheld';
+/**
+ * Whose orders a location counts for: one that is unverified, or has no source, for nobody's (promise I10),
+ * one that is withheld for those of the retailer's own channels.
+ */
+export function sellableTo(location: LocationTerms | undefined): SellableTo {
+  if (!location?.verified || location.source === null) return 'nobody';
+  return location.freshness === 'withheld' ? 'first_party' : 'all';
+}

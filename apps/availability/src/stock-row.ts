@@ -1,5 +1,5 @@
-import { formatQuantity, standingPositions, type Terms } from '#domain';
-import { isSellable } from './counted-stock.js';
+import { formatQuantity, standingPositions, type SellableTo, type Terms } from '#domain';
+import { sellableTo } from './counted-stock.js';
 import type { FoldedBatch } from './fold-batch.js';
 import { positionsBySku, type Position, type StockState } from './stock-state.js';
 
@@ -10,8 +10,7 @@ export interface StockRow {
   readonly location: string;
   /** plain decimal */
   readonly available_base: string;
-  /** false: the location counts for nobody now, so nothing of it can be claimed (promise I10) */
-  readonly sellable: boolean;
+  readonly sellable_to: SellableTo;
 }
 
 interface Place {
@@ -57,6 +56,6 @@ export function rowsOf(
     sku,
     location,
     available_base: formatQuantity(standing.get(location)?.available_base ?? 0n),
-    sellable: isSellable(terms.locations[location]),
+    sellable_to: sellableTo(terms.locations[location]),
   }));
 }

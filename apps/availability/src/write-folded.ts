@@ -27,12 +27,12 @@ const INSERT_LINES = (parameter: string): string => `
   INSERT INTO ledger_line SELECT * FROM json_populate_recordset(NULL::ledger_line, ${parameter}::json)`;
 /** What claims hold is theirs to write. Rows are locked in the order that everybody takes them in. */
 const INSERT_STOCKS = (parameter: string): string => `
-  INSERT INTO location_stock (partition, sku, location, available_base, sellable)
-    SELECT partition, sku, location, available_base, sellable
+  INSERT INTO location_stock (partition, sku, location, available_base, sellable_to)
+    SELECT partition, sku, location, available_base, sellable_to
     FROM jsonb_populate_recordset(NULL::location_stock, ${parameter}::jsonb)
     ORDER BY sku, location
   ON CONFLICT (partition, sku, location) DO UPDATE
-  SET available_base = excluded.available_base, sellable = excluded.sellable`;
+  SET available_base = excluded.available_base, sellable_to = excluded.sellable_to`;
 
 /**
  * One statement for all that a batch changes. Items: the version only rises (I5). Ledger: no

@@ -1,3 +1,4 @@
+import type { SellableTo } from '#domain';
 import type { ItemRow } from '../items/item.queries.js';
 import type { Db } from '../database/read-database.js';
 
@@ -21,6 +22,7 @@ export interface StockRow {
   readonly source: string | null;
   readonly available_base: string;
   readonly claimed: string;
+  readonly sellable_to: SellableTo;
   readonly updated_at: Date | null;
 }
 
@@ -35,7 +37,8 @@ export const stocksOf = (
   sources: Readonly<Record<string, string>>,
 ): Promise<StockRow[]> =>
   db.query<StockRow[]>(
-    `SELECT s.sku, s.location, given.source, s.available_base, s.claimed, p.updated_at
+    `SELECT s.sku, s.location, given.source, s.available_base, s.claimed, s.sellable_to,
+            p.updated_at
      FROM location_stock AS s
      JOIN unnest($2::text[], $3::text[]) AS given (location, source) USING (location)
      LEFT JOIN stock_position AS p

@@ -86,6 +86,7 @@ const claimableAt = (stock: StockRow, policy: ChannelPolicy): Quantity =>
       location: stock.location,
       availableBase: quantityOf(stock.available_base),
       claimed: quantityOf(stock.claimed),
+      sellableTo: stock.sellable_to,
     },
     policy,
   );

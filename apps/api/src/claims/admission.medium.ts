@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { startApi } from '../../../../test/support/api-server.js';
 import { checkBooks, ClaimShop, claimPolicy, idOf, one } from '../../../../test/support/claims.js';
 import type { Reservation } from './claim.schema.js';
 
@@ -81,6 +82,28 @@ describe('admission of claims', () => {
       status: 409,
       body: { short: [{ location: 'leeds', claimable: '0' }] },
     });
+  });
+
+  it('sells from a silent location to the own shop alone, and from one in doubt to nobody', async () => {
+    const own = claimPolicy({}, { firstParty: true });
+    const ownShop = await startApi(shop.database.url, own);
+    const standing = (sellableTo: string) =>
+      shop.dataSource.query('UPDATE location_stock SET sellable_to = $1', [sellableTo]);
+    try {
+      await standing('first_party');
+      expect(await shop.reserve(one(2, 'hot'))).toMatchObject({
+        status: 409,
+        body: { short: [{ claimable: '0' }] },
+      });
+      expect((await shop.reserve(one(2, 'hot'), undefined, ownShop)).status).toBe(201);
+      const asked = await ownShop.get('/v1/availability?sku=hot&channel=bazaar');
+      expect(asked.body).toMatchObject({ items: [{ channels: [{ claimable: '8' }] }] });
+      await standing('nobody');
+      expect((await shop.reserve(one(2, 'hot'), undefined, ownShop)).status).toBe(409);
+      expect(await shop.claimedAt('hot', 'depot')).toBe(2);
+    } finally {
+      await ownShop.close();
+    }
   });
 
   it('takes what there is where part is allowed', async () => {

@@ -50,7 +50,7 @@ export class ClaimRules implements Authority {
   /** What an expired reservation wants when it is committed after all: the same units at the same places. */
   readmission(claim: Claim): ClaimCall {
     const { id, channel, order, shopper, stage } = claim;
-    const { pool, protect } = this.channelOf(channel);
+    const { pool, protect, firstParty } = this.channelOf(channel);
     const lines = claim.lines.map(({ sku, location, quantity, absorbed, refs }) => {
       return { sku, location, quantity: quantity - absorbed, ref: refs[0] ?? null };
     });
@@ -65,7 +65,7 @@ export class ClaimRules implements Authority {
       document: order ? this.documentOf({ channel }, order) : null,
       lines: lines.filter(({ quantity }) => quantity > 0n),
       allowPartial: false,
-      rule: { pool, protect },
+      rule: { pool, protect, firstParty },
       idempotencyKey: null,
       readmits: id,
     };
@@ -77,7 +77,7 @@ export class ClaimRules implements Authority {
 
   private callOf(request: OrderRequest | ReservationRequest, order: OrderRef | null) {
     const { channel, allowPartial } = request;
-    const { pool, protect } = this.channelOf(channel);
+    const { pool, protect, firstParty } = this.channelOf(channel);
     return {
       id: randomUUID(),
       channel,
@@ -85,7 +85,7 @@ export class ClaimRules implements Authority {
       document: order ? this.documentOf({ channel }, order) : null,
       lines: request.lines.map((line) => toWanted(line, channel, pool)),
       allowPartial,
-      rule: { pool, protect },
+      rule: { pool, protect, firstParty },
       readmits: null,
     };
   }

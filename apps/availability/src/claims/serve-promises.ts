@@ -43,8 +43,8 @@ export async function servePromises(manager: EntityManager, policy: Policy): Pro
 }
 
 const placesOf = ({ channels }: Policy): ChannelPlace[] =>
-  Object.entries(channels).flatMap(([channel, { pool, protect }]) =>
-    pool.map((location) => ({ channel, location, protect: protect[location] ?? 0 })),
+  Object.entries(channels).flatMap(([channel, { pool, protect, firstParty }]) =>
+    pool.map((location) => ({ channel, location, protect: protect[location] ?? 0, firstParty })),
   );
 
 interface PromisedCall extends ClaimCall {
@@ -56,7 +56,7 @@ function callOf(promise: MadePromise, { channels }: Policy): PromisedCall[] {
   const { channel, sku, units, served, order, causeId } = promise;
   const rule = channels[channel];
   if (!rule) return [];
-  const { pool, protect } = rule;
+  const { pool, protect, firstParty } = rule;
   return [
     {
       id: randomUUID(),
@@ -75,7 +75,7 @@ function callOf(promise: MadePromise, { channels }: Policy): PromisedCall[] {
       document: { type: order.type, id: causeId },
       lines: [{ sku, location: null, quantity: units - served, ref: null }],
       allowPartial: true,
-      rule: { pool, protect },
+      rule: { pool, protect, firstParty },
     },
   ];
 }

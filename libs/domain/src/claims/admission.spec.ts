@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuantity, wholeUnits } from '../quantity.js';
-import { admitLines, afterGrant, claimable, type ClaimableStock } from './admission.js';
+import {
+  admitLines,
+  afterGrant,
+  claimable,
+  SELLABLE_TO,
+  type ClaimableStock,
+} from './admission.js';
 import { RUNS } from '../../../../test/support/property-runs.js';
 
 const SKUS = ['A', 'B'];
@@ -12,15 +18,29 @@ const stock = (over: Partial<ClaimableStock>): ClaimableStock => ({
   location: 'leeds',
   availableBase: wholeUnits(10),
   claimed: 0n,
+  sellableTo: 'all',
   ...over,
 });
-const rule = { pool: PLACES, protect: {} };
+const rule = { pool: PLACES, protect: {}, firstParty: false };
 const want = (units: number, location: string | null = null, sku = 'A') => ({
   sku,
   location,
   quantity: wholeUnits(units),
   ref: null,
 });
+
+it.each([
+  ['all', 10, 10],
+  ['first_party', 0, 10],
+  ['nobody', 0, 0],
+] as const)(
+  'lets a location that counts for %s give %i to a marketplace and %i to the own shop',
+  (sellableTo, marketplace, ownShop) => {
+    const at = stock({ sellableTo });
+    expect(claimable(at, rule)).toBe(wholeUnits(marketplace));
+    expect(claimable(at, { ...rule, firstParty: true })).toBe(wholeUnits(ownShop));
+  },
+);
 
 describe('admitLines', () => {
   it('sums an item that a call names twice before it admits', () => {
@@ -41,12 +61,7 @@ describe('admitLines', () => {
       stock({ availableBase: wholeUnits(5) }),
       stock({ location: 'depot', availableBase: wholeUnits(5), claimed: wholeUnits(1) }),
     ];
-    const { granted } = admitLines(
-      stocks,
-      { pool: PLACES, protect: { depot: 2 } },
-      [want(4)],
-      false,
-    );
+    const { granted } = admitLines(stocks, { ...rule, protect: { depot: 2 } }, [want(4)], false);
     expect(granted).toEqual([
       { sku: 'A', location: 'depot', quantity: wholeUnits(2), refs: [] },
       { sku: 'A', location: 'leeds', quantity: wholeUnits(2), refs: [] },
@@ -84,6 +99,7 @@ describe('admitLines', () => {
       location: fc.constantFrom(...PLACES),
       availableBase: fc.bigInt(-3_000_000n, 12_000_000n),
       claimed: fc.bigInt(0n, 9_000_000n),
+      sellableTo: fc.constantFrom(...SELLABLE_TO),
     }),
     { selector: ({ sku, location }) => `${sku}@${location}` },
   );
@@ -91,6 +107,7 @@ describe('admitLines', () => {
     fc.record({
       pool: fc.uniqueArray(fc.constantFrom(...PLACES), { minLength: 1 }),
       protect: fc.dictionary(fc.constantFrom(...PLACES), fc.nat(3)),
+      firstParty: fc.boolean(),
       allowPartial: fc.boolean(),
       lines: fc.array(
         fc.record({
@@ -108,17 +125,19 @@ describe('admitLines', () => {
     { maxLength: 6 },
   );
 
-  it('keeps claims within available_base − protect at every admission (I6)', () => {
+  it('keeps claims within available_base − protect, where the location counts, at every admission (I6)', () => {
     fc.assert(
       fc.property(stocks, calls, (initial, made) => {
         let current: readonly ClaimableStock[] = initial;
         for (const call of made) {
           const { granted, short } = admitLines(current, call, call.lines, call.allowPartial);
           const after = afterGrant(current, granted);
-          const broken = after.filter(({ location, availableBase, claimed }, index) => {
+          const broken = after.filter(({ location, availableBase, claimed, sellableTo }, index) => {
             const before = current[index]?.claimed ?? 0n;
             const most = availableBase - wholeUnits(call.protect[location] ?? 0);
-            return claimed !== before && (claimed < before || claimed > most);
+            const counts =
+              sellableTo === 'all' || (sellableTo === 'first_party' && call.firstParty);
+            return claimed !== before && (!counts || claimed < before || claimed > most);
           });
           const wanted = call.lines.reduce((sum, line) => sum + line.quantity, 0n);
           const got = granted.reduce((sum, line) => sum + line.quantity, 0n);

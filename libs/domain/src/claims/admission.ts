@@ -1,11 +1,17 @@
 import { wholeUnits, type Quantity } from '../quantity.js';
 
+/** Whose orders a location's stock counts for now: a silent one only the retailer's own channels, one in doubt nobody. */
+export const SELLABLE_TO = ['all', 'first_party', 'nobody'] as const;
+
+export type SellableTo = (typeof SELLABLE_TO)[number];
+
 /** An item at a location: what counts for it, and what active claims hold of that. */
 export interface ClaimableStock {
   readonly sku: string;
   readonly location: string;
   readonly availableBase: Quantity;
   readonly claimed: Quantity;
+  readonly sellableTo: SellableTo;
 }
 
 /** Where a channel may claim, the first location first, and what it must leave there. */
@@ -13,6 +19,8 @@ export interface AdmissionRule {
   readonly pool: readonly string[];
   /** units kept for walk-in customers, by location */
   readonly protect: Readonly<Record<string, number>>;
+  /** the retailer's own channel */
+  readonly firstParty: boolean;
 }
 
 export interface WantedLine {
@@ -51,13 +59,14 @@ const placeId = (sku: string, location: string | null): string =>
   `${sku}${SEPARATOR}${location ?? ''}`;
 
 /**
- * Units that a channel may still claim at a location: max(0, available_base − claimed − protect).
- * No more than these are ever admitted (promise I6).
+ * Units that a channel may still claim at a location: max(0, available_base − claimed − protect), where the
+ * location counts for it. No more than these are ever admitted (promises I6, I10).
  */
 export function claimable(
-  { availableBase, claimed, location }: Omit<ClaimableStock, 'sku'>,
-  { protect }: Pick<AdmissionRule, 'protect'>,
+  { availableBase, claimed, location, sellableTo }: Omit<ClaimableStock, 'sku'>,
+  { protect, firstParty }: Pick<AdmissionRule, 'protect' | 'firstParty'>,
 ): Quantity {
+  if (sellableTo === 'nobody' || (sellableTo === 'first_party' && !firstParty)) return 0n;
   const free = availableBase - claimed - wholeUnits(protect[location] ?? 0);
   return free > 0n ? free : 0n;
 }

@@ -4,10 +4,13 @@ import { decideClaim, type ClaimContext, type WantedClaim } from './decide.js';
 import { movementsOf } from './movement.js';
 
 const context = (units: number): ClaimContext => ({
-  stocks: [
-    { sku: 'A', location: 'leeds', availableBase: wholeUnits(units), claimed: 0n },
-    { sku: 'B', location: 'leeds', availableBase: wholeUnits(units), claimed: 0n },
-  ],
+  stocks: ['A', 'B'].map((sku) => ({
+    sku,
+    location: 'leeds',
+    availableBase: wholeUnits(units),
+    claimed: 0n,
+    sellableTo: 'all',
+  })),
   known: new Set(['A', 'B']),
   movements: [],
   used: new Map(),
@@ -16,7 +19,7 @@ const context = (units: number): ClaimContext => ({
 const wanted = (units: number, over: Partial<WantedClaim> = {}, sku = 'A'): WantedClaim => ({
   lines: [{ sku, location: null, quantity: wholeUnits(units), ref: null }],
   allowPartial: false,
-  rule: { pool: ['leeds'], protect: {} },
+  rule: { pool: ['leeds'], protect: {}, firstParty: false },
   document: null,
   shopperId: null,
   maxUnitsPerKey: null,

@@ -1,4 +1,4 @@
-import type { ClaimableStock } from '#domain';
+import type { ClaimableStock, SellableTo } from '#domain';
 import { quantityOf, type Db } from './db.js';
 
 export interface Place {
@@ -18,6 +18,7 @@ interface Row {
   readonly sku: string;
   readonly location: string;
   readonly available_base: string;
+  readonly sellable_to: SellableTo;
   readonly claimed: string;
   readonly due: string[] | null;
   readonly now: Date;
@@ -36,15 +37,15 @@ const LOCK = `
   places AS (
     SELECT sku, location FROM wanted
     UNION SELECT l.sku, l.location FROM due JOIN claim_line AS l ON l.claim = due.id AND l.held)
-  SELECT s.sku, s.location, CASE WHEN s.sellable THEN s.available_base ELSE 0 END::text AS available_base,
+  SELECT s.sku, s.location, s.available_base::text AS available_base, s.sellable_to,
          s.claimed::text AS claimed,
          (SELECT array_agg(id) FROM due) AS due, now() AS now
   FROM places JOIN location_stock AS s USING (sku, location)
   ORDER BY s.sku, s.location FOR UPDATE OF s`;
 
 /**
- * Locks the rows that admit claims. A location that counts for nobody now has nothing to claim (promise I10). Everybody who changes claims locks their rows first, in this order, so
- * no two wait for each other, and whoever holds a row decides alone about its claims (promise I6).
+ * Locks the rows that admit claims. Everybody who changes claims locks their rows first, in this order, so no
+ * two wait for each other, and whoever holds a row decides alone about its claims (promise I6).
  *
  * @param places a place that has no row is left out of the answer
  */
@@ -57,11 +58,12 @@ export async function lockStocks(db: Db, places: readonly Place[]): Promise<Lock
   return {
     now: first?.now ?? new Date(),
     due: first?.due ?? [],
-    stocks: rows.map(({ sku, location, available_base, claimed }) => ({
+    stocks: rows.map(({ sku, location, available_base, claimed, sellable_to: sellableTo }) => ({
       sku,
       location,
       availableBase: quantityOf(available_base),
       claimed: quantityOf(claimed),
+      sellableTo,
     })),
   };
 }

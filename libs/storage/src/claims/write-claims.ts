@@ -23,14 +23,15 @@ const WRITE = `
     FROM jsonb_populate_recordset(NULL::claim_absorption, $3::jsonb)),
   grants AS (
     SELECT * FROM jsonb_to_recordset($4::jsonb)
-      AS given (sku text, location text, units numeric, protect numeric)),
+      AS given (sku text, location text, units numeric, protect numeric, first_party boolean)),
   told AS (
     INSERT INTO claim_outbox (sku, claim, change, changed_at)
     SELECT DISTINCT sku, claim, 'claimed', now()
     FROM jsonb_populate_recordset(NULL::claim_line, $2::jsonb) WHERE held),
   stocks AS (
     UPDATE location_stock AS s SET claimed = s.claimed + g.units FROM grants AS g
-    WHERE s.sku = g.sku AND s.location = g.location AND s.sellable
+    WHERE s.sku = g.sku AND s.location = g.location
+      AND (s.sellable_to = 'all' OR (s.sellable_to = 'first_party' AND g.first_party))
       AND s.claimed + g.units <= s.available_base - g.protect
     RETURNING 1)
   SELECT (SELECT count(*)::int FROM stocks) AS found, (SELECT count(*)::int FROM grants) AS wanted`;
@@ -136,13 +137,27 @@ function absorptionRows({ call, outcome }: AdmittedCall) {
   }));
 }
 
+interface GrantRow {
+  readonly sku: string;
+  readonly location: string;
+  readonly protect: number;
+  readonly first_party: boolean;
+}
+
 function grantRows(admitted: readonly AdmittedCall[]) {
-  const rows = new Map<string, { sku: string; location: string; units: bigint; protect: number }>();
+  const rows = new Map<string, GrantRow & { units: bigint }>();
   for (const { call, outcome } of admitted) {
     for (const { sku, location, quantity } of outcome.granted) {
       const id = JSON.stringify([sku, location]);
       const units = (rows.get(id)?.units ?? 0n) + quantity;
-      rows.set(id, { sku, location, units, protect: call.rule.protect[location] ?? 0 });
+      const { protect, firstParty } = call.rule;
+      rows.set(id, {
+        sku,
+        location,
+        units,
+        protect: protect[location] ?? 0,
+        first_party: firstParty,
+      });
     }
   }
   return [...rows.values()].map((row) => ({ ...row, units: formatQuantity(row.units) }));

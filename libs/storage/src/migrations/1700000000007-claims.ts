@@ -9,7 +9,8 @@ export class Claims1700000000007 implements MigrationInterface {
         sku text COLLATE "C" NOT NULL,
         location text COLLATE "C" NOT NULL,
         available_base numeric(24, 6) NOT NULL,
-        sellable boolean NOT NULL DEFAULT true,
+        sellable_to text NOT NULL DEFAULT 'all' CHECK (
+          sellable_to IN ('all', 'first_party', 'nobody')),
         claimed numeric(24, 6) NOT NULL DEFAULT 0 CHECK (claimed >= 0),
         PRIMARY KEY (partition, sku, location)
       ) WITH (fillfactor = 80);
@@ -18,8 +19,8 @@ export class Claims1700000000007 implements MigrationInterface {
         WHERE claimed > 0;
       COMMENT ON COLUMN location_stock.available_base
         IS 'what counts for the item and location; written by the availability stage only';
-      COMMENT ON COLUMN location_stock.sellable
-        IS 'false: its source is silent or in doubt, so nothing of it can be claimed';
+      COMMENT ON COLUMN location_stock.sellable_to
+        IS 'first_party: its source is silent; nobody: it is in doubt';
       COMMENT ON COLUMN location_stock.claimed IS 'sum of what its held claim lines have open';
 
       CREATE TABLE claim (

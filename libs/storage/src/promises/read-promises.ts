@@ -39,14 +39,18 @@ export interface ChannelPlace {
   readonly channel: string;
   readonly location: string;
   readonly protect: number;
+  /** the retailer's own channel */
+  readonly firstParty: boolean;
 }
 
 /** Something came that the channel may take, or the authority has shown the order already. */
 const CAN_BE_SERVED = `
   EXISTS (
-    SELECT FROM unnest($2::text[], $3::text[], $4::int[]) AS place (channel, location, protect)
+    SELECT FROM unnest($2::text[], $3::text[], $4::int[], $5::bool[])
+      AS place (channel, location, protect, first_party)
     JOIN location_stock AS s ON s.location = place.location
-    WHERE place.channel = p.channel AND s.sku = p.sku AND s.sellable
+    WHERE place.channel = p.channel AND s.sku = p.sku
+      AND (s.sellable_to = 'all' OR (s.sellable_to = 'first_party' AND place.first_party))
       AND s.available_base - s.claimed >= place.protect + 1)
   OR EXISTS (
     SELECT FROM ledger_line AS l
@@ -71,6 +75,7 @@ export async function lockServable(
       places.map(({ channel }) => channel),
       places.map(({ location }) => location),
       places.map(({ protect }) => protect),
+      places.map(({ firstParty }) => firstParty),
     ],
   );
   return rows.map(toPromise);
