@@ -33,11 +33,11 @@ export const locationOf = ({ items, locationsPerItem }: LoadSpec, row: number): 
 
 export const skuOf = (item: number): string => `SKU-${String(item).padStart(7, '0')}`;
 
-/** Thousandths of a unit; every fiftieth is not a whole number. */
+/** Thousandths of a unit; every fiftieth is not a whole number, and none is what a row has at first. */
 export function quantityOf({ row, seq }: Change): number {
   if (seq === 0) return firstQuantity(row);
   const mixed = (Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(seq, 0x85ebca6b)) >>> 0;
-  return (mixed % 400) * 1000 + (mixed % 50 === 0 ? 500 : 0);
+  return (200 + (mixed % 400)) * 1000 + (mixed % 50 === 0 ? 500 : 0);
 }
 
 /** Of a prefilled row; the prefill states it again in SQL. */
