@@ -6,12 +6,12 @@ import { Course, runRounds, type Series } from './plan.js';
 import { ROWS, type Row } from './rows.js';
 import { figureTable, HEADING, note, ratioLines, ratioTable } from './tell.js';
 
-const USAGE = 'npm run bench -- [--only P4[,P5 …]] [--rounds 2] [--scale 1]';
+const USAGE = 'npm run bench -- [--only P4[,P5 …]] [--rounds 1] [--scale 1]';
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    rounds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '1' },
     scale: { type: 'string', default: '1' },
   },
 });

@@ -18,7 +18,10 @@ export async function prefill(
   console.log(`${spec.name}: putting ${rows} item-locations into the tables …`);
   const channels = Object.fromEntries(policy.channels.map(({ id }) => [id, 0]));
   await client.query('SET synchronous_commit = off');
+  await client.query(`SET maintenance_work_mem = '1GB'`);
   await client.query(GIVEN(spec, rows));
+  const { rows: indexes } = await client.query<Index>(INDEXES, [TABLES]);
+  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   await client.query(CONTRIBUTIONS);
   await client.query(POSITIONS);
   await client.query(CLAIMABLE);
@@ -26,13 +29,31 @@ export async function prefill(
   await client.query(LEDGER, [policy.policy.policyVersion]);
   await client.query(HEADS);
   await client.query('DROP TABLE given');
-  await client.query(
-    'VACUUM ANALYZE contribution, stock_position, location_stock, item, ledger_line, ledger_head',
-  );
+  for (const { definition } of indexes) await client.query(definition);
+  await client.query(`VACUUM ANALYZE ${TABLES.join(', ')}`);
   await client.query('CHECKPOINT');
 }
 
-/** In key order, so that the indexes grow at their end. */
+const TABLES = [
+  'contribution',
+  'stock_position',
+  'location_stock',
+  'item',
+  'ledger_line',
+  'ledger_head',
+];
+
+interface Index {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** All but primary keys: they are built at the end, which takes a part of the time. */
+const INDEXES = `
+  SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
+  FROM pg_index WHERE indrelid = ANY ($1::text[]::regclass[]) AND NOT indisprimary`;
+
+/** In key order, so that the primary keys grow at their end. */
 const GIVEN = ({ items, locationsPerItem }: LoadSpec, rows: number): string => `
   CREATE UNLOGGED TABLE given AS
   SELECT (item % ${PARTITIONS})::int AS partition, 'SKU-' || lpad(item::text, 7, '0') AS sku,
