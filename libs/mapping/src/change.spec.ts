@@ -83,6 +83,18 @@ describe('decodeChange', () => {
       'change.unavailable_value',
     ],
     [
+      'NUL in a text',
+      { op: 'c', after: row({ quantity: 'a\u0000b' }), source, transaction },
+      undefined,
+      'change.unstorable_text',
+    ],
+    [
+      'half a surrogate pair in a key',
+      { op: 'd', before: row({ place_id: 'a\ud83d' }), source, transaction },
+      undefined,
+      'change.unstorable_text',
+    ],
+    [
       'no order in its transaction',
       { op: 'c', after: row(), source },
       undefined,
@@ -96,5 +108,12 @@ describe('decodeChange', () => {
     ],
   ])('parks %s', (_, value, key, code) => {
     expect(codeOf(value, key)).toBe(code);
+  });
+
+  it.each([
+    ['other escapes', row({ quantity: 'é"😀\n' })],
+    ['a column that nobody reads', row({ picture: '\u0000' })],
+  ])('reads a row with %s', (_, after) => {
+    expect(codeOf({ op: 'c', after, source, transaction })).toBe('decoded');
   });
 });

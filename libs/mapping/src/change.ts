@@ -65,6 +65,7 @@ export function decodeChange(message: CdcMessage, shape: ChangeShape): RowChange
     throw new PoisonMessageError('change.no_image', `op ${op} of ${shape.table} carries no row`);
   }
   checkColumns(current, shape);
+  if (message.value.includes('\\u')) checkTexts([before, after], shape);
   return {
     table: shape.table,
     rowKey: shape.key.map((name) => `${name}=${String(current[name])}`).join(','),
@@ -112,6 +113,22 @@ function checkColumns(image: Row, { table, key, columns }: ChangeShape): void {
       throw new PoisonMessageError(
         'change.unavailable_value',
         `${table}.${name} was left out by the database; set REPLICA IDENTITY FULL on the table`,
+      );
+    }
+  }
+}
+
+/** What JSON writes as an escape and PostgreSQL keeps in no text: NUL, and half a surrogate pair. */
+const UNSTORABLE = /\0|\p{Cs}/u;
+
+function checkTexts(images: readonly (Row | null)[], { table, key, columns }: ChangeShape): void {
+  for (const name of [...key, ...columns]) {
+    for (const image of images) {
+      const value = image?.[name];
+      if (typeof value !== 'string' || !UNSTORABLE.test(value)) continue;
+      throw new PoisonMessageError(
+        'change.unstorable_text',
+        `${table}.${name} has NUL or half a surrogate pair in its text, which no database of ours holds; mend the row in its source`,
       );
     }
   }
