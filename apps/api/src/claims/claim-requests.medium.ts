@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { checkBooks, ClaimShop, claimPolicy, one } from '../../../../test/support/claims.js';
 
+const PLAIN_TEXT = 'text without control characters';
 const ABOVE_ZERO = 'a quantity above zero: a whole number, or text with up to six decimals';
 const LINE = 'an object with sku, quantity, location and ref';
 const BODY = 'an object with channel, shopper, stage, customerKey, order, allowPartial, lines';
@@ -49,6 +50,7 @@ describe('requests for claims', () => {
     [{ lines: [{ sku: 'A', quantity: 1, hue: 'x' }] }, 'lines.0.hue', LINE, '"x"'],
     [{ shopper: 'friend' }, 'shopper', 'anonymous or known', '"friend"'],
     [{ order: {} }, 'order.id', 'text of 1 to 200 characters, given once', 'nothing'],
+    [{ order: { id: 'a\ud800' } }, 'order.id', PLAIN_TEXT, String.raw`"a\ud800"`],
     [{ note: 'x' }, 'note', BODY, '"x"'],
   ])('%j: names the field, what was expected and what was found', async (part, ...error) => {
     const [field, expected, found] = error;

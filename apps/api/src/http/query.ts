@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** No control character: PostgreSQL stores no NUL, and no sku, name or cursor needs another. */
-const PLAIN = /^\P{Cc}*$/u;
+/**
+ * No control character and no half of a surrogate pair: PostgreSQL stores neither NUL nor the latter, and no
+ * sku, name or cursor needs another one.
+ */
+const PLAIN = /^[^\p{Cc}\p{Cs}]*$/u;
 
 export const plainText = (most: number) =>
   z
