@@ -1,15 +1,21 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderGrants } from '#connect';
+import { loadPack } from '#mapping';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
-import { renderSql } from '../../tools/demo/render-sql.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
 import type { Login } from './database.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const schemaOf = (name: string) =>
   readFileSync(new URL(`tools/demo/legacy-schema/${name}.sql`, ROOT), 'utf8');
-const grantsOf = (pack: string) => new URL(`connectors/${pack}/grants.sql`, ROOT);
+const grantsOf = (pack: string, database: string, login: CaptureLogin) =>
+  renderGrants(loadPack(fileURLToPath(new URL(`connectors/${pack}`, ROOT))), {
+    ...login,
+    database,
+  });
 
 export interface CaptureLogin {
   readonly user: string;
@@ -39,10 +45,7 @@ export async function asPostgres(server: Login, database: string, sql: string): 
 /** An empty OpenSourcePOS with the pack's grants. */
 export async function createPos(server: Login, name: string, login: CaptureLogin): Promise<void> {
   await asMariadb(server, `CREATE DATABASE ${name}; USE ${name}; ${schemaOf('opensourcepos')}`);
-  await asMariadb(
-    server,
-    `USE ${name}; ${renderSql(grantsOf('opensourcepos'), { ...login, database: name })}`,
-  );
+  await asMariadb(server, `USE ${name}; ${grantsOf('opensourcepos', name, login)}`);
 }
 
 export const dropPos = (server: Login, name: string, user: string): Promise<void> =>
@@ -52,7 +55,7 @@ export const dropPos = (server: Login, name: string, user: string): Promise<void
 export async function createWms(server: Login, name: string, login: CaptureLogin): Promise<void> {
   await asPostgres(server, 'postgres', `CREATE DATABASE ${name}`);
   await asPostgres(server, name, schemaOf('odoo'));
-  await asPostgres(server, name, renderSql(grantsOf('odoo'), { ...login, database: name }));
+  await asPostgres(server, name, grantsOf('odoo', name, login));
 }
 
 /** A slot that something still reads would keep its database. */

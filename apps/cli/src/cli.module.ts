@@ -5,6 +5,7 @@ import { AuditHeadCommand } from './audit/audit-head.command.js';
 import { AuditVerifyCommand } from './audit/audit-verify.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
+import { GrantsCommand } from './grants/grants.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
@@ -19,6 +20,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     AuditVerifyCommand,
     DoctorCommand,
     ExplainCommand,
+    GrantsCommand,
     RebuildCommand,
     ResnapshotCommand,
     StatusCommand,

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SourcePolicy } from '#config';
 import { loadPack } from '#mapping';
-import { expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { renderConnector } from './render-connector.js';
 
 const policy: SourcePolicy = {
@@ -13,14 +16,8 @@ const policy: SourcePolicy = {
   capture: { host: 'mariadb', secrets: '/secrets/pos.properties' },
 };
 
-const render = (id: string, namespace = '') =>
-  renderConnector({
-    id,
-    namespace,
-    policy,
-    pack: loadPack('connectors/opensourcepos'),
-    kafkaBrokers: ['kafka:9092', 'other:9092'],
-  });
+const render = (id: string, namespace = '', pack = loadPack('connectors/opensourcepos')) =>
+  renderConnector({ id, namespace, policy, pack, kafkaBrokers: ['kafka:9092', 'other:9092'] });
 
 it('fills the template as the worker needs it, and tells no secret', () => {
   const { name, config } = render('pos');
@@ -33,7 +30,7 @@ it('fills the template as the worker needs it, and tells no secret', () => {
     'database.password': '${file:/secrets/pos.properties:password}',
     'schema.history.internal.kafka.bootstrap.servers': 'kafka:9092,other:9092',
   });
-  expect(JSON.stringify(config)).not.toMatch(/hunter2|\{\{/);
+  expect(JSON.stringify(config)).not.toMatch(/hunter2|undefined/);
 });
 
 it('gives every source and installation a replica id of its own', () => {
@@ -42,4 +39,54 @@ it('gives every source and installation a replica id of its own', () => {
   );
   expect(new Set(ids).size).toBe(3);
   expect(render('pos').config['database.server.id']).toBe(ids[0]);
+});
+
+describe('a pack of each engine', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function configOf(engine: string, lines = ''): Readonly<Record<string, string>> {
+    const table = engine === 'sqlserver' || engine === 'postgresql' ? 'store.stock$level' : 'stock';
+    writeFileSync(
+      join(folder, 'pack.yaml'),
+      `pack: 1
+name: mine
+engine: ${engine}
+${lines}
+tables:
+  ${table}:
+    role: state
+    key: [item, place]
+    columns: [item, place, units]
+    refs: {}
+    sku: row.item
+    location: row.place
+    rules: [{ name: level, kind: level, bucket: available_base, quantity: row.units }]
+`,
+    );
+    return render('mine', '', loadPack(folder)).config;
+  }
+
+  it.each([
+    ['mariadb', String.raw`ospos\.stock,ospos\.shelfwire_heartbeat`],
+    ['mysql', String.raw`ospos\.stock,ospos\.shelfwire_heartbeat`],
+    ['postgresql', String.raw`store\.stock\$level,public\.shelfwire_heartbeat`],
+    ['sqlserver', String.raw`store\.stock\$level,dbo\.shelfwire_heartbeat`],
+  ])('captures its tables, and keys their messages by its columns: %s', (engine, tables) => {
+    const config = configOf(engine);
+    expect(config['table.include.list']).toBe(tables);
+    expect(config['message.key.columns']).toBe(`${tables.split(',')[0]}:item,place`);
+    expect(config['decimal.handling.mode']).toBe('string');
+  });
+
+  it('takes settings of its own over those of the template', () => {
+    const config = configOf('postgresql', 'connector: { poll.interval.ms: 5 }');
+    expect(config['poll.interval.ms']).toBe('5');
+  });
+
+  it('may not change what the promises stand on', () => {
+    expect(() => configOf('postgresql', 'connector: { decimal.handling.mode: double }')).toThrow(
+      /connector\."decimal\.handling\.mode"[^]*a setting that Shelfwire does not make itself/,
+    );
+  });
 });

@@ -1,20 +1,21 @@
 import { cdcPrefix } from '#contracts';
 import type { Pack } from './load-pack.js';
+import { tablePlace } from './table-place.js';
 
-/**
- * Debezium's topic of each captured table, the heartbeat table included: topic → table.
- *
- * @param database the source database's name; PostgreSQL topics carry the schema `public` instead
- */
+/** Debezium's topic of each captured table, the heartbeat table included: topic → table. */
 export function cdcTopics(
   pack: Pack,
   source: string,
   database: string,
   namespace = '',
 ): ReadonlyMap<string, string> {
-  const space = pack.engine === 'postgresql' ? 'public' : database;
-  const tables = [...pack.tables.keys(), pack.heartbeat];
+  const prefix = cdcPrefix(source, namespace);
   return new Map(
-    tables.map((table) => [`${cdcPrefix(source, namespace)}.${space}.${table}`, table]),
+    [...pack.tables.keys(), pack.heartbeat].map((name) => {
+      const { schema, table } = tablePlace(pack.engine, name);
+      const space = { mariadb: [database], mysql: [database], postgresql: [schema] };
+      const path = pack.engine === 'sqlserver' ? [database, schema] : space[pack.engine];
+      return [[prefix, ...path, table].join('.'), name];
+    }),
   );
 }

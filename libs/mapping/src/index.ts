@@ -12,6 +12,7 @@ export {
   type References,
   type ReferenceState,
 } from './references.js';
+export { tablePlace, type TablePlace } from './table-place.js';
 export {
   translate,
   type IdentifiedEvent,

@@ -2,6 +2,24 @@ import { BUCKETS, CONDITIONS, STOCK_KINDS } from '#domain';
 import { z } from 'zod';
 
 const column = z.string().min(1);
+
+/** `table`, or `schema.table` where the engine has schemas and it is not the usual one. */
+const tableName = z
+  .string()
+  .regex(/^[A-Za-z0-9_$-]+(\.[A-Za-z0-9_$-]+)?$/, 'table or schema.table, without quotes');
+
+/** What Shelfwire's own promises stand on: a pack that changed one of these would capture something else. */
+const HELD_SETTINGS =
+  /^(topic\.prefix|connector\.class|database\..*|table\.include\.list|message\.key\.columns|decimal\.handling\.mode|time\.precision\.mode|skipped\.operations|tombstones\.on\.delete|provide\.transaction\.metadata|transforms.*|predicates.*|heartbeat\.action\.query|slot\.name|publication\..*|schema\.history\..*|offset\.mismatch\.strategy)$/;
+
+const connectorSettings = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
+  .superRefine((settings, context) => {
+    for (const name of Object.keys(settings).filter((each) => HELD_SETTINGS.test(each))) {
+      const message = `a setting that Shelfwire does not make itself from the pack and the policy`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  });
 const expression = z.string().min(1).describe('a CEL expression over row and the named references');
 
 const kind = z.union([z.enum(STOCK_KINDS), z.strictObject({ cel: expression })]);
@@ -113,8 +131,13 @@ export const packSchema = z.strictObject({
   pack: z.literal(1),
   name: z.string().regex(/^[a-z0-9-]+$/),
   engine: z.enum(['mariadb', 'mysql', 'postgresql', 'sqlserver']),
-  heartbeat: column,
-  tables: z.record(column, z.union([referenceTable, factsTable, movingTable])),
+  heartbeat: tableName
+    .default('shelfwire_heartbeat')
+    .describe('the table whose one row the connector writes, to prove that the source is alive'),
+  connector: connectorSettings
+    .default({})
+    .describe("settings of Debezium's connector over those that Shelfwire makes"),
+  tables: z.record(tableName, z.union([referenceTable, factsTable, movingTable])),
 });
 
 export type PackFile = z.infer<typeof packSchema>;

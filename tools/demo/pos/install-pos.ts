@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { renderGrants } from '#connect';
+import { loadPack } from '#mapping';
 import type { Connection } from 'mysql2/promise';
 import type { Db } from '../../stack/stack.js';
 import type { CaptureLogin } from '../capture-login.js';
 import { inChunks, type DemoStock } from '../demo-stock.js';
 import { STORES } from '../places.js';
-import { renderSql } from '../render-sql.js';
 import { connectPos, execute, select } from './connect-pos.js';
 
 const SCHEMA = new URL('../legacy-schema/opensourcepos.sql', import.meta.url);
-const GRANTS = new URL('../../../connectors/opensourcepos/grants.sql', import.meta.url);
+const PACK = fileURLToPath(new URL('../../../connectors/opensourcepos', import.meta.url));
 
 /** The demo's own tables; `complete` tells a whole installation from one that was cut off. */
 const OWN_TABLES = `
@@ -39,7 +41,7 @@ export async function installPos(
     await execute(connection, `CREATE DATABASE IF NOT EXISTS \`${database}\` ${charset}`);
     await execute(connection, `USE \`${database}\``);
     if (state !== 'complete') await makeData(connection, stock);
-    await connection.query(renderSql(GRANTS, { ...login, database }));
+    await connection.query(renderGrants(loadPack(PACK), { ...login, database }));
     return state !== 'complete';
   } finally {
     await connection.end();

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { renderGrants } from '#connect';
+import { loadPack } from '#mapping';
 import type { Client } from 'pg';
 import type { Db } from '../../stack/stack.js';
 import type { CaptureLogin } from '../capture-login.js';
 import type { DemoStock } from '../demo-stock.js';
 import { CUSTOMERS, LOSSES, SCRAP, TRANSIT, VENDORS, WAREHOUSE } from '../places.js';
-import { renderSql } from '../render-sql.js';
 import { connectWms } from './connect-wms.js';
 
 const SCHEMA = new URL('../legacy-schema/odoo.sql', import.meta.url);
-const GRANTS = new URL('../../../connectors/odoo/grants.sql', import.meta.url);
+const PACK = fileURLToPath(new URL('../../../connectors/odoo', import.meta.url));
 
 const OWN_TABLES = `
   CREATE TABLE demo_install (seed text NOT NULL, installed_at timestamptz NOT NULL DEFAULT now());
@@ -41,7 +43,7 @@ export async function installWms(
   try {
     const installed = await isInstalled(client, database);
     if (!installed) await makeData(client, stock);
-    await client.query(renderSql(GRANTS, { ...login, database }));
+    await client.query(renderGrants(loadPack(PACK), { ...login, database }));
     return !installed;
   } finally {
     await client.end();

@@ -95,7 +95,7 @@ function checkSettings(
   if (different.length === 0) return ok(`settings of ${name}`, 'as the pack says');
   return failed(`settings of ${name}`, {
     found: `different: ${different.join(', ')}`,
-    expected: "the pack's connector.json, filled from the policy",
+    expected: "the engine's template, filled from the pack and the policy",
     mend: 'shelfwire apply',
   });
 }
@@ -114,6 +114,6 @@ function checkSecrets(
   return failed(`secrets of ${name}`, {
     found: `visible in: ${open.map(([setting]) => setting).join(', ')}`,
     expected: `references such as \${file:${capture.secrets}:password}`,
-    mend: 'use {{user}} and {{password}} in connector.json of the pack, run shelfwire apply, and change the password',
+    mend: 'run shelfwire apply, and change the password',
   });
 }

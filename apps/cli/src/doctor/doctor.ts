@@ -4,8 +4,8 @@ import { checkConnect } from './check-connect.js';
 import { checkKafka } from './check-kafka.js';
 import { checkNode } from './check-node.js';
 import { checkStateDatabase } from './check-state-database.js';
-import { AreaFailure, failed, type CheckResult, type Finding } from './finding.js';
-import { readInstallation, type Installation } from './installation.js';
+import { AreaFailure, failed, skipped, type CheckResult, type Finding } from './finding.js';
+import { readInstallation, type InspectedSource, type Installation } from './installation.js';
 import { checkMariadbSource } from './mariadb/check-mariadb-source.js';
 import { checkPostgresSource } from './postgres/check-postgres-source.js';
 
@@ -36,10 +36,7 @@ function areasOf(installation: Installation): Area[] {
     : [];
   const databases = sources.map((source) => ({
     name: `source ${source.id}`,
-    check: () =>
-      source.pack.engine === 'postgresql'
-        ? checkPostgresSource(source)
-        : checkMariadbSource(source),
+    check: () => checkSource(source),
   }));
   const channels = Object.entries(policy?.channels ?? {}).map(([id, channel]) => ({
     name: `channel ${id}`,
@@ -53,6 +50,20 @@ function areasOf(installation: Installation): Area[] {
     ...channels,
     { name: 'api', check: () => checkApi(env) },
   ];
+}
+
+function checkSource(source: InspectedSource): Promise<readonly CheckResult[]> {
+  switch (source.pack.engine) {
+    case 'postgresql':
+      return checkPostgresSource(source);
+    case 'mariadb':
+    case 'mysql':
+      return checkMariadbSource(source);
+    case 'sqlserver':
+      return Promise.resolve([
+        skipped('database', 'SQL Server is not looked into; its connector is, see connect'),
+      ]);
+  }
 }
 
 async function attempt(check: Area['check']): Promise<readonly CheckResult[]> {

@@ -27,7 +27,7 @@ const noDatabase: Tell = ({ place, database, setting }) => ({
 const noAccess: Tell = ({ place, user, database }, detail) => ({
   found: `${place} lets user ${user} not into ${database}: ${detail}`,
   expected: 'a user with the grants of the pack',
-  mend: 'run grants.sql of the pack as an administrator',
+  mend: 'run what shelfwire grants prints, as an administrator',
 });
 
 const tooMany: Tell = ({ place }, detail) => ({

@@ -97,10 +97,3 @@ it.each([
   const file = join(folder, 'connectors/odoo/pack.yaml');
   expect(problems()).toMatchObject([{ file, ...problem }]);
 });
-
-it('names the nearest placeholder of a connector file', () => {
-  change('connectors/odoo/connector.json', '{{host}}', '{{hots}}');
-  expect(problems()).toMatchObject([
-    { path: 'database.hostname', found: '{{hots}}', hint: 'did you mean "host"?' },
-  ]);
-});

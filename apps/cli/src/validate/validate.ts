@@ -6,7 +6,6 @@ import {
   type Policy,
   type Problem,
 } from '#config';
-import { renderConnector } from '#connect';
 import { loadPack } from '#mapping';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -23,11 +22,10 @@ export function validate(file: string, env: NodeJS.ProcessEnv): Verdict {
   const policy = attempt(() => loadPolicy(file, env), file);
   const folders = packFolders(file);
   const packs = folders.map((folder) => attempt(() => loadPack(folder), join(folder, 'pack.yaml')));
-  const connectors = policy.value ? connectorProblems(policy.value, file) : [];
   return {
     policy: policy.value ?? null,
     packs: packs.flatMap(({ value }) => (value ? [value.name] : [])),
-    problems: [...policy.problems, ...packs.flatMap(({ problems }) => problems), ...connectors],
+    problems: [...policy.problems, ...packs.flatMap(({ problems }) => problems)],
   };
 }
 
@@ -40,18 +38,6 @@ function packFolders(file: string): string[] {
   const { value } = attempt(() => readYamlFile(file, namesPacks), file);
   const packs = Object.values(value?.sources ?? {}).map(({ pack }) => findPackFolder(pack, file));
   return [...new Set(packs.filter((folder) => folder !== undefined))];
-}
-
-/** A pack's connector.json is filled as `apply` will fill it. */
-function connectorProblems(policy: Policy, file: string): Problem[] {
-  return Object.entries(policy.sources).flatMap(([id, source]) => {
-    const folder = findPackFolder(source.pack, file);
-    const pack = folder === undefined ? undefined : attempt(() => loadPack(folder), folder).value;
-    if (!pack) return [];
-    const place = { namespace: '', kafkaBrokers: ['127.0.0.1:9092'] };
-    const rendered = () => renderConnector({ id, pack, policy: source, ...place });
-    return attempt(rendered, join(pack.folder, 'connector.json')).problems;
-  });
 }
 
 interface Attempt<T> {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { tablePlace } from '#mapping';
 import { failed, ok, type CheckResult } from '../finding.js';
 import type { PostgresSource } from './postgres-source.js';
 import { qualified } from './tables.js';
@@ -15,11 +16,15 @@ export async function checkPublication(source: PostgresSource): Promise<CheckRes
     const mend = `CREATE PUBLICATION ${publication} FOR TABLE ${wanted.map(qualified).join(', ')};`;
     return failed('publication', { found: `there is no publication ${name}`, expected, mend });
   }
-  const { rows } = await client.query<{ tablename: string }>(
-    'SELECT tablename FROM pg_publication_tables WHERE pubname = $1',
+  const { rows } = await client.query<{ place: string }>(
+    `SELECT schemaname || '.' || tablename AS place FROM pg_publication_tables WHERE pubname = $1`,
     [name],
   );
-  const missing = wanted.filter((table) => rows.every(({ tablename }) => tablename !== table));
+  const published = new Set(rows.map(({ place }) => place));
+  const missing = wanted.filter((table) => {
+    const { schema, table: own } = tablePlace('postgresql', table);
+    return !published.has(`${schema}.${own}`);
+  });
   if (missing.length === 0) return ok('publication', `${name} has every captured table`);
   return failed('publication', {
     found: `${name} lacks: ${missing.join(', ')}`,

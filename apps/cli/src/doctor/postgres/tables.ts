@@ -1,9 +1,7 @@
 import pg from 'pg';
-import type { CompiledTable } from '#mapping';
+import { tablePlace, type CompiledTable } from '#mapping';
 import { failed, ok, type CheckResult } from '../finding.js';
 import type { PostgresSource } from './postgres-source.js';
-
-const SCHEMA = 'public';
 
 interface TableFacts {
   name: string;
@@ -18,9 +16,9 @@ const FACTS = `
          has_table_privilege(t.oid, 'SELECT') AS readable, t.relreplident AS replident,
          ARRAY(SELECT attname::text FROM pg_attribute
                 WHERE attrelid = t.oid AND attnum > 0 AND NOT attisdropped) AS columns
-    FROM unnest($1::text[]) AS wanted(name)
-    LEFT JOIN pg_class t ON t.relname = wanted.name AND t.relkind IN ('r', 'p')
-         AND t.relnamespace = to_regnamespace('${SCHEMA}')`;
+    FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted(name, schema, "table")
+    LEFT JOIN pg_class t ON t.relname = wanted."table" AND t.relkind IN ('r', 'p')
+         AND t.relnamespace = to_regnamespace(quote_ident(wanted.schema))`;
 
 /** Every captured table: there, with the pack's columns, readable, and telling the row as it was. */
 export async function checkTables({
@@ -28,7 +26,13 @@ export async function checkTables({
   pack,
   policy,
 }: PostgresSource): Promise<CheckResult[]> {
-  const { rows } = await client.query<TableFacts>(FACTS, [[...pack.tables.keys()]]);
+  const names = [...pack.tables.keys()];
+  const places = names.map(placeOf);
+  const { rows } = await client.query<TableFacts>(FACTS, [
+    names,
+    places.map(({ schema }) => schema),
+    places.map(({ table }) => table),
+  ]);
   const missing = rows.filter(({ exists }) => !exists).map(({ name }) => name);
   const present = rows.filter(({ exists }) => exists);
   return [
@@ -42,7 +46,7 @@ export async function checkTables({
 function checkPresent(missing: readonly string[], count: number, pack: string): CheckResult {
   if (missing.length === 0) return ok('tables', `${count} captured tables`);
   return failed('tables', {
-    found: `missing in schema ${SCHEMA}: ${missing.join(', ')}`,
+    found: `missing: ${missing.map(qualified).join(', ')}`,
     expected: `the tables of pack ${pack}`,
     mend: "correct the source's database name, or use the pack of this application",
   });
@@ -74,7 +78,7 @@ function checkReadable(present: readonly TableFacts[], user: string): CheckResul
     found: `${user} may not read: ${denied.join(', ')}`,
     expected: 'SELECT on every captured table',
     mend: [
-      `GRANT USAGE ON SCHEMA ${SCHEMA} TO ${role};`,
+      ...schemasOf(denied).map((schema) => `GRANT USAGE ON SCHEMA ${schema} TO ${role};`),
       ...denied.map((name) => `GRANT SELECT ON ${qualified(name)} TO ${role};`),
     ].join('\n'),
   });
@@ -91,4 +95,17 @@ function checkIdentity(present: readonly TableFacts[]): CheckResult {
   });
 }
 
-export const qualified = (table: string): string => `${SCHEMA}.${pg.escapeIdentifier(table)}`;
+const placeOf = (name: string) => {
+  const { schema, table } = tablePlace('postgresql', name);
+  return { schema: schema ?? 'public', table };
+};
+
+const schemasOf = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.map((name) => placeOf(name).schema)),
+];
+
+/** A table of the pack as a statement names it. */
+export function qualified(name: string): string {
+  const { schema, table } = placeOf(name);
+  return `${schema}.${pg.escapeIdentifier(table)}`;
+}

@@ -1,0 +1,31 @@
+import { tablePlace, type Pack } from '#mapping';
+import { binlogGrants } from './binlog.js';
+import type { CaptureRights } from './capture-rights.js';
+import { postgresqlGrants } from './postgresql.js';
+import { sqlserverGrants } from './sqlserver.js';
+
+/**
+ * Statements that an administrator runs so that the connector of a pack can capture: a login that may
+ * read the captured tables and nothing else, and the heartbeat's table.
+ *
+ * @returns SQL for the engine's own client; it holds the password as it was given
+ */
+export function renderGrants(
+  { engine, tables, heartbeat }: Pack,
+  login: Pick<CaptureRights, 'user' | 'password' | 'database'>,
+): string {
+  const rights = {
+    ...login,
+    tables: [...tables.keys()].map((table) => tablePlace(engine, table)),
+    heartbeat: tablePlace(engine, heartbeat),
+  };
+  switch (engine) {
+    case 'mariadb':
+    case 'mysql':
+      return binlogGrants(engine, rights);
+    case 'postgresql':
+      return postgresqlGrants(rights);
+    case 'sqlserver':
+      return sqlserverGrants(rights);
+  }
+}

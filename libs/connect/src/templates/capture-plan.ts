@@ -1,0 +1,26 @@
+import type { Engine, TablePlace } from '#mapping';
+
+export interface CapturedTable extends TablePlace {
+  /** columns that name a row, in the order of the message's key */
+  readonly key: readonly string[];
+}
+
+/** What a connector's settings are made from: a pack, and where the policy says its database is. */
+export interface CapturePlan {
+  readonly engine: Engine;
+  /** begins the name of every topic; also the connector's own name */
+  readonly prefix: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  /** references that the worker resolves from its own secrets file, never the secrets */
+  readonly user: string;
+  readonly password: string;
+  /** Kafka, as the worker reaches it: `host:port,…` */
+  readonly bootstrap: string;
+  /** unlike every other replica's at the same server: a slot's name, a replica's number */
+  readonly slot: string;
+  readonly serverId: number;
+  readonly tables: readonly CapturedTable[];
+  readonly heartbeat: TablePlace;
+}

@@ -1,0 +1,27 @@
+import type { ConnectorConfig } from '../connect-client.js';
+import type { CapturePlan } from './capture-plan.js';
+import { commonSettings, literally, tableSettings } from './common.js';
+
+/** The publication that `grants` makes: the tables of the pack and the heartbeat's, no others. */
+export const PUBLICATION = 'shelfwire';
+
+/** PostgreSQL by pgoutput. A slot that has moved past the connector's offset is told, not skipped over. */
+export function postgresqlConnector(plan: CapturePlan): ConnectorConfig {
+  const { database, heartbeat, tables } = plan;
+  const schemas = [...new Set([...tables, heartbeat].map(({ schema }) => schema ?? 'public'))];
+  return {
+    'connector.class': 'io.debezium.connector.postgresql.PostgresConnector',
+    ...commonSettings(plan),
+    'database.dbname': database,
+    'plugin.name': 'pgoutput',
+    'slot.name': plan.slot,
+    'slot.drop.on.stop': 'false',
+    'offset.mismatch.strategy': 'trust_offset',
+    'publication.name': PUBLICATION,
+    'publication.autocreate.mode': 'disabled',
+    'schema.include.list': schemas.map(literally).join(','),
+    ...tableSettings(plan, ({ schema, table }) => `${schema}.${table}`),
+    'snapshot.locking.mode': 'none',
+    'heartbeat.action.query': `UPDATE "${heartbeat.schema}"."${heartbeat.table}" SET beat_at = clock_timestamp() WHERE id = 1`,
+  };
+}

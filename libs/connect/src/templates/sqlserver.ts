@@ -1,0 +1,22 @@
+import type { ConnectorConfig } from '../connect-client.js';
+import type { CapturePlan } from './capture-plan.js';
+import { commonSettings, schemaHistory, tableSettings } from './common.js';
+
+/**
+ * SQL Server by its change tables; its Agent must run. Only the isolation level `snapshot` reads a
+ * consistent first snapshot without locks: the database must allow it.
+ */
+export function sqlserverConnector(plan: CapturePlan): ConnectorConfig {
+  const { database, heartbeat } = plan;
+  return {
+    'connector.class': 'io.debezium.connector.sqlserver.SqlServerConnector',
+    ...commonSettings(plan),
+    'database.names': database,
+    'database.encrypt': 'true',
+    ...tableSettings(plan, ({ schema, table }) => `${schema}.${table}`),
+    ...schemaHistory(plan),
+    'snapshot.isolation.mode': 'snapshot',
+    'data.query.mode': 'direct',
+    'heartbeat.action.query': `UPDATE [${database}].[${heartbeat.schema}].[${heartbeat.table}] SET beat_at = SYSUTCDATETIME() WHERE id = 1`,
+  };
+}
