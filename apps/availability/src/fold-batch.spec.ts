@@ -1,4 +1,4 @@
-import type { StockEventV1 } from '#contracts';
+import { toDomainEvent, type StockEventV1 } from '#contracts';
 import { formatQuantity } from '#domain';
 import { emptyHead } from '#ledger';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,6 @@ import { stockEvent } from '../../../test/support/stock-messages.js';
 import { foldBatch } from './fold-batch.js';
 import type { IncomingEvent } from './incoming-event.js';
 import { positionId, type StockState } from './stock-state.js';
-import { toDomainEvent } from './to-domain-event.js';
 
 const empty: StockState = {
   contributions: new Map(),

@@ -1,4 +1,5 @@
 import {
+  toDomainEvent,
   decodeSourceRepaired,
   decodeStockEvent,
   isSourceRepaired,
@@ -8,7 +9,6 @@ import {
 } from '#contracts';
 import type { StockEvent } from '#domain';
 import type { Poison, RawBatch } from '#messaging';
-import { toDomainEvent } from './to-domain-event.js';
 
 /** A stock event as it came, and as the domain sees it. */
 export interface IncomingEvent {

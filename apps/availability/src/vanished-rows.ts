@@ -1,9 +1,8 @@
-import type { SourceRepairedV1, StockEventV1 } from '#contracts';
+import { toDomainEvent, type SourceRepairedV1, type StockEventV1 } from '#contracts';
 import type { Bucket } from '#domain';
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { IncomingEvent, ReadBatch } from './incoming-event.js';
-import { toDomainEvent } from './to-domain-event.js';
 
 interface VanishedRow {
   sku: string;

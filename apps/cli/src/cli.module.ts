@@ -3,9 +3,11 @@ import { ApplyCommand } from './apply/apply.command.js';
 import { AuditCommand } from './audit/audit.command.js';
 import { AuditHeadCommand } from './audit/audit-head.command.js';
 import { AuditVerifyCommand } from './audit/audit-verify.command.js';
+import { BacktestCommand } from './backtest/backtest.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
+import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
@@ -18,9 +20,11 @@ import { ValidateCommand } from './validate/validate.command.js';
     AuditCommand,
     AuditHeadCommand,
     AuditVerifyCommand,
+    BacktestCommand,
     DoctorCommand,
     ExplainCommand,
     GrantsCommand,
+    PreviewCommand,
     RebuildCommand,
     ResnapshotCommand,
     StatusCommand,

@@ -15,4 +15,5 @@ export {
 } from './source-repaired.v1.js';
 export type { StockEventV1 } from './stock-event.v1.js';
 export { decodeStockEvent, encodeStockEvent, type KafkaRecord } from './stock-event.codec.js';
+export { toDomainEvent } from './to-domain-event.js';
 export { cdcPrefix, cdcPrefixes, topicsOf, type Topics } from './topics.js';

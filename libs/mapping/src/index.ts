@@ -5,6 +5,7 @@ export type { CompiledMoves, CompiledTable } from './compile.js';
 export { loadPack, type Pack } from './load-pack.js';
 export { describePosition } from './native-position.js';
 export type { Engine } from './pack.schema.js';
+export type { LocationOf } from './placement.js';
 export {
   keyOf,
   referenceId,

@@ -137,6 +137,13 @@ export const packSchema = z.strictObject({
   connector: connectorSettings
     .default({})
     .describe("settings of Debezium's connector over those that Shelfwire makes"),
+  levels: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "a SELECT in the database's own SQL: sku, location, quantity and perhaps bucket, as the application itself counts them; only ever compared with",
+    ),
   tables: z.record(tableName, z.union([referenceTable, factsTable, movingTable])),
 });
 

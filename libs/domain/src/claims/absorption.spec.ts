@@ -4,7 +4,7 @@ import { wholeUnits, type Quantity } from '../quantity.js';
 import { absorb, movementKey, type HeldLine } from './absorption.js';
 import { movementsOf, type StockFact } from './movement.js';
 import { settleLines } from './settle.js';
-import { RUNS } from '../../../../test/support/property-runs.js';
+import { PATIENCE_MS, RUNS } from '../../../../test/support/property-runs.js';
 
 const fact = (over: Partial<StockFact>): StockFact => ({
   source: 'pos',
@@ -108,62 +108,68 @@ describe('absorb', () => {
     expect(absorb(movementsOf([fall(3), sale('7')]), lines, NONE)).toEqual([]);
   });
 
-  it('never absorbs more than is held, nor more than fell, however often it is asked', () => {
-    const movement = fc.record({
-      units: fc.integer({ min: 1, max: 6 }),
-      id: fc.constantFrom('7', '8'),
-      location: fc.constantFrom('leeds', 'york'),
-    });
-    const line = fc.record({
-      units: fc.integer({ min: 1, max: 6 }),
-      id: fc.constantFrom('7', '8'),
-      location: fc.constantFrom('leeds', 'york'),
-    });
-    fc.assert(
-      fc.property(
-        fc.array(movement, { maxLength: 5 }),
-        fc.array(line, { maxLength: 5 }),
-        fc.integer({ min: 1, max: 3 }),
-        (moved, lines, rounds) => {
-          const movements = movementsOf(
-            moved.flatMap(({ units, id, location }, index) => {
-              const place = { location, transaction: `t${index}` };
-              return [fall(units, place), sale(id, place)];
-            }),
-          );
-          let open = lines.map(({ units, id, location }, index) =>
-            held(`c${index}`, units, id, { location }),
-          );
-          const used = new Map<string, Quantity>();
-          for (let round = 0; round < rounds; round += 1) {
-            for (const { claim, source, movement: id, sku, location, quantity } of absorb(
-              movements,
-              open,
-              used,
-            )) {
-              const key = movementKey({ source, id, sku, location });
-              used.set(key, (used.get(key) ?? 0n) + quantity);
-              open = open.map((one) =>
-                one.claim === claim ? { ...one, open: one.open - quantity } : one,
-              );
+  it(
+    'never absorbs more than is held, nor more than fell, however often it is asked',
+    () => {
+      const movement = fc.record({
+        units: fc.integer({ min: 1, max: 6 }),
+        id: fc.constantFrom('7', '8'),
+        location: fc.constantFrom('leeds', 'york'),
+      });
+      const line = fc.record({
+        units: fc.integer({ min: 1, max: 6 }),
+        id: fc.constantFrom('7', '8'),
+        location: fc.constantFrom('leeds', 'york'),
+      });
+      fc.assert(
+        fc.property(
+          fc.array(movement, { maxLength: 5 }),
+          fc.array(line, { maxLength: 5 }),
+          fc.integer({ min: 1, max: 3 }),
+          (moved, lines, rounds) => {
+            const movements = movementsOf(
+              moved.flatMap(({ units, id, location }, index) => {
+                const place = { location, transaction: `t${index}` };
+                return [fall(units, place), sale(id, place)];
+              }),
+            );
+            let open = lines.map(({ units, id, location }, index) =>
+              held(`c${index}`, units, id, { location }),
+            );
+            const used = new Map<string, Quantity>();
+            for (let round = 0; round < rounds; round += 1) {
+              for (const { claim, source, movement: id, sku, location, quantity } of absorb(
+                movements,
+                open,
+                used,
+              )) {
+                const key = movementKey({ source, id, sku, location });
+                used.set(key, (used.get(key) ?? 0n) + quantity);
+                open = open.map((one) =>
+                  one.claim === claim ? { ...one, open: one.open - quantity } : one,
+                );
+              }
             }
-          }
-          const excess = movements.filter((one) => (used.get(movementKey(one)) ?? 0n) > one.fallen);
-          const left = PAIRS.map(({ id, location }) =>
-            open
-              .filter((one) => one.document.id === id && one.location === location)
-              .reduce((total, one) => total + one.open, 0n),
-          );
-          const due = PAIRS.map((pair) => {
-            const missing = unitsOf(lines, pair) - unitsOf(moved, pair);
-            return wholeUnits(Math.max(0, missing));
-          });
-          expect([excess, left]).toEqual([[], due]);
-        },
-      ),
-      { numRuns: RUNS },
-    );
-  }, 30_000);
+            const excess = movements.filter(
+              (one) => (used.get(movementKey(one)) ?? 0n) > one.fallen,
+            );
+            const left = PAIRS.map(({ id, location }) =>
+              open
+                .filter((one) => one.document.id === id && one.location === location)
+                .reduce((total, one) => total + one.open, 0n),
+            );
+            const due = PAIRS.map((pair) => {
+              const missing = unitsOf(lines, pair) - unitsOf(moved, pair);
+              return wholeUnits(Math.max(0, missing));
+            });
+            expect([excess, left]).toEqual([[], due]);
+          },
+        ),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('settleLines', () => {

@@ -8,7 +8,7 @@ import {
   SELLABLE_TO,
   type ClaimableStock,
 } from './admission.js';
-import { RUNS } from '../../../../test/support/property-runs.js';
+import { PATIENCE_MS, RUNS } from '../../../../test/support/property-runs.js';
 
 const SKUS = ['A', 'B'];
 const PLACES = ['depot', 'leeds', 'york'];
@@ -125,29 +125,35 @@ describe('admitLines', () => {
     { maxLength: 6 },
   );
 
-  it('keeps claims within available_base − protect, where the location counts, at every admission (I6)', () => {
-    fc.assert(
-      fc.property(stocks, calls, (initial, made) => {
-        let current: readonly ClaimableStock[] = initial;
-        for (const call of made) {
-          const { granted, short } = admitLines(current, call, call.lines, call.allowPartial);
-          const after = afterGrant(current, granted);
-          const broken = after.filter(({ location, availableBase, claimed, sellableTo }, index) => {
-            const before = current[index]?.claimed ?? 0n;
-            const most = availableBase - wholeUnits(call.protect[location] ?? 0);
-            const counts =
-              sellableTo === 'all' || (sellableTo === 'first_party' && call.firstParty);
-            return claimed !== before && (!counts || claimed < before || claimed > most);
-          });
-          const wanted = call.lines.reduce((sum, line) => sum + line.quantity, 0n);
-          const got = granted.reduce((sum, line) => sum + line.quantity, 0n);
-          const missing = short.reduce((sum, line) => sum + line.wanted - line.claimable, 0n);
-          const isRefused = short.length > 0 && !call.allowPartial;
-          expect([broken, got]).toEqual([[], isRefused ? 0n : wanted - missing]);
-          current = after;
-        }
-      }),
-      { numRuns: RUNS },
-    );
-  }, 30_000);
+  it(
+    'keeps claims within available_base − protect, where the location counts, at every admission (I6)',
+    () => {
+      fc.assert(
+        fc.property(stocks, calls, (initial, made) => {
+          let current: readonly ClaimableStock[] = initial;
+          for (const call of made) {
+            const { granted, short } = admitLines(current, call, call.lines, call.allowPartial);
+            const after = afterGrant(current, granted);
+            const broken = after.filter(
+              ({ location, availableBase, claimed, sellableTo }, index) => {
+                const before = current[index]?.claimed ?? 0n;
+                const most = availableBase - wholeUnits(call.protect[location] ?? 0);
+                const counts =
+                  sellableTo === 'all' || (sellableTo === 'first_party' && call.firstParty);
+                return claimed !== before && (!counts || claimed < before || claimed > most);
+              },
+            );
+            const wanted = call.lines.reduce((sum, line) => sum + line.quantity, 0n);
+            const got = granted.reduce((sum, line) => sum + line.quantity, 0n);
+            const missing = short.reduce((sum, line) => sum + line.wanted - line.claimable, 0n);
+            const isRefused = short.length > 0 && !call.allowPartial;
+            expect([broken, got]).toEqual([[], isRefused ? 0n : wanted - missing]);
+            current = after;
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CLAIM_COMMANDS, stepClaim, type ClaimCommand, type ClaimStanding } from './claim-state.js';
-import { RUNS } from '../../../../test/support/property-runs.js';
+import { PATIENCE_MS, RUNS } from '../../../../test/support/property-runs.js';
 
 const at = (second: number): Date => new Date(second * 1000);
 const active = (expires = 60): ClaimStanding => ({ state: 'active', expiresAt: at(expires) });
@@ -55,23 +55,27 @@ describe('stepClaim', () => {
     expect(stepClaim(committed, 'expire', at(99))).toEqual({ kind: 'unchanged' });
   });
 
-  it('ends every claim exactly once, whatever comes in whatever order', () => {
-    const commands = fc.array(
-      fc.record({ command: fc.constantFrom<ClaimCommand>(...CLAIM_COMMANDS), after: fc.nat(40) }),
-      { maxLength: 12 },
-    );
-    const claims = fc.array(fc.record({ expires: fc.integer({ min: 1, max: 90 }), commands }), {
-      maxLength: 5,
-    });
-    fc.assert(
-      fc.property(claims, (made) => {
-        const lives = made.map(({ expires, commands: given }) => liveOf(expires, given));
-        const ended = lives.filter(({ ends }) => ends === 1).length;
-        const holding = lives.filter(({ state }) => HOLDING.includes(state)).length;
-        expect(lives.filter(({ ends, afterEnd }) => ends > 1 || afterEnd)).toEqual([]);
-        expect(ended + holding).toBe(made.length);
-      }),
-      { numRuns: RUNS },
-    );
-  }, 30_000);
+  it(
+    'ends every claim exactly once, whatever comes in whatever order',
+    () => {
+      const commands = fc.array(
+        fc.record({ command: fc.constantFrom<ClaimCommand>(...CLAIM_COMMANDS), after: fc.nat(40) }),
+        { maxLength: 12 },
+      );
+      const claims = fc.array(fc.record({ expires: fc.integer({ min: 1, max: 90 }), commands }), {
+        maxLength: 5,
+      });
+      fc.assert(
+        fc.property(claims, (made) => {
+          const lives = made.map(({ expires, commands: given }) => liveOf(expires, given));
+          const ended = lives.filter(({ ends }) => ends === 1).length;
+          const holding = lives.filter(({ state }) => HOLDING.includes(state)).length;
+          expect(lives.filter(({ ends, afterEnd }) => ends > 1 || afterEnd)).toEqual([]);
+          expect(ended + holding).toBe(made.length);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
 });

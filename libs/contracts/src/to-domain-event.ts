@@ -1,5 +1,6 @@
-import { PoisonMessageError, type StockEventV1 } from '#contracts';
 import { parseQuantity, type StockEvent } from '#domain';
+import { PoisonMessageError } from './poison.js';
+import type { StockEventV1 } from './stock-event.v1.js';
 
 /** @throws PoisonMessageError `stock_event.no_id`, `stock_event.bad_quantity` or `stock_event.no_bucket` */
 export function toDomainEvent(id: string | undefined, event: StockEventV1): StockEvent {
