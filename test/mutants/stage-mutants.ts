@@ -71,4 +71,14 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
     replacement: 'policy_version IS NULL AND policy_version <> $2',
     caughtBy: { seeds: 60 },
   },
+  {
+    name: 'remember of a row what was translated last, not its newest change',
+    file: 'apps/normalizer/src/source-row.repository.ts',
+    search: 'if (!known || known.message.offset < change.message.offset) newest',
+    replacement: 'newest',
+    caughtBy: {
+      medium: 'apps/normalizer/src/normalize-batches.medium.ts',
+      named: 're-keys by the newest change of a row',
+    },
+  },
 ];

@@ -87,6 +87,21 @@ describe('NormalizeBatches', () => {
     expect(numbers()).toEqual(['NEW 5', 'OLD gone']);
   });
 
+  it('re-keys by the newest change of a row, also when that one had to wait', async () => {
+    await normalize.handle(items(0, item(20, 'A')));
+    await normalize.handle(places(0, place(30)));
+    await normalize.handle(levels(0, level(40, 5)));
+    await normalize.handle(items(1, item(50, '')));
+    await normalize.handle(levels(1, level(60, 7)));
+    expect(await waiting()).toEqual(['ospos_items:10', 'ospos_items:10']);
+    await normalize.handle(items(2, item(70, 'B')));
+    sent = [];
+    await normalize.handle(items(3, item(80, 'C')));
+
+    expect(numbers()).toContain('C 7');
+    expect(numbers()).not.toContain('C 5');
+  });
+
   it('repeats the very same events when a crash comes before the commit (I1, I2)', async () => {
     await normalize.handle(items(0, item(20, 'A')));
     await normalize.handle(places(0, place(30)));

@@ -16,16 +16,27 @@ export async function rememberRows(
   source: string,
   changes: readonly SourceRowChange[],
 ): Promise<void> {
-  const newest = new Map(changes.map((change) => [`${change.table}/${change.rowKey}`, change]));
-  const kept = [...newest.values()].filter(({ deleted }) => !deleted);
+  const newest = newestOfEachRow(changes);
+  const kept = newest.filter(({ deleted }) => !deleted);
   await upsert(manager, source, kept);
-  const gone = [...newest.values()].filter(({ deleted }) => deleted);
+  const gone = newest.filter(({ deleted }) => deleted);
   if (gone.length === 0) return;
   await manager.query(
     `DELETE FROM source_row
      WHERE source = $1 AND (table_name, row_key) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
     [source, gone.map(({ table }) => table), gone.map(({ rowKey }) => rowKey)],
   );
+}
+
+/** What had waited is translated beside what is translated anew, so the last of a row need not be its newest. */
+function newestOfEachRow(changes: readonly SourceRowChange[]): readonly SourceRowChange[] {
+  const newest = new Map<string, SourceRowChange>();
+  for (const change of changes) {
+    const id = `${change.table}/${change.rowKey}`;
+    const known = newest.get(id);
+    if (!known || known.message.offset < change.message.offset) newest.set(id, change);
+  }
+  return [...newest.values()];
 }
 
 async function upsert(

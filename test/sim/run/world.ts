@@ -42,6 +42,9 @@ export interface Branch {
   left: number;
 }
 
+/** Between a source's name and its table's, a topic has what the engine puts there. */
+const SPACES = { till: 'shop', depot: 'public', books: 'shop.dbo' } as const;
+
 /** Everything that one seed brings to life. */
 export class World {
   readonly logs = new MemoryLogs();
@@ -148,8 +151,7 @@ export class World {
   }
 
   private topicOf({ source, kind }: ShopSystem, table: string): string {
-    const space = kind === 'depot' ? 'public' : 'shop';
-    return `${this.namespace}cdc.${source}.${space}.${table}`;
+    return `${this.namespace}cdc.${source}.${SPACES[kind]}.${table}`;
   }
 
   private surround(): Surroundings {
