@@ -7,6 +7,7 @@ import { BacktestCommand } from './backtest/backtest.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
+import { InitCommand } from './init/init.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
@@ -24,6 +25,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     DoctorCommand,
     ExplainCommand,
     GrantsCommand,
+    InitCommand,
     PreviewCommand,
     RebuildCommand,
     ResnapshotCommand,

@@ -120,7 +120,7 @@ export const policySchema = z.strictObject({
   version: z.literal(1),
   sources: z.record(name, sourcePolicy),
   locations: z.record(name, locationPolicy),
-  channels: z.record(name, channelPolicy),
+  channels: z.record(name, channelPolicy).default({}),
   countClasses: z
     .array(countClass)
     .min(1)

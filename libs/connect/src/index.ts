@@ -1,6 +1,8 @@
 export { ConnectClient, ConnectError, type ConnectorStatus } from './connect-client.js';
+export { inspectSchema } from './database/inspect-schema.js';
 export { openDatabase } from './database/open-database.js';
 export type { SourceDatabase, SourceLogin } from './database/source-database.js';
+export type { SourceColumn, SourceTable } from './database/source-schema.js';
 export { renderGrants } from './grants/render-grants.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

@@ -6,9 +6,19 @@ import type { SourceDatabase, SourceLogin } from './source-database.js';
 const TIMEOUT_MS = 10_000;
 
 /** MariaDB and MySQL, in one transaction that reads a consistent snapshot without locks. */
-export async function openBinlogDatabase(login: SourceLogin): Promise<SourceDatabase> {
+export async function openBinlogDatabase({
+  host,
+  port,
+  user,
+  password,
+  database,
+}: SourceLogin): Promise<SourceDatabase> {
   const stream = createConnection({
-    ...login,
+    host,
+    port,
+    user,
+    password,
+    database,
     connectTimeout: TIMEOUT_MS,
     timezone: 'Z',
     dateStrings: true,

@@ -7,9 +7,19 @@ const TIMEOUT_MS = 10_000;
 const CHUNK = 5_000;
 
 /** PostgreSQL, in one transaction that reads a consistent snapshot without locks. */
-export async function openPostgresql(login: SourceLogin): Promise<SourceDatabase> {
+export async function openPostgresql({
+  host,
+  port,
+  user,
+  password,
+  database,
+}: SourceLogin): Promise<SourceDatabase> {
   const client = new pg.Client({
-    ...login,
+    host,
+    port,
+    user,
+    password,
+    database,
     application_name: 'shelfwire',
     connectionTimeoutMillis: TIMEOUT_MS,
     types: { getTypeParser: (oid) => PARSERS.get(oid) ?? asText },
