@@ -10,6 +10,7 @@ export function eventLine(event: StockEventV1): string {
 
 function effectOf({ effect, bucket, quantity, from, retracted }: StockEventV1): string {
   if (retracted) return `${bucket ?? 'cause'} taken back`;
+  if (effect === 'none' && quantity === '0') return 'cause';
   const taken = from ? ` from ${from.bucket} at ${from.location}` : '';
   const words = {
     none: 'cause of',
