@@ -1,36 +1,25 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
-import { formatQuantity, parseQuantity, type Quantity } from '#domain';
+import { ARITHMETIC, isNegative, isZero } from './arithmetic.js';
 
 /** Values that an expression may use: `row`, and the references by their names. */
 export type Bindings = Readonly<Record<string, unknown>>;
 
 export type Expression = (bindings: Bindings) => unknown;
 
-const exact = (value: unknown): Quantity => {
-  const quantity = parseQuantity(String(value));
-  if (quantity === undefined) {
-    throw new RangeError(`${String(value)} is no decimal with up to six decimals`);
-  }
-  return quantity;
-};
-
 const environment = new Environment({ unlistedVariablesAreDyn: true })
-  .registerFunction('minus(dyn, dyn): string', (a, b) => formatQuantity(exact(a) - exact(b)))
-  .registerFunction('plus(dyn, dyn): string', (a, b) => formatQuantity(exact(a) + exact(b)))
-  .registerFunction('negate(dyn): string', (a) => formatQuantity(-exact(a)))
-  .registerFunction('absolute(dyn): string', (a) => {
-    const quantity = exact(a);
-    return formatQuantity(quantity < 0n ? -quantity : quantity);
-  })
-  .registerFunction('isNegative(dyn): bool', (a) => exact(a) < 0n)
-  .registerFunction('isZero(dyn): bool', (a) => exact(a) === 0n)
+  .registerFunction('isNegative(dyn): bool', isNegative)
+  .registerFunction('isZero(dyn): bool', isZero)
   .registerFunction('capture(string, string): string', (text: string, pattern: string) => {
     return new RegExp(pattern).exec(text)?.[1] ?? '';
   });
+for (const [name, calculate] of Object.entries(ARITHMETIC)) {
+  const operands = Array(calculate.length).fill('dyn').join(', ');
+  environment.registerFunction(`${name}(${operands}): string`, calculate);
+}
 
 /**
- * Compiles a CEL expression once. Quantities stay decimal text: use `minus`, `plus`, `negate`,
- * `absolute`, `isNegative`, `isZero`; `capture(text, pattern)` gives a pattern's first group or ''.
+ * Compiles a CEL expression once. Quantities stay decimal text: calculate with the functions of
+ * `ARITHMETIC`, `isNegative` and `isZero`; `capture(text, pattern)` gives a pattern's first group or ''.
  *
  * @throws Error when the expression does not parse
  */
