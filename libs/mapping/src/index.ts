@@ -5,9 +5,10 @@ export type { CompiledMoves, CompiledTable } from './compile.js';
 export { loadPack, type Pack } from './load-pack.js';
 export { describePosition } from './native-position.js';
 export type { Engine } from './pack.schema.js';
+export { missingReferences } from './follow-references.js';
 export {
-  keyOf,
   referenceId,
+  type FormerContent,
   type ReferenceKey,
   type References,
   type ReferenceState,

@@ -128,7 +128,10 @@ describe('translate', () => {
 
   it('retracts from every item that a changed reference once named', () => {
     const renamed = references({
-      'items:1': reference({ sku: 'C' }, { former: [{ sku: 'A' }], revision: 2n }),
+      'items:1': reference(
+        { sku: 'C' },
+        { former: [{ row: { sku: 'A' }, until: 2n }], revision: 2n },
+      ),
     });
 
     expect(placed(run(change(), renamed))).toEqual([

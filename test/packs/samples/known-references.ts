@@ -28,7 +28,7 @@ export class KnownReferences {
     const known = this.entries.get(id);
     if (isDeepStrictEqual(row, known?.row)) return false;
     this.revision += 1n;
-    const former = known?.row ? [...known.former, known.row] : [];
+    const former = known?.row ? [...known.former, { row: known.row, until: this.revision }] : [];
     this.entries.set(id, { row, former, revision: this.revision });
     return true;
   }

@@ -33,6 +33,13 @@ const CREW: readonly ProcessKind[] = [
 const CDC_PARTITIONS = { items: 1, places: 1, levels: 2, moves: 2 };
 export const EVENT_PARTITIONS = 3;
 
+/** What Debezium puts before a table's name in its topic: the database, the schema, or both. */
+const TOPIC_SPACE: Readonly<Record<SystemKind, string>> = {
+  till: 'shop',
+  depot: 'public',
+  books: 'shop.dbo',
+};
+
 /** A legacy system with who works in it and who watches its log. */
 export interface Branch {
   readonly system: ShopSystem;
@@ -148,8 +155,7 @@ export class World {
   }
 
   private topicOf({ source, kind }: ShopSystem, table: string): string {
-    const space = kind === 'depot' ? 'public' : 'shop';
-    return `${this.namespace}cdc.${source}.${space}.${table}`;
+    return `${this.namespace}cdc.${source}.${TOPIC_SPACE[kind]}.${table}`;
   }
 
   private surround(): Surroundings {
