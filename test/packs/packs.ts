@@ -3,6 +3,7 @@ import { genericLevel } from './generic-level/day.js';
 import { greaterwms } from './greaterwms/day.js';
 import { modernwms } from './modernwms/day.js';
 import { nordpos } from './nordpos/day.js';
+import { openboxes } from './openboxes/day.js';
 import type { PackCase } from './pack-case.js';
 
 /** Every pack that is tested with a day of its application on MariaDB. */
@@ -10,6 +11,7 @@ export const PACKS: readonly PackCase[] = [
   nordpos,
   greaterwms,
   modernwms,
+  openboxes,
   genericLevel,
   genericLedger,
 ];
