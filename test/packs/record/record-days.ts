@@ -9,7 +9,7 @@ import type { PackCase } from '../pack-case.js';
 import { readTopics } from './read-topics.js';
 import { sampleLines } from './sample-lines.js';
 
-const databaseOf = ({ pack }: PackCase): string => pack.replaceAll('-', '_');
+const databaseOf = ({ pack }: Named): string => pack.replaceAll('-', '_');
 const folderOf = (pack: string): string => path.join('connectors', pack);
 
 /** Plays each application's day on an empty stack, and keeps what the connector sent as its sample. */
@@ -19,24 +19,29 @@ export async function recordDays(stack: StackEndpoints, cases: readonly PackCase
   const { applications } = await CapturedApplications.install(stack, cases, names);
   await Promise.all(cases.map((given) => untilBeat(stack, given, Date.now())));
   for (const application of applications) await application.trade();
-  await Promise.all(cases.map((given) => untilBeat(stack, given, Date.now())));
-  for (const given of cases) {
-    const pack = loadPack(folderOf(given.pack));
-    const messages = await readTopics(stack.kafkaBrokers, topicsOf(given, pack));
-    const file = path.join(folderOf(given.pack), 'samples', 'day.jsonl');
-    writeFileSync(file, sampleLines(messages, pack.heartbeat));
-    console.log(`${file}: ${messages.length} messages`);
-  }
+  for (const given of cases) await keepSample(stack, given);
   for (const application of applications) await application.close();
   await state.drop();
 }
 
-const topicsOf = (given: PackCase, pack: Pack): string[] => [
+type Named = Pick<PackCase, 'pack'>;
+
+/** Keeps what the connector has sent of all that was committed until now. */
+export async function keepSample(stack: StackEndpoints, given: Named): Promise<void> {
+  await untilBeat(stack, given, Date.now());
+  const pack = loadPack(folderOf(given.pack));
+  const messages = await readTopics(stack.kafkaBrokers, topicsOf(given, pack));
+  const file = path.join(folderOf(given.pack), 'samples', 'day.jsonl');
+  writeFileSync(file, sampleLines(messages, pack.heartbeat));
+  console.log(`${file}: ${messages.length} messages`);
+}
+
+const topicsOf = (given: Named, pack: Pack): string[] => [
   ...cdcTopics(pack, given.pack, databaseOf(given)).keys(),
 ];
 
 /** Waits until the connector has streamed what was committed before a moment. */
-async function untilBeat(stack: StackEndpoints, given: PackCase, since: number): Promise<void> {
+export async function untilBeat(stack: StackEndpoints, given: Named, since: number): Promise<void> {
   const pack = loadPack(folderOf(given.pack));
   const topic = topicsOf(given, pack).filter((name) => name.endsWith(`.${pack.heartbeat}`));
   const deadline = Date.now() + 120_000;
