@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { defaultServerConditions } from 'vite';
+import { LEFT_OUT } from './test/support/left-out.js';
 import { PATIENCE_MS } from './test/support/property-runs.js';
 
 const source = {
@@ -34,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'pipeline',
           include: ['test/**/*.pipeline.ts'],
+          exclude: [...LEFT_OUT],
           globalSetup: ['./test/support/global-stack.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,

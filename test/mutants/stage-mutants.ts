@@ -37,17 +37,36 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'drop what waits for a reference',
     file: 'apps/normalizer/src/translate-messages.ts',
-    search:
-      'waiting.push({ message: entry.message, awaits: result.awaits, reason: result.reason });',
+    search: 'waiting.push({ ...result, message: entry.message });',
     replacement: '',
     caughtBy: { seeds: 20 },
   },
   {
     name: 'forget what an item was called before',
     file: 'apps/normalizer/src/apply-references.ts',
-    search: '? [...stored.former.filter(differsFrom(row)), stored.row]',
+    search: '? [...stored.former.filter(differsFrom(row)), { row: stored.row, until: revision }]',
     replacement: '? stored.former.filter(differsFrom(row))',
     caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'let a change wait for what it no longer leads to',
+    file: 'apps/normalizer/src/waiting.repository.ts',
+    search: '(awaits = ANY ($2::text[]) OR refs && $2::text[])',
+    replacement: 'awaits = ANY ($2::text[])',
+    caughtBy: {
+      medium: 'apps/normalizer/src/chained-references.medium.ts',
+      named: 'follows a lot to another product while its own has not arrived',
+    },
+  },
+  {
+    name: 'look at each reference as if the others had always been as they are now',
+    file: 'libs/mapping/src/follow-references.ts',
+    search: 'const content = state && contentOf(state, before);',
+    replacement: 'const content = state && contentOf(state, refs.length > 1 ? undefined : before);',
+    caughtBy: {
+      unit: 'libs/mapping/src/follow-references.spec.ts',
+      named: 'retracts where two places stopped to sell at once',
+    },
   },
   {
     name: 'leave stock behind when a row changes its item',

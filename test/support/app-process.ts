@@ -27,7 +27,7 @@ export class AppProcess {
   ) {}
 
   static async start(
-    app: 'availability' | 'publisher',
+    app: 'availability' | 'publisher' | 'standalone',
     policy: Policy,
     surroundings: Surroundings,
   ): Promise<AppProcess> {

@@ -5,6 +5,7 @@ import {
   referenceId,
   type CdcMessage,
   type CompiledTable,
+  type FormerContent,
   type IdentifiedEvent,
   type ReferenceKey,
   type Row,
@@ -14,7 +15,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import {
   lockReferences,
-  nextRevision,
+  nextRevisions,
   saveReferences,
   type StoredReference,
 } from './reference.repository.js';
@@ -43,13 +44,13 @@ export async function applyReferences(
   if (changes.length === 0) return { events: [], poisons };
   const keys = new Map(changes.map(({ key }) => [referenceId(key), key]));
   const stored = await lockReferences(manager, captured.source, [...keys.values()]);
-  const revision = await nextRevision(manager);
+  const revisions = await nextRevisions(manager, changes.length);
   const changed = new Set<string>();
   const updated = new Map<string, StoredReference & ReferenceKey>();
-  for (const { key, change } of changes) {
+  for (const [index, { key, change }] of changes.entries()) {
     const id = referenceId(key);
     const before = updated.get(id) ?? { ...required(stored.get(id)), ...key };
-    const after = withChange(before, change, table.columns, revision);
+    const after = withChange(before, change, table.columns, required(revisions[index]));
     if (!after) continue;
     updated.set(id, after);
     if (after.revision !== before.revision) changed.add(id);
@@ -112,17 +113,17 @@ function withChange(
   const row = change.after && pick(change.after, columns);
   if (!row || isDeepStrictEqual(row, stored.row)) return guarded;
   const former = stored.row
-    ? [...stored.former.filter(differsFrom(row)), stored.row]
+    ? [...stored.former.filter(differsFrom(row)), { row: stored.row, until: revision }]
     : stored.former;
   return { ...guarded, row, former, revision };
 }
 
-const differsFrom = (row: Row) => (other: Row) => !isDeepStrictEqual(row, other);
+const differsFrom = (row: Row) => (other: FormerContent) => !isDeepStrictEqual(row, other.row);
 
 const pick = (row: Row, columns: readonly string[]): Row =>
   Object.fromEntries(columns.map((column) => [column, row[column]]));
 
-function required(reference: StoredReference | undefined): StoredReference {
-  if (!reference) throw new Error('a reference that was just ensured is not there');
-  return reference;
+function required<Value>(given: Value | undefined): Value {
+  if (given === undefined) throw new Error('what was just asked for is not there');
+  return given;
 }

@@ -1,4 +1,4 @@
-import type { ReferenceKey, References, ReferenceState, Row } from '#mapping';
+import type { FormerContent, ReferenceKey, References, ReferenceState, Row } from '#mapping';
 import { referenceId } from '#mapping';
 import type { EntityManager } from 'typeorm';
 
@@ -6,7 +6,7 @@ interface ReferenceRow {
   table_name: string;
   key: string;
   row: Row | null;
-  former: Row[];
+  former: { row: Row; until: string }[];
   revision: string;
   epoch: number;
   position: string;
@@ -53,11 +53,14 @@ async function selectAll(
   );
 }
 
-export async function nextRevision(manager: EntityManager): Promise<bigint> {
-  const [row] = await manager.query<[{ revision: string }]>(
-    `SELECT nextval('reference_revision') AS revision`,
+/** As many as asked for, rising. */
+export async function nextRevisions(manager: EntityManager, count: number): Promise<bigint[]> {
+  const rows = await manager.query<{ revision: string }[]>(
+    `SELECT nextval('reference_revision') AS revision FROM generate_series(1, $1::int)
+     ORDER BY revision`,
+    [count],
   );
-  return BigInt(row.revision);
+  return rows.map(({ revision }) => BigInt(revision));
 }
 
 export async function saveReferences(
@@ -79,7 +82,7 @@ export async function saveReferences(
       all.map(({ table }) => table),
       all.map(({ key }) => key),
       all.map(({ row }) => (row === null ? null : JSON.stringify(row))),
-      all.map(({ former }) => JSON.stringify(former)),
+      all.map(({ former }) => JSON.stringify(former.map(withText))),
       all.map(({ revision }) => revision.toString()),
       all.map(({ epoch }) => epoch),
       all.map(({ position }) => position),
@@ -87,6 +90,8 @@ export async function saveReferences(
     ],
   );
 }
+
+const withText = ({ row, until }: FormerContent) => ({ row, until: until.toString() });
 
 /** In one order for everybody, so that two transactions never wait for each other. */
 async function ensureEntries(
@@ -124,7 +129,7 @@ const select = (
 
 const toStored = (row: ReferenceRow): StoredReference => ({
   row: row.row,
-  former: row.former,
+  former: row.former.map((each) => ({ row: each.row, until: BigInt(each.until) })),
   revision: BigInt(row.revision),
   epoch: row.epoch,
   position: row.position,

@@ -21,13 +21,17 @@ export async function retranslateRows(
   const translated = await rowsTranslatedBy(manager, source, awaited);
   const waited = await takeWaiting(manager, source, awaited);
   const tables: TableMessages[] = [];
-  for (const [topic, messages] of byTopic([...waited, ...translated])) {
+  for (const [topic, messages] of byTopic([...waited, ...translated].toSorted(byOffset))) {
     const captured = catalog.tableOf(topic);
     const { table } = captured;
     if (isMoving(table)) tables.push({ captured, table, messages });
   }
   return translateMessages(manager, source, tables, now);
 }
+
+/** A row's changes in their own order, so that the newest is remembered. */
+const byOffset = (left: CdcMessage, right: CdcMessage): number =>
+  left.offset < right.offset ? -1 : 1;
 
 function byTopic(messages: readonly CdcMessage[]): Map<string, CdcMessage[]> {
   const groups = new Map<string, CdcMessage[]>();

@@ -6,7 +6,7 @@ export interface SourceRowChange {
   readonly table: string;
   readonly rowKey: string;
   readonly deleted: boolean;
-  /** ids of the references that translate the row */
+  /** ids of the references that translate the row, through whatever they are reached */
   readonly refs: readonly string[];
   readonly message: CdcMessage;
 }
@@ -39,6 +39,7 @@ function newestOfEachRow(changes: readonly SourceRowChange[]): readonly SourceRo
   return [...newest.values()];
 }
 
+/** The same change again may be translated by other references than before. */
 async function upsert(
   manager: EntityManager,
   source: string,
@@ -56,7 +57,7 @@ async function upsert(
      ON CONFLICT (source, table_name, row_key) DO UPDATE
      SET key = excluded.key, message = excluded.message, topic = excluded.topic,
          partition = excluded.partition, "offset" = excluded."offset", refs = excluded.refs
-     WHERE source_row."offset" < excluded."offset"`,
+     WHERE source_row."offset" <= excluded."offset"`,
     [
       source,
       rows.map(({ table }) => table),
@@ -92,7 +93,7 @@ export interface MessageRow {
   value: Buffer;
 }
 
-export const toMessage = ({ offset, ...row }: MessageRow): CdcMessage => ({
+export const toMessage = <Row extends MessageRow>({ offset, ...row }: Row) => ({
   ...row,
   offset: BigInt(offset),
 });

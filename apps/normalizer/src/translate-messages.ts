@@ -1,14 +1,16 @@
 import { PoisonMessageError } from '#contracts';
 import {
   decodeChange,
-  keyOf,
   referenceId,
   translate,
   type CdcMessage,
+  missingReferences,
   type CompiledMoves,
   type CompiledTable,
   type IdentifiedEvent,
   type ReferenceKey,
+  type References,
+  type ReferenceState,
   type RowChange,
 } from '#mapping';
 import type { EntityManager } from 'typeorm';
@@ -40,11 +42,10 @@ export interface TableMessages {
   readonly messages: readonly CdcMessage[];
 }
 
-/** A change with the references that it needs. */
+/** A change that was read and is to be translated. */
 interface Pending extends Pick<TableMessages, 'captured' | 'table'> {
   readonly message: CdcMessage;
   readonly change: RowChange;
-  readonly refs: readonly ReferenceKey[];
 }
 
 /**
@@ -61,8 +62,7 @@ export async function translateMessages(
   const pending = tables.flatMap(({ messages, ...table }) =>
     collect(messages, poisons, (message) => read(table, message)),
   );
-  const keys = new Map(pending.flatMap(({ refs }) => refs).map((key) => [referenceId(key), key]));
-  const references = await holdReferences(manager, source, [...keys.values()]);
+  const references = await holdReached(manager, source, pending);
   const ingestedAt = now.toISOString();
   const waiting: WaitingChange[] = [];
   const rows: SourceRowChange[] = [];
@@ -70,10 +70,10 @@ export async function translateMessages(
     const context = { ...entry.captured, references, ingestedAt };
     const result = translate(entry.table, entry.change, context);
     if (result.kind === 'waits') {
-      waiting.push({ message: entry.message, awaits: result.awaits, reason: result.reason });
+      waiting.push({ ...result, message: entry.message });
       return [];
     }
-    if (entry.table.role !== 'annotate') rows.push(rememberedRow(entry));
+    if (entry.table.role !== 'annotate') rows.push(rememberedRow(entry, result.refs));
     return result.events;
   });
   await Promise.all([rememberRows(manager, source, rows), addWaiting(manager, source, waiting)]);
@@ -91,16 +91,42 @@ function read(
     key: table.key,
     columns: table.columns,
   });
-  const images = [change.before, change.after].filter((image) => image !== null);
-  const refs = images.flatMap((image) => table.refs.map((ref) => keyOf(ref, image)));
-  return { captured, table, message, change, refs };
+  return { captured, table, message, change };
 }
 
-const rememberedRow = ({ message, change, refs }: Pending): SourceRowChange => ({
+/**
+ * Holds what the changes refer to, and then what that refers to in turn: one query for all of them at
+ * each depth.
+ */
+async function holdReached(
+  manager: EntityManager,
+  source: string,
+  pending: readonly Pending[],
+): Promise<References> {
+  const references = new Map<string, ReferenceState>();
+  const deepest = Math.max(0, ...pending.map(({ table }) => table.depth));
+  for (let depth = 0; depth < deepest; depth += 1) {
+    const keys = new Map<string, ReferenceKey>();
+    for (const { table, change } of pending) {
+      if (table.depth <= depth) continue;
+      for (const key of missingReferences(table, change, references)) {
+        keys.set(referenceId(key), key);
+      }
+    }
+    const held = await holdReferences(manager, source, [...keys.values()]);
+    for (const [id, state] of held) references.set(id, state);
+  }
+  return references;
+}
+
+const rememberedRow = (
+  { message, change }: Pending,
+  refs: SourceRowChange['refs'],
+): SourceRowChange => ({
   table: change.table,
   rowKey: change.rowKey,
   deleted: change.op === 'd',
-  refs: [...new Set(refs.map(referenceId))],
+  refs,
   message,
 });
 

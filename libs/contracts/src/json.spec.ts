@@ -15,6 +15,14 @@ describe('parseJson', () => {
     expect(parsed(text)).toEqual(expected);
   });
 
+  it.each([
+    ['{"q":0.30000000000000004}', 0.1 + 0.2],
+    ['{"q":-5.6843418860808015E-14}', -(2 ** -44)],
+    ['{"q":12345678.123456789}', 12345678.123456789],
+  ])('reads a double that a connector wrote: %s', (text, q) => {
+    expect(parsed(text)).toEqual({ q });
+  });
+
   it('keeps digits beside a connector clock', () => {
     const { lsn } = parsed('{"ts_us":1795435725000000,"lsn":90071992547409931}') as {
       lsn: unknown;

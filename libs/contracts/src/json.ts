@@ -8,7 +8,8 @@ import { PoisonMessageError } from './poison.js';
 const LONG_NUMBER = /(?:^|(?<!"ts_[un]s"):|[,[])\s*-?\d[\d.]{15}/;
 
 /**
- * Parses JSON without rounding: a whole number beyond 2^53 becomes its text.
+ * Parses JSON without rounding: a whole number beyond 2^53 becomes its text, and so does a fraction with
+ * more digits than a binary double has.
  *
  * @throws PoisonMessageError `json.malformed`
  */
@@ -23,4 +24,8 @@ export function parseJson(bytes: Buffer): unknown {
 }
 
 const exactNumber = (digits: string): number | string =>
-  isSafeNumber(digits) ? Number(digits) : digits;
+  isSafeNumber(digits) || isDouble(digits) ? Number(digits) : digits;
+
+/** Seventeen digits name every binary double; Java writes them even where fewer would do. */
+const isDouble = (digits: string): boolean =>
+  /[.eE]/.test(digits) && digits.replace(/[eE].*$|\D|^-?0\.?0*/g, '').length <= 17;

@@ -1,3 +1,4 @@
+import { PoisonMessageError } from '#contracts';
 import type { CompiledMoves } from './compile.js';
 import type { Bindings } from './expression.js';
 import { textOf, type Image, type Images, type LocationOf } from './placement.js';
@@ -12,14 +13,18 @@ export interface Awaited {
 
 export const awaitedLocation = (name: string): string => `location:${name}`;
 
-/** The first thing missing for either image of a change; both must be translatable. */
+/**
+ * The first thing missing for either image of a change; both must be translatable.
+ *
+ * @throws PoisonMessageError `change.no_sku` when nothing that may still arrive could give the row one
+ */
 export function whatIsAwaited(
   table: CompiledMoves,
   { before, after }: Images,
   locationOf: LocationOf,
 ): Awaited | undefined {
   for (const image of [before, after]) {
-    const missing = image && missingFor(table, image, locationOf);
+    const missing = image && missingFor(table, image, locationOf, image === after);
     if (missing) return missing;
   }
   return undefined;
@@ -29,6 +34,7 @@ function missingFor(
   table: CompiledMoves,
   image: Image,
   locationOf: LocationOf,
+  stands: boolean,
 ): Awaited | undefined {
   const missing = image.refs.find(({ state }) => !state?.row);
   if (missing) {
@@ -39,19 +45,33 @@ function missingFor(
     };
   }
   if (!table.rules.some((rule) => rule.when(image.bindings))) return undefined;
-  return missingName(table, image, locationOf);
+  if (textOf(table.sku(image.bindings)) !== '') return missingLocation(table, image, locationOf);
+  return missingSku(table, image, stands);
 }
 
-function missingName(
+/** A row that gave no sku before has contributed nothing; one that gives none now must not be lost. */
+function missingSku(
+  { skuRefs }: CompiledMoves,
+  { refs }: Image,
+  stands: boolean,
+): Awaited | undefined {
+  const giver = refs.find(({ name }) => skuRefs.includes(name));
+  if (giver) {
+    const { key, table } = giver.key;
+    return { awaits: referenceId(giver.key), reason: `row ${key} of ${table} gives no sku` };
+  }
+  if (!stands) return undefined;
+  throw new PoisonMessageError(
+    'change.no_sku',
+    'the row gives no sku, and no reference that it has could give one; mend the row in its source, or sku in the pack',
+  );
+}
+
+function missingLocation(
   table: CompiledMoves,
-  { refs, bindings }: Image,
+  { bindings }: Image,
   locationOf: LocationOf,
 ): Awaited | undefined {
-  const skuRef = refs.find(({ name }) => name === table.skuRef?.name);
-  if (skuRef && textOf(table.sku(bindings)) === '') {
-    const { key } = skuRef;
-    return { awaits: referenceId(key), reason: `row ${key.key} of ${key.table} gives no sku` };
-  }
   for (const name of locationNames(table, bindings)) {
     if (locationOf(name) === undefined) {
       return {

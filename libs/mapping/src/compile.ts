@@ -1,5 +1,5 @@
 import type { Bucket } from '#domain';
-import { compileExpression, type Bindings, type Expression } from './expression.js';
+import { compileExpression, namesIn, type Bindings, type Expression } from './expression.js';
 import { ExpressionError } from './expression-error.js';
 import type { FactsTable, MovingTable, PackFile, ReferenceTable, RuleFile } from './pack.schema.js';
 
@@ -27,6 +27,10 @@ export interface CompiledRef {
   readonly name: string;
   readonly table: string;
   readonly key: Expression;
+  /** whether a row may lack it: then its key is null or empty */
+  readonly optional: boolean;
+  /** names of the references before it that its key reads */
+  readonly through: readonly string[];
 }
 
 export type CompiledTable = { readonly name: string; readonly key: readonly string[] } & (
@@ -45,9 +49,11 @@ export interface CompiledMoves {
   readonly role: 'state' | 'ledger' | 'annotate';
   readonly columns: readonly string[];
   readonly refs: readonly CompiledRef[];
+  /** the most references that one is reached through, itself included; 0 without any */
+  readonly depth: number;
   readonly sku: Expression;
-  /** the reference that gives the sku, waited for when it gives none */
-  readonly skuRef: CompiledRef | null;
+  /** names of the references that give the sku; the row waits for it when they give none */
+  readonly skuRefs: readonly string[];
   readonly location: Expression;
   readonly zoneless: boolean;
   readonly rules: readonly CompiledRule[];
@@ -76,21 +82,39 @@ function compileTable(
 }
 
 function compileMoves(name: string, table: MovingTable): CompiledMoves {
-  const refs = Object.entries(table.refs).map(([ref, { table: target, key }]) => ({
-    name: ref,
-    table: target,
-    key: compileAt(`${name}.refs.${ref}.key`, key),
-  }));
+  const refs = compileRefs(name, table.refs);
+  const sku = compileAt(`${name}.sku`, table.sku);
+  const inSku = namesIn(table.sku);
   return {
     role: table.role,
     columns: table.columns,
     refs,
-    sku: compileAt(`${name}.sku`, table.sku),
-    skuRef: refs.find((ref) => new RegExp(`\\b${ref.name}\\b`).test(table.sku)) ?? null,
+    depth: Math.max(0, ...depths(refs).values()),
+    sku,
+    skuRefs: refs.map((ref) => ref.name).filter((ref) => inSku.has(ref)),
     location: compileAt(`${name}.location`, table.location),
     zoneless: table.zoneless,
     rules: table.rules.map((rule) => compileRule(`${name}.rules.${rule.name}`, rule)),
   };
+}
+
+function compileRefs(name: string, refs: MovingTable['refs']): CompiledRef[] {
+  const earlier: string[] = [];
+  return Object.entries(refs).map(([ref, { table, key, optional }]) => {
+    const compiled = compileAt(`${name}.refs.${ref}.key`, key);
+    const inKey = namesIn(key);
+    const through = earlier.filter((each) => inKey.has(each));
+    earlier.push(ref);
+    return { name: ref, table, key: compiled, optional, through };
+  });
+}
+
+function depths(refs: readonly CompiledRef[]): ReadonlyMap<string, number> {
+  const depthOf = new Map<string, number>();
+  for (const { name, through } of refs) {
+    depthOf.set(name, 1 + Math.max(0, ...through.map((each) => depthOf.get(each) ?? 0)));
+  }
+  return depthOf;
 }
 
 function compileRule(at: string, rule: RuleFile): CompiledRule {

@@ -131,6 +131,10 @@ describe('effectOfRule', () => {
     });
   });
 
+  it('parks a row that has no sku, and none to come', () => {
+    expect(() => read(row('SCRAP', { item: '' }))).toThrow('the row gives no sku');
+  });
+
   it('refuses counts and moves outside of a ledger, and without a bucket by name', () => {
     const problems = (over: Record<string, unknown>) =>
       packSchema.safeParse(pack(over)).error?.issues.flatMap(({ message }) => message) ?? [];

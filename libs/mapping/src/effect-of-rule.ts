@@ -1,13 +1,7 @@
 import { PoisonMessageError, type StockEventV1 } from '#contracts';
-import {
-  CONDITIONS,
-  formatQuantity,
-  parseQuantity,
-  standardEffect,
-  type Condition,
-  type Quantity,
-} from '#domain';
+import { CONDITIONS, formatQuantity, standardEffect, type Condition, type Quantity } from '#domain';
 import type { CompiledMoves, CompiledRule } from './compile.js';
+import { decimalOf } from './decimal-of.js';
 import type { Bindings } from './expression.js';
 import { textOf, type LocationOf, type Placement } from './placement.js';
 import { toUtc } from './to-utc.js';
@@ -115,11 +109,11 @@ function countedAt(
 
 function quantityOf(rule: CompiledRule, bindings: Bindings): Quantity {
   if (!rule.quantity) return 0n;
-  const value = textOf(rule.quantity(bindings));
-  const quantity = parseQuantity(value);
+  const value = rule.quantity(bindings);
+  const quantity = decimalOf(value);
   if (quantity !== undefined) return quantity;
   throw new PoisonMessageError(
     'change.bad_quantity',
-    `rule ${rule.name}: "${value}" is no decimal with up to six decimals`,
+    `rule ${rule.name}: "${textOf(value)}" is no decimal with up to six decimals`,
   );
 }

@@ -1,36 +1,25 @@
-import { Environment } from '@marcbachmann/cel-js';
-import { formatQuantity, parseQuantity, type Quantity } from '#domain';
+import { Environment, type ASTNode } from '@marcbachmann/cel-js';
+import { ARITHMETIC, isNegative, isZero } from './arithmetic.js';
 
 /** Values that an expression may use: `row`, and the references by their names. */
 export type Bindings = Readonly<Record<string, unknown>>;
 
 export type Expression = (bindings: Bindings) => unknown;
 
-const exact = (value: unknown): Quantity => {
-  const quantity = parseQuantity(String(value));
-  if (quantity === undefined) {
-    throw new RangeError(`${String(value)} is no decimal with up to six decimals`);
-  }
-  return quantity;
-};
-
 const environment = new Environment({ unlistedVariablesAreDyn: true })
-  .registerFunction('minus(dyn, dyn): string', (a, b) => formatQuantity(exact(a) - exact(b)))
-  .registerFunction('plus(dyn, dyn): string', (a, b) => formatQuantity(exact(a) + exact(b)))
-  .registerFunction('negate(dyn): string', (a) => formatQuantity(-exact(a)))
-  .registerFunction('absolute(dyn): string', (a) => {
-    const quantity = exact(a);
-    return formatQuantity(quantity < 0n ? -quantity : quantity);
-  })
-  .registerFunction('isNegative(dyn): bool', (a) => exact(a) < 0n)
-  .registerFunction('isZero(dyn): bool', (a) => exact(a) === 0n)
+  .registerFunction('isNegative(dyn): bool', isNegative)
+  .registerFunction('isZero(dyn): bool', isZero)
   .registerFunction('capture(string, string): string', (text: string, pattern: string) => {
     return new RegExp(pattern).exec(text)?.[1] ?? '';
   });
+for (const [name, calculate] of Object.entries(ARITHMETIC)) {
+  const operands = Array(calculate.length).fill('dyn').join(', ');
+  environment.registerFunction(`${name}(${operands}): string`, calculate);
+}
 
 /**
- * Compiles a CEL expression once. Quantities stay decimal text: use `minus`, `plus`, `negate`,
- * `absolute`, `isNegative`, `isZero`; `capture(text, pattern)` gives a pattern's first group or ''.
+ * Compiles a CEL expression once. Quantities stay decimal text: calculate with the functions of
+ * `ARITHMETIC`, `isNegative` and `isZero`; `capture(text, pattern)` gives a pattern's first group or ''.
  *
  * @throws Error when the expression does not parse
  */
@@ -38,3 +27,35 @@ export function compileExpression(source: string): Expression {
   const program = environment.parse(source);
   return (bindings) => program({ ...bindings }) as unknown;
 }
+
+/** Methods whose first argument names each element of a list in turn. */
+const OVER_ELEMENTS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+
+/**
+ * The names that an expression reads: `row`, and those of references.
+ *
+ * @throws Error when the expression does not parse
+ */
+export function namesIn(source: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  collectNames(environment.parse(source).ast, names);
+  return names;
+}
+
+function collectNames({ op, args }: ASTNode, names: Set<string>): void {
+  if (op === 'id') {
+    if (!environment.hasVariable(args)) names.add(args);
+    return;
+  }
+  const inner = new Set<string>();
+  for (const node of nodesIn(args)) collectNames(node, inner);
+  const [element] = op === 'rcall' && OVER_ELEMENTS.has(args[0]) ? args[2] : [];
+  if (element?.op === 'id') inner.delete(element.args);
+  for (const name of inner) names.add(name);
+}
+
+const nodesIn = (args: unknown): readonly ASTNode[] =>
+  Array.isArray(args) ? args.flatMap(nodesIn) : isNode(args) ? [args] : [];
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === 'object' && value !== null && 'op' in value;

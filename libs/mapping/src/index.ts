@@ -6,9 +6,10 @@ export { loadPack, type Pack } from './load-pack.js';
 export { describePosition } from './native-position.js';
 export type { Engine } from './pack.schema.js';
 export type { LocationOf } from './placement.js';
+export { missingReferences } from './follow-references.js';
 export {
-  keyOf,
   referenceId,
+  type FormerContent,
   type ReferenceKey,
   type References,
   type ReferenceState,

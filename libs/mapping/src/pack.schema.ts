@@ -93,15 +93,22 @@ const rules = z
     });
   });
 
+/** A row of a reference table, by an expression that may use the references declared before it. */
+const reference = z.strictObject({
+  table: column,
+  key: expression,
+  optional: z
+    .boolean()
+    .default(false)
+    .describe('whether a row may lack it: an empty or null key means that there is none'),
+});
+
 const movingTable = z
   .strictObject({
     role: z.enum(['state', 'ledger', 'annotate']),
     key: z.array(column).min(1),
     columns: z.array(column).min(1),
-    refs: z.record(
-      z.string().regex(/^[a-z][a-z0-9_]*$/),
-      z.strictObject({ table: column, key: expression }),
-    ),
+    refs: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), reference),
     sku: expression,
     location: expression,
     /** whether occurredAt is a local time without zone, to be read in the source's time zone */

@@ -1,13 +1,8 @@
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import type { Row } from './change.js';
 import type { Bindings } from './expression.js';
-import {
-  keyOf,
-  referenceId,
-  type ReferenceKey,
-  type References,
-  type ReferenceState,
-} from './references.js';
+import { followReferences, formerReaches, isComplete, type Reach } from './follow-references.js';
+import type { References } from './references.js';
 
 /** Where a row's contribution belongs. */
 export interface Placement {
@@ -19,15 +14,9 @@ export interface Placement {
 export type LocationOf = (name: string) => string | undefined;
 
 /** A row with what its references say of it now: where every question about it starts. */
-export interface Image {
-  readonly row: Row;
-  readonly refs: readonly {
-    readonly name: string;
-    readonly key: ReferenceKey;
-    /** undefined: not asked for */
-    readonly state: ReferenceState | undefined;
-  }[];
-  readonly bindings: Bindings;
+export interface Image extends Reach {
+  /** under earlier contents of its references */
+  readonly former: readonly Bindings[];
 }
 
 /** A row change's images; null: there is none. */
@@ -38,21 +27,12 @@ export interface Images {
 
 /** @throws what a key's expression throws */
 export function imageOf(table: CompiledMoves, row: Row, references: References): Image {
-  const bindings: Record<string, unknown> = { row };
-  const refs = table.refs.map((ref) => {
-    const key = keyOf(ref, row);
-    const state = references.get(referenceId(key));
-    bindings[ref.name] = state?.row ?? {};
-    return { name: ref.name, key, state };
-  });
-  return { row, refs, bindings };
+  const reach = followReferences(table, row, references);
+  const former = formerReaches(table, row, references, reach)
+    .filter((each) => isComplete(table, each))
+    .map(({ bindings }) => bindings);
+  return { ...reach, former };
 }
-
-/** Values for a row under every earlier content of its references, one reference at a time. */
-export const formerBindings = ({ refs, bindings }: Image): readonly Bindings[] =>
-  refs.flatMap(({ name, state }) =>
-    (state?.former ?? []).map((former) => ({ ...bindings, [name]: former })),
-  );
 
 export function placementOf(
   table: CompiledMoves,

@@ -1,12 +1,19 @@
-import type { CompiledRef } from './compile.js';
 import type { Row } from './change.js';
 
 /** A reference row as it is now, and the contents under which rows were translated before. */
 export interface ReferenceState {
   /** null: not seen yet */
   readonly row: Row | null;
-  readonly former: readonly Row[];
+  /** oldest first */
+  readonly former: readonly FormerContent[];
   readonly revision: bigint;
+}
+
+/** What a reference row held before. */
+export interface FormerContent {
+  readonly row: Row;
+  /** the revision that replaced it */
+  readonly until: bigint;
 }
 
 export interface ReferenceKey {
@@ -19,8 +26,6 @@ export type References = ReadonlyMap<string, ReferenceState>;
 
 export const referenceId = ({ table, key }: ReferenceKey): string => `${table}:${key}`;
 
-/** @throws what the key's expression throws */
-export const keyOf = (ref: CompiledRef, row: Row): ReferenceKey => ({
-  table: ref.table,
-  key: String(ref.key({ row })),
-});
+/** What the reference held just before a revision; without one, what it holds now. */
+export const contentOf = ({ row, former }: ReferenceState, before?: bigint): Row | null =>
+  before === undefined ? row : (former.find(({ until }) => until >= before)?.row ?? row);

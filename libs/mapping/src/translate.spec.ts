@@ -128,7 +128,10 @@ describe('translate', () => {
 
   it('retracts from every item that a changed reference once named', () => {
     const renamed = references({
-      'items:1': reference({ sku: 'C' }, { former: [{ sku: 'A' }], revision: 2n }),
+      'items:1': reference(
+        { sku: 'C' },
+        { former: [{ row: { sku: 'A' }, until: 2n }], revision: 2n },
+      ),
     });
 
     expect(placed(run(change(), renamed))).toEqual([
@@ -169,9 +172,13 @@ describe('translate', () => {
     expect(run(change(), nameless)).toMatchObject({ kind: 'waits', awaits: 'items:1' });
   });
 
-  it('parks a quantity that cannot be held exactly', () => {
-    const bad = change({ after: row({ quantity: 'NaN' }) });
+  it.each(['NaN', '0.3333333', null])('parks the quantity %s', (quantity) => {
+    expect(() => run(change({ after: row({ quantity }) }))).toThrow(PoisonMessageError);
+  });
 
-    expect(() => run(bad)).toThrow(PoisonMessageError);
+  it('rounds a binary double to the six decimals of a quantity', () => {
+    const summed = change({ after: row({ quantity: 0.1 + 0.2, reserved: 0 }) });
+
+    expect(placed(run(summed))).toEqual([{ sku: 'A', quantity: '0.3', retracted: false }]);
   });
 });

@@ -6,15 +6,15 @@ import { effectOfRule, type RuleEffect } from './effect-of-rule.js';
 import { eventId } from './event-id.js';
 import type { Bindings } from './expression.js';
 import {
-  formerBindings,
   imageOf,
   placementOf,
   textOf,
+  type Image,
   type Images,
   type LocationOf,
   type Placement,
 } from './placement.js';
-import type { References } from './references.js';
+import { referenceId, type References } from './references.js';
 import { toUtc } from './to-utc.js';
 
 export interface IdentifiedEvent {
@@ -31,9 +31,14 @@ export interface TranslationContext {
   readonly ingestedAt: string;
 }
 
-export type Translation =
-  | { readonly kind: 'events'; readonly events: readonly IdentifiedEvent[] }
-  | ({ readonly kind: 'waits' } & Awaited);
+export type Translation = (
+  { readonly kind: 'events'; readonly events: readonly IdentifiedEvent[] } | Waiting
+) & {
+  /** ids of the references that translate the row, as far as they have arrived */
+  readonly refs: readonly string[];
+};
+
+type Waiting = { readonly kind: 'waits' } & Awaited;
 
 /**
  * Translates one row change into stock events: what the row contributes now, and retractions from
@@ -50,10 +55,11 @@ export function translate(
   try {
     const images = imagesOf(table, change, context.references);
     const awaited = whatIsAwaited(table, images, context.locationOf);
-    if (awaited) return { kind: 'waits', ...awaited };
+    const refs = idsOf(images);
+    if (awaited) return { kind: 'waits', ...awaited, refs };
     const translated = { change, images, context, revision: revisionOf(images) };
     const events = table.rules.flatMap((rule) => applyRule(table, rule, translated));
-    return { kind: 'events', events };
+    return { kind: 'events', events, refs };
   } catch (cause) {
     if (cause instanceof PoisonMessageError) throw cause;
     const detail = cause instanceof Error ? cause.message : String(cause);
@@ -69,6 +75,15 @@ const imagesOf = (
   before: before && imageOf(table, before, references),
   after: after && imageOf(table, after, references),
 });
+
+const refsOf = ({ before, after }: Images): Image['refs'] => [
+  ...(before?.refs ?? []),
+  ...(after?.refs ?? []),
+];
+
+const idsOf = (images: Images): readonly string[] => [
+  ...new Set(refsOf(images).map(({ key }) => referenceId(key))),
+];
 
 /** A change that waits for nothing. */
 interface Translatable {
@@ -103,8 +118,8 @@ function formerPlacements(
   { images: { before, after }, context }: Translatable,
 ): readonly Placement[] {
   const bindings = [
-    ...(before ? [before.bindings, ...formerBindings(before)] : []),
-    ...(after ? formerBindings(after) : []),
+    ...(before ? [before.bindings, ...before.former] : []),
+    ...(after?.former ?? []),
   ];
   const bySku = new Map<string, Placement>();
   for (const binding of bindings) {
@@ -190,9 +205,9 @@ function identified(
   return { id: eventId(event), event };
 }
 
-function revisionOf({ before, after }: Images): string {
+function revisionOf(images: Images): string {
   let newest = 0n;
-  for (const { state } of [...(before?.refs ?? []), ...(after?.refs ?? [])]) {
+  for (const { state } of refsOf(images)) {
     if (state && state.revision > newest) newest = state.revision;
   }
   return newest.toString();

@@ -33,6 +33,13 @@ const CREW: readonly ProcessKind[] = [
 const CDC_PARTITIONS = { items: 1, places: 1, levels: 2, moves: 2 };
 export const EVENT_PARTITIONS = 3;
 
+/** What Debezium puts before a table's name in its topic: the database, the schema, or both. */
+const TOPIC_SPACE: Readonly<Record<SystemKind, string>> = {
+  till: 'shop',
+  depot: 'public',
+  books: 'shop.dbo',
+};
+
 /** A legacy system with who works in it and who watches its log. */
 export interface Branch {
   readonly system: ShopSystem;
@@ -41,9 +48,6 @@ export interface Branch {
   readonly open: Transaction[];
   left: number;
 }
-
-/** Between a source's name and its table's, a topic has what the engine puts there. */
-const SPACES = { till: 'shop', depot: 'public', books: 'shop.dbo' } as const;
 
 /** Everything that one seed brings to life. */
 export class World {
@@ -151,7 +155,7 @@ export class World {
   }
 
   private topicOf({ source, kind }: ShopSystem, table: string): string {
-    return `${this.namespace}cdc.${source}.${SPACES[kind]}.${table}`;
+    return `${this.namespace}cdc.${source}.${TOPIC_SPACE[kind]}.${table}`;
   }
 
   private surround(): Surroundings {

@@ -1,0 +1,211 @@
+import type { Policy } from '#config';
+import { topicsOf, type KafkaRecord, type StockEventV1 } from '#contracts';
+import type { RawBatch, RecordProducer } from '#messaging';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { NormalizeBatches } from './normalize-batches.js';
+import { SourceCatalog } from './source-catalog.js';
+
+const PACK = `
+pack: 1
+name: depot
+engine: postgresql
+tables:
+  product: { role: reference, key: [id], keep: [code] }
+  lot: { role: reference, key: [id], keep: [product_id] }
+  place: { role: reference, key: [id], keep: [name, parent] }
+  line:
+    role: state
+    key: [id]
+    columns: [id, lot_id, product_id, place_id, quantity]
+    refs:
+      lot: { table: lot, key: row.lot_id, optional: true }
+      item: { table: product, key: 'lot == null ? row.product_id : lot.product_id' }
+      place: { table: place, key: row.place_id }
+      parent: { table: place, key: place.parent, optional: true }
+    sku: item.code
+    location: 'parent == null ? place.name : parent.name'
+    rules: [{ name: level, kind: level, bucket: available_base, quantity: row.quantity }]
+`;
+
+describe('references through references', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+  let database: TestDatabase;
+  let normalize: NormalizeBatches;
+  let sent: KafkaRecord[];
+  let offset: number;
+
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'pack.yaml'), PACK);
+    database = await createTestDatabase(inject('stack').statePostgres, 'chains');
+    const producer = {
+      send: (_: string, records: readonly KafkaRecord[]) => {
+        sent.push(...records);
+        return Promise.resolve();
+      },
+    } as unknown as RecordProducer;
+    const catalog = new SourceCatalog(policy(folder), 'shelfwire.yaml', '');
+    normalize = new NormalizeBatches(database.dataSource, producer, catalog, topicsOf(''));
+  });
+  afterAll(async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    sent = [];
+    offset = 0;
+    await database.dataSource.query(
+      'TRUNCATE stage_progress, reference_entry, source_row, waiting_change, parked_message',
+    );
+  });
+
+  const change = (table: string, ...rows: Record<string, unknown>[]): RawBatch[] => [
+    {
+      topic: `cdc.wms.public.${table}`,
+      partition: 0,
+      messages: rows.map((after) => message(BigInt(offset++), after)),
+      nextOffset: BigInt(offset),
+      alive: () => true,
+    },
+  ];
+  const handle = async (...batches: RawBatch[][]): Promise<string[]> => {
+    sent = [];
+    const { poisons } = await normalize.handle(batches.flat());
+    expect(poisons).toEqual([]);
+    return sent.map(({ value }) => describeEvent(JSON.parse(String(value)) as StockEventV1));
+  };
+  const waiting = () =>
+    database.dataSource.query<{ awaits: string; waiting_since: Date }[]>(
+      'SELECT awaits, waiting_since FROM waiting_change ORDER BY "offset"',
+    );
+  const awaited = async () => (await waiting()).map(({ awaits }) => awaits);
+
+  const shelf = { id: 7, name: 'Shelf', parent: 8 };
+  const leeds = { id: 8, name: 'Leeds', parent: null };
+  const line = { id: 1, lot_id: 5, product_id: null, place_id: 7, quantity: 4 };
+  const install = async () => {
+    await handle(change('product', { id: 1, code: 'A' }, { id: 2, code: 'B' }));
+    await handle(change('lot', { id: 5, product_id: 1 }));
+    await handle(change('place', shelf, leeds));
+  };
+
+  it('waits for each in turn, and is never lost', async () => {
+    expect([await handle(change('line', line)), await awaited()]).toEqual([[], ['lot:5']]);
+    await handle(change('place', shelf));
+    const since = (await waiting())[0]?.waiting_since;
+    await handle(change('lot', { id: 5, product_id: 1 }));
+    expect(await awaited()).toEqual(['product:1']);
+    await handle(change('product', { id: 1, code: 'A' }));
+    expect((await waiting())[0]).toEqual({ awaits: 'place:8', waiting_since: since });
+
+    expect(await handle(change('place', leeds))).toEqual(['A 4 store-leeds']);
+    expect(await awaited()).toEqual([]);
+  });
+
+  it('follows a lot to another product while its own has not arrived', async () => {
+    await handle(change('place', shelf, leeds));
+    await handle(change('product', { id: 2, code: 'B' }));
+    await handle(change('lot', { id: 5, product_id: 1 }));
+    await handle(change('line', line));
+    expect(await awaited()).toEqual(['product:1']);
+
+    expect(await handle(change('lot', { id: 5, product_id: 2 }))).toEqual(['B 4 store-leeds']);
+    expect(await awaited()).toEqual([]);
+  });
+
+  it('goes to the location that its shelf is moved to while the policy knows none', async () => {
+    await install();
+    await handle(change('place', { id: 9, name: 'York', parent: null }, { ...shelf, parent: 9 }));
+    await handle(change('line', line));
+    expect(await awaited()).toEqual(['location:York']);
+
+    expect(await handle(change('place', shelf))).toEqual(['A 4 store-leeds']);
+  });
+
+  it('translates anew what a reference of any depth had translated', async () => {
+    await install();
+    expect(await handle(change('line', line))).toEqual(['A 4 store-leeds']);
+
+    expect(await handle(change('lot', { id: 5, product_id: 2 }))).toEqual([
+      'B 4 store-leeds',
+      'A gone',
+    ]);
+    expect(await handle(change('product', { id: 2, code: 'C' }))).toEqual([
+      'C 4 store-leeds',
+      'A gone',
+      'B gone',
+    ]);
+    expect(await handle(change('product', { id: 1, code: 'D' }))).toEqual([]);
+    expect(await handle(change('place', { ...leeds, name: 'London' }))).toContain(
+      'C 4 store-london',
+    );
+  });
+
+  it('remembers the newest change of a row, also where an older one is translated beside it', async () => {
+    await install();
+    const bay = { id: 3, name: 'Leeds', parent: null };
+    await handle(change('place', bay));
+    await handle(change('line', { ...line, place_id: 3 }));
+    await handle(change('place', { ...bay, name: 'York' }));
+    await handle(change('line', { ...line, place_id: 3, quantity: 6 }));
+    expect(await awaited()).toEqual(['location:York', 'location:York']);
+    expect(await handle(change('place', bay))).toContain('A 6 store-leeds');
+
+    expect(await handle(change('product', { id: 1, code: 'Z' }))).toEqual([
+      'Z 6 store-leeds',
+      'A gone',
+    ]);
+  });
+
+  it('does without a lot, and asks once for each depth, of all rows together', async () => {
+    await install();
+    await handle(change('lot', { id: 6, product_id: 2 }));
+    const lines = [1, 2, 3, 4].map((id) => ({ ...line, id, lot_id: id % 2 ? 5 : 6 }));
+    const lotless = { ...line, id: 9, lot_id: null, product_id: 2 };
+    const log = vi.spyOn(database.dataSource.logger, 'logQuery');
+    await handle(change('line', ...lines, lotless));
+    const queries = log.mock.calls.filter(([query]) => query.includes('FROM reference_entry'));
+    log.mockRestore();
+
+    expect(queries).toHaveLength(2);
+    expect(sent).toHaveLength(5);
+  });
+});
+
+const describeEvent = ({ sku, quantity, retracted, location }: StockEventV1): string =>
+  retracted ? `${sku} gone` : `${sku} ${quantity} ${location}`;
+
+const policy = (pack: string) =>
+  ({
+    sources: { wms: { pack, timeZone: 'UTC', database: { name: 'wms' } } },
+    locations: {
+      'store-leeds': { source: 'wms', name: 'Leeds', kind: 'store', fallbacks: [], precedence: {} },
+      'store-london': {
+        source: 'wms',
+        name: 'London',
+        kind: 'store',
+        fallbacks: [],
+        precedence: {},
+      },
+    },
+    channels: {},
+    policyVersion: 'test',
+  }) as unknown as Policy;
+
+const message = (offset: bigint, after: Record<string, unknown>): RawBatch['messages'][number] => ({
+  offset,
+  key: Buffer.from(JSON.stringify({ id: after['id'] })),
+  value: Buffer.from(
+    JSON.stringify({
+      op: 'u',
+      before: null,
+      after,
+      source: { connector: 'postgresql', ts_ms: 1_795_417_046_000, lsn: 1000 + Number(offset) },
+    }),
+  ),
+  headers: {},
+  timestampMs: 0,
+});
