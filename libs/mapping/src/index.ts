@@ -9,6 +9,7 @@ export type { LocationOf } from './placement.js';
 export { missingReferences } from './follow-references.js';
 export {
   referenceId,
+  referenceKeys,
   type FormerContent,
   type ReferenceKey,
   type References,

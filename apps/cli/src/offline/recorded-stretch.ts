@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import {
   decodeChange,
   referenceId,
+  referenceKeys,
   tablePlace,
   type CdcMessage,
   type CompiledTable,
@@ -34,13 +35,9 @@ export async function recordedStretch(file: string, pack: Pack, told: Told): Pro
   const references = new Map<string, ReferenceState>();
   for await (const { table, change } of changesOf(file, pack)) {
     if (table.role !== 'reference' || !change.after) continue;
-    const { after } = change;
-    const key = table.key.map((column) => String(after[column])).join('/');
-    references.set(referenceId({ table: table.name, key }), {
-      row: after,
-      former: [],
-      revision: 0n,
-    });
+    for (const key of referenceKeys(table, change)) {
+      references.set(referenceId(key), { row: change.after, former: [], revision: 0n });
+    }
   }
   return { references, changes: movingChanges(file, pack, told) };
 }
