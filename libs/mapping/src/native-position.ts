@@ -42,6 +42,7 @@ function binlogPosition(source: Readonly<Record<string, unknown>>, order: number
 const lsn = (value: unknown): string | null =>
   value === null || value === undefined ? null : digits(value, 20);
 
+/** A snapshot read has a commit alone, so it stands before every change of that commit. */
 function sqlServerPosition(source: Readonly<Record<string, unknown>>): string {
   const { commit_lsn: commit, change_lsn: change, event_serial_no: serial } = source;
   if (typeof commit !== 'string') return missing('source.commit_lsn');
@@ -65,7 +66,7 @@ export function describePosition(engine: Engine, position: string | null): strin
     const value = BigInt(position);
     return `LSN ${(value >> 32n).toString(16).toUpperCase()}/${(value & 0xffffffffn).toString(16).toUpperCase()}`;
   }
-  if (engine === 'sqlserver') return `LSN ${position}`;
+  if (engine === 'sqlserver') return `LSN ${position.replace(/\/\/0*$/, '')}`;
   const [file = '0', pos = '0', order = '0'] = position
     .split('.')
     .map((part) => String(BigInt(part)));
