@@ -23,7 +23,7 @@ const isAtWork = ({ left, open }: Branch): boolean => left > 0 || open.length > 
 async function turn(world: World, connections: readonly DataSource[]): Promise<void> {
   if (world.failure !== undefined) throw world.failure;
   if (world.scheduler.turns > MOST_TURNS) throw new Error('it never comes to rest');
-  world.clock.now += world.random.whole(1, 40);
+  world.time.now += world.random.whole(1, 40);
   if (world.random.chance(0.04)) workOf(world);
   if (world.random.chance(0.2)) captureOf(world);
   await misfortunes(world, connections);

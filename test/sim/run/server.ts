@@ -11,6 +11,7 @@ import { Progress } from '../../../tools/stack/progress.js';
 import { removeCrashedStacks, removeStack } from '../../../tools/stack/remove-stack.js';
 import type { Db } from '../../../tools/stack/stack.js';
 import { databaseUrl } from '../../support/database.js';
+import { SEARCH_PATH, VIRTUAL_CLOCK } from './virtual-clock.js';
 
 const RUN_DIR = path.resolve('.shelfwire');
 const FOLDER = 'sim-';
@@ -76,8 +77,7 @@ export class SimulationServer {
   }
 
   connect(name: string, poolSize: number): Promise<DataSource> {
-    const url = `${databaseUrl(this.db, name)}?options=${encodeURIComponent(`-c lock_timeout=${LOCK_TIMEOUT}`)}`;
-    const dataSource = createDataSource(url, 'shelfwire simulation', poolSize);
+    const dataSource = createDataSource(this.url(name), 'shelfwire simulation', poolSize);
     // Which session the server ends, and when, is up to the seed.
     const extra = { ...(dataSource.options.extra as object), ...NO_TIMEOUT };
     return dataSource.setOptions({ extra }).initialize();
@@ -85,9 +85,15 @@ export class SimulationServer {
 
   private async makeTemplate(): Promise<void> {
     await this.asAdministrator(`CREATE DATABASE ${TEMPLATE}`);
-    const dataSource = await createDataSource(databaseUrl(this.db, TEMPLATE), 'sim').initialize();
+    const dataSource = await createDataSource(this.url(TEMPLATE), 'sim').initialize();
+    await dataSource.query(VIRTUAL_CLOCK);
     await dataSource.runMigrations();
     await dataSource.destroy();
+  }
+
+  private url(name: string): string {
+    const options = `-c lock_timeout=${LOCK_TIMEOUT} -c search_path=${SEARCH_PATH}`;
+    return `${databaseUrl(this.db, name)}?options=${encodeURIComponent(options)}`;
   }
 
   private async asAdministrator(statement: string): Promise<void> {

@@ -45,7 +45,7 @@ export interface Branch {
 /** Everything that one seed brings to life. */
 export class World {
   readonly logs = new MemoryLogs();
-  readonly clock = { now: Date.parse('2026-01-05T08:00:00Z') };
+  readonly time = { now: Date.parse('2026-01-05T08:00:00Z') };
   readonly lines: string[] = [];
   readonly faults: Faults;
   readonly scheduler: Scheduler;
@@ -164,7 +164,7 @@ export class World {
       scheduler: this.scheduler,
       random: this.random,
       logs: this.logs,
-      clock: this.clock,
+      time: this.time,
       started: { count: 0 },
       groups: {
         normalizer: new Group(this.cdcPlaces(), shuffle),

@@ -7,7 +7,7 @@ import { AvailabilityStage } from '../../../apps/availability/src/availability-s
 import { TermsKeeper } from '../../../apps/availability/src/terms/terms-keeper.js';
 import { NORMALIZER, NormalizeBatches } from '../../../apps/normalizer/src/normalize-batches.js';
 import { SourceCatalog } from '../../../apps/normalizer/src/source-catalog.js';
-import type { Policy } from '#config';
+import type { Clock, Policy } from '#config';
 import type { Random } from '../../chaos/random.js';
 import type { Group } from '../kafka/group.js';
 import type { MemoryLogs } from '../kafka/memory-logs.js';
@@ -27,7 +27,8 @@ export interface Surroundings {
   readonly logs: MemoryLogs;
   readonly groups: Readonly<Record<'normalizer' | 'availability', Group>>;
   readonly account: Account;
-  readonly clock: { now: number };
+  /** virtual, milliseconds since 1970: all that a process ever sees of the time */
+  readonly time: { now: number };
   readonly started: { count: number };
   /** of now: a process keeps the one that it started with */
   readonly policy: () => Policy;
@@ -55,8 +56,9 @@ export function startProcess(
     isDead: false,
     stalledUntil: 0,
   };
-  const database = new StageDatabase(real, scheduler, task);
-  const parts = { ...surroundings, task, real, dataSource: database.asDataSource() };
+  const clock = () => new Date(surroundings.time.now);
+  const database = new StageDatabase(real, scheduler, task, clock);
+  const parts = { ...surroundings, clock, task, real, dataSource: database.asDataSource() };
   const program = PROGRAMS[kind](parts);
   program.run().catch((error: unknown) => {
     task.isDead = true;
@@ -66,6 +68,7 @@ export function startProcess(
 }
 
 interface Parts extends Surroundings {
+  readonly clock: Clock;
   readonly task: Task;
   readonly real: DataSource;
   readonly dataSource: DataSource;
@@ -77,12 +80,10 @@ interface Program {
 }
 
 function normalizer(parts: Parts): Program {
-  const { dataSource, namespace, groups } = parts;
+  const { clock, dataSource, namespace, groups } = parts;
   const producer = stageProducer(parts.logs, { ...parts, point: 'produce' });
   const catalog = new SourceCatalog(parts.policy(), 'shelfwire.yaml', namespace);
-  const stage = new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace), () => {
-    return new Date(parts.clock.now);
-  });
+  const stage = new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace), clock);
   const consumer = new Consumer(
     { ...parts, group: groups.normalizer },
     {
@@ -98,7 +99,7 @@ function availability(parts: Parts): Program {
   const { dataSource, namespace, groups, logs } = parts;
   const producer = stageProducer(logs, { ...parts, point: 'announce' });
   const announcer = new Announcer(producer, topicsOf(namespace));
-  const keeper = new TermsKeeper(dataSource, parts.policy());
+  const keeper = new TermsKeeper(dataSource, parts.policy(), parts.clock);
   const apply = new ApplyBatches(dataSource, keeper);
   const stage = new AvailabilityStage(dataSource, announcer, apply, keeper);
   const consumer = new Consumer(
@@ -112,15 +113,15 @@ function availability(parts: Parts): Program {
 }
 
 function publisher(parts: Parts): Program {
-  const { account, clock, real, task } = parts;
+  const { account, real, task, time } = parts;
   const selling = new Selling({
     ...parts,
     availability: topicsOf(parts.namespace).availability,
     realDataSource: parts.real,
     producer: stageProducer(parts.logs, { ...parts, point: 'tell' }),
-    now: () => clock.now,
+    now: () => time.now,
     waitUntil: (ms) => {
-      clock.now = Math.max(clock.now, ms);
+      time.now = Math.max(time.now, ms);
     },
   });
   const timeOut = async () => {

@@ -1,17 +1,26 @@
+import type { Clock } from '#config';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { pointOf } from '../run/points.js';
+import { NOW } from '../run/virtual-clock.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
 
-/** One process's connection to the real PostgreSQL; each statement waits for its turn. */
+/**
+ * One process's connection to the real PostgreSQL; each statement waits for its turn. The database's clock is
+ * the virtual one: that of the transaction's beginning, or of the statement that stands by itself.
+ */
 export class StageDatabase {
   private runner: QueryRunner | undefined;
   private isEnded = false;
 
-  /** @param real a pool with a connection for this process and one for its dead predecessor */
+  /**
+   * @param real a pool with a connection for this process and one for its dead predecessor
+   * @param clock virtual time
+   */
   constructor(
     private readonly real: DataSource,
     private readonly scheduler: Scheduler,
     private readonly task: Task,
+    private readonly clock: Clock,
   ) {}
 
   /** What a stage is given: the part of TypeORM's `DataSource` that stages use. */
@@ -24,9 +33,10 @@ export class StageDatabase {
   /** The server notices that nobody is there any more, or has waited too long: locks go. */
   async end(): Promise<void> {
     this.isEnded = true;
-    if (this.runner?.isTransactionActive) await this.runner.rollbackTransaction();
-    await this.runner?.release();
+    const { runner } = this;
     this.runner = undefined;
+    await runner?.query('ROLLBACK');
+    await runner?.release();
   }
 
   get holdsTransaction(): boolean {
@@ -34,7 +44,7 @@ export class StageDatabase {
   }
 
   private query<T>(text: string, parameters?: unknown[]): Promise<T> {
-    return this.step(pointOf(text), () => this.real.query<T>(text, parameters));
+    return this.step(pointOf(text), () => this.alone<T>(text, parameters));
   }
 
   private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -46,8 +56,9 @@ export class StageDatabase {
       const result = await work({ query } as unknown as EntityManager);
       await this.step('commit', async () => {
         this.mustBeConnected();
-        await runner.commitTransaction();
-        await this.end();
+        await runner.query('COMMIT');
+        this.runner = undefined;
+        await runner.release();
       });
       return result;
     } catch (error) {
@@ -58,9 +69,24 @@ export class StageDatabase {
 
   private async begin(): Promise<QueryRunner> {
     const runner = this.real.createQueryRunner();
-    await runner.startTransaction();
+    await runner.query(`START TRANSACTION; SET LOCAL ${NOW} = '${this.clock().toISOString()}'`);
     this.runner = runner;
     return runner;
+  }
+
+  /** Both statements are sent at once. */
+  private async alone<T>(text: string, parameters?: unknown[]): Promise<T> {
+    const runner = this.real.createQueryRunner();
+    try {
+      await runner.connect();
+      const answers: readonly unknown[] = await Promise.all([
+        runner.query(`SET ${NOW} = '${this.clock().toISOString()}'`),
+        runner.query(text, parameters),
+      ]);
+      return answers[1] as T;
+    } finally {
+      await runner.release();
+    }
   }
 
   private within(runner: QueryRunner, text: string, parameters?: unknown[]): Promise<unknown> {
