@@ -10,6 +10,10 @@ const POOL = 3;
 /** Tables that are read as a whole, or whose rows bear no name of a run. */
 const CLEARED = ['item', 'publication', 'channel_lease'];
 
+const CLEAR = `
+  ${CLEARED.map((table) => `DELETE FROM ${table};`).join(' ')}
+  SELECT setval('reference_revision', 1, false)`;
+
 /** A database that runs use one after the other. */
 export class Lane {
   private connections: DataSource[] = [];
@@ -26,8 +30,7 @@ export class Lane {
     if (this.runs % RUNS_PER_DATABASE === 0) await this.renew();
     this.runs += 1;
     const [first] = this.connections;
-    for (const table of CLEARED) await first?.query(`DELETE FROM ${table}`);
-    await first?.query(`SELECT setval('reference_revision', 1, false)`);
+    await first?.query(CLEAR);
     return work(this.runs, this.connections);
   }
 

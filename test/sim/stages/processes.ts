@@ -13,6 +13,7 @@ import type { Group } from '../kafka/group.js';
 import type { MemoryLogs } from '../kafka/memory-logs.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
 import { Consumer } from './consumer.js';
+import { packIn } from './pack-in.js';
 import { Selling, type Account } from './selling.js';
 import { StageDatabase } from './stage-database.js';
 import { stageProducer } from './stage-producer.js';
@@ -82,7 +83,7 @@ interface Program {
 function normalizer(parts: Parts): Program {
   const { clock, dataSource, namespace, groups } = parts;
   const producer = stageProducer(parts.logs, { ...parts, point: 'produce' });
-  const catalog = new SourceCatalog(parts.policy(), 'shelfwire.yaml', namespace);
+  const catalog = new SourceCatalog(parts.policy(), 'shelfwire.yaml', namespace, packIn);
   const stage = new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace), clock);
   const consumer = new Consumer(
     { ...parts, group: groups.normalizer },
