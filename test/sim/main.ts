@@ -68,8 +68,12 @@ async function tell(failed: Verdict, lane: Lane): Promise<void> {
   const smallest = failed.isUnsteady ? failed : await shrink(failed, (plan) => runPlan(plan, lane));
   console.log(`  smallest: ${commandOf(smallest.plan)} --trace`);
   for (const line of smallest.lines.slice(-LAST_LINES)) console.log(`    ${line}`);
-  for (const difference of smallest.differences.slice(0, 12)) console.log(`  ${difference}`);
-  if (smallest.error instanceof Error) console.log(smallest.error.stack);
+  tellDifferences(smallest);
+}
+
+function tellDifferences({ differences, error }: Verdict): void {
+  for (const difference of differences.slice(0, 12)) console.log(`  ${difference}`);
+  if (error instanceof Error) console.log(error.stack);
 }
 
 async function main(options: Options): Promise<boolean> {
@@ -88,8 +92,13 @@ async function main(options: Options): Promise<boolean> {
       if (done % TOLD_EVERY === 0) console.log(`${done} of ${options.plans.length} seeds`);
       if (verdict.differences.length === 0) return;
       failed += 1;
-      if (options.untilFailure) enough.abort();
-      else await tell(verdict, lane);
+      if (!options.untilFailure) {
+        await tell(verdict, lane);
+        return;
+      }
+      enough.abort();
+      console.log(`seed ${verdict.plan.seed} FAILED: ${commandOf(verdict.plan)}`);
+      tellDifferences(verdict);
     });
   } finally {
     await server.stop();

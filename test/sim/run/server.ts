@@ -12,6 +12,7 @@ import { removeCrashedStacks, removeStack } from '../../../tools/stack/remove-st
 import type { Db } from '../../../tools/stack/stack.js';
 import { databaseUrl } from '../../support/database.js';
 import { SEARCH_PATH, VIRTUAL_CLOCK } from './virtual-clock.js';
+import { WITNESS } from './witness.js';
 
 const RUN_DIR = path.resolve('.shelfwire');
 const FOLDER = 'sim-';
@@ -33,7 +34,7 @@ const SETTINGS = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
-  max_connections: '200',
+  max_connections: '300',
 };
 
 /** A real PostgreSQL of the simulation's own. */
@@ -88,6 +89,7 @@ export class SimulationServer {
     const dataSource = await createDataSource(this.url(TEMPLATE), 'sim').initialize();
     await dataSource.query(VIRTUAL_CLOCK);
     await dataSource.runMigrations();
+    await dataSource.query(WITNESS);
     await dataSource.destroy();
   }
 

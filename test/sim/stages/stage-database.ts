@@ -5,15 +5,15 @@ import { NOW } from '../run/virtual-clock.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
 
 /**
- * One process's connection to the real PostgreSQL; each statement waits for its turn. The database's clock is
+ * One process's connections to the real PostgreSQL; each statement waits for its turn. The database's clock is
  * the virtual one: that of the transaction's beginning, or of the statement that stands by itself.
  */
 export class StageDatabase {
-  private runner: QueryRunner | undefined;
-  private isEnded = false;
+  /** of transactions that are under way */
+  private readonly open = new Set<QueryRunner>();
 
   /**
-   * @param real a pool with a connection for this process and one for its dead predecessor
+   * @param real a pool with connections for this process and for its dead predecessor
    * @param clock virtual time
    */
   constructor(
@@ -32,15 +32,7 @@ export class StageDatabase {
 
   /** The server notices that nobody is there any more, or has waited too long: locks go. */
   async end(): Promise<void> {
-    this.isEnded = true;
-    const { runner } = this;
-    this.runner = undefined;
-    await runner?.query('ROLLBACK');
-    await runner?.release();
-  }
-
-  get holdsTransaction(): boolean {
-    return this.runner !== undefined;
+    for (const runner of this.open) await this.close(runner, 'ROLLBACK');
   }
 
   private query<T>(text: string, parameters?: unknown[]): Promise<T> {
@@ -48,21 +40,18 @@ export class StageDatabase {
   }
 
   private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    this.isEnded = false;
     const runner = await this.step('begin', () => this.begin());
     const query = (text: string, parameters?: unknown[]) =>
       this.step(pointOf(text), () => this.within(runner, text, parameters));
     try {
       const result = await work({ query } as unknown as EntityManager);
-      await this.step('commit', async () => {
-        this.mustBeConnected();
-        await runner.query('COMMIT');
-        this.runner = undefined;
-        await runner.release();
+      await this.step('commit', () => {
+        this.mustBeOpen(runner);
+        return this.close(runner, 'COMMIT');
       });
       return result;
     } catch (error) {
-      await this.step('roll back', () => this.end());
+      await this.step('roll back', () => this.close(runner, 'ROLLBACK'));
       throw error;
     }
   }
@@ -70,8 +59,14 @@ export class StageDatabase {
   private async begin(): Promise<QueryRunner> {
     const runner = this.real.createQueryRunner();
     await runner.query(`START TRANSACTION; SET LOCAL ${NOW} = '${this.clock().toISOString()}'`);
-    this.runner = runner;
+    this.open.add(runner);
     return runner;
+  }
+
+  private async close(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (!this.open.delete(runner)) return;
+    await runner.query(how);
+    await runner.release();
   }
 
   /** Both statements are sent at once. */
@@ -90,12 +85,12 @@ export class StageDatabase {
   }
 
   private within(runner: QueryRunner, text: string, parameters?: unknown[]): Promise<unknown> {
-    this.mustBeConnected();
+    this.mustBeOpen(runner);
     return runner.query(text, parameters) as Promise<unknown>;
   }
 
-  private mustBeConnected(): void {
-    if (!this.isEnded) return;
+  private mustBeOpen(runner: QueryRunner): void {
+    if (this.open.has(runner)) return;
     const message = 'terminating connection due to idle-in-transaction timeout';
     throw Object.assign(new Error(message), { code: '25P03' });
   }
