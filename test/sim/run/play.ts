@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Sellers } from '../sellers/sellers.js';
-import { BELLS } from '../stages/timers.js';
+import type { Bell } from '../stages/timers.js';
 import type { World } from './world.js';
 
 const SECOND_MS = 1_000;
+/** The relay rings most often by far. */
+const RUNG: readonly Bell[] = ['relay', 'relay', 'relay', 'relay', 'relay', 'sweep', 'look'];
 const MOST_TURNS = 60_000;
 /** A process that is stopped for longer than this has lost its partitions or its lease. */
 const SESSION_TURNS = 40;
@@ -18,6 +20,8 @@ export async function play(world: World, connections: readonly DataSource[]): Pr
   while (isAtWork(world)) await turn(world, connections);
   for (const branch of world.branches) branch.clerk.close();
   world.calm();
+  // some claims are left to expire, some are not
+  if (world.sellers && world.random.chance(0.6)) world.time.now += 90 * SECOND_MS;
   do {
     while (await isBusy(world, connections)) await turn(world, connections);
   } while (world.sellers && world.ringAll());
@@ -74,9 +78,9 @@ function captureOf(world: World): void {
 function sellersOf(world: World, sellers: Sellers): void {
   const { random, time } = world;
   if (sellers.left > 0 && random.chance(0.03)) world.sell(sellers);
-  if (sellers.sales.length > 0 && random.chance(0.02)) showSale(world, sellers);
-  if (sellers.left === 0) return;
-  if (random.chance(0.01)) world.ring(random.pick(BELLS));
+  if (sellers.sales.length > 0 && random.chance(0.01)) showSale(world, sellers);
+  if (sellers.left + sellers.sales.length === 0) return;
+  if (random.chance(0.02)) world.ring(random.pick(RUNG));
   if (random.chance(0.003)) time.now += random.pick([10, 30, 90]) * SECOND_MS;
 }
 

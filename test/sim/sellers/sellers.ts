@@ -8,6 +8,16 @@ export interface Sale {
   readonly units: number;
 }
 
+interface Made {
+  readonly id: string;
+  readonly order: OrderName | null;
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly location: string;
+    readonly quantity: string;
+  }[];
+}
+
 /** Of their own name for good; all others may be renamed. */
 export const STEADY_SKUS = ['F', 'G'] as const;
 const SKUS = ['A', 'B', 'C', 'F', 'F', 'G', 'G'] as const;
@@ -28,7 +38,7 @@ export class Sellers {
   readonly sales: Sale[] = [];
   private shown: readonly string[] = [];
   private numbers = 0;
-  private readonly alive: string[] = [];
+  private readonly made: Made[] = [];
 
   /** @param run makes the numbers of orders its own */
   constructor(
@@ -45,8 +55,8 @@ export class Sellers {
   act(shown: readonly string[]): void {
     this.left -= 1;
     this.shown = shown;
-    const claim = this.alive.length > 0 ? this.random.pick(this.alive) : undefined;
-    if (claim !== undefined && this.random.chance(0.45)) this.change(claim);
+    const made = this.made.length > 0 ? this.random.pick(this.made) : undefined;
+    if (made && this.random.chance(0.4)) this.change(made);
     else if (this.random.chance(0.55)) this.order();
     else this.reserve();
   }
@@ -67,8 +77,8 @@ export class Sellers {
     this.answered.push({ call, answer });
     this.note(`a seller hears ${answer.status} ${answer.body} of ${JSON.stringify(call)}`);
     if (call.verb !== 'make' || answer.status !== 201) return;
-    const { id } = JSON.parse(answer.body) as { id: string };
-    if (!this.alive.includes(id)) this.alive.push(id);
+    const made = JSON.parse(answer.body) as Made;
+    if (this.made.every(({ id }) => id !== made.id)) this.made.push(made);
   }
 
   private reserve(): void {
@@ -84,22 +94,23 @@ export class Sellers {
     const type = this.random.pick(['sale', 'note'] as const);
     const { location, isSoldBy } = COUNTERS[type];
     const channel = this.channels[this.random.pick(isSoldBy)] ?? this.channels[0];
-    const lines = this.lines(this.random.chance(0.8) ? location : null, STEADY_SKUS);
+    const lines = this.lines(this.random.chance(0.85) ? location : null, STEADY_SKUS);
     const order = this.nextOrder(type);
     const deal = this.make({ ...this.wish(channel, lines), kind: 'order', order });
     if (this.random.chance(0.15)) this.make({ ...deal, key: this.nextKey() });
     this.maybeSell(order, lines);
   }
 
-  private change(claim: string): void {
+  private change({ id: claim, order: known, lines: [line] }: Made): void {
     const verb = this.random.pick(['extend', 'commit', 'commit', 'release'] as const);
     if (verb !== 'commit') {
       this.waiting.push({ verb, claim });
       return;
     }
-    const order = this.nextOrder(this.random.pick(['sale', 'note']));
+    const isElsewhere = line?.location !== 'leeds' || this.random.chance(0.1);
+    const order = known ?? this.nextOrder(isElsewhere ? 'sale' : 'note');
     this.waiting.push({ verb, claim, order });
-    this.sales.push({ order, sku: this.random.pick(STEADY_SKUS), units: 1 });
+    if (line && !known) this.maybeSell(order, [{ ...line, units: Number(line.quantity) }]);
   }
 
   private make(deal: Deal): Deal {

@@ -58,7 +58,7 @@ export class Clerk {
   private stockUp(transaction: Transaction, item: number): void {
     const { database } = this.system;
     const table = database.tables().includes('levels') ? 'levels' : 'moves';
-    const quantity = decimal(1_000 * this.random.whole(6, 20));
+    const quantity = decimal(1_000 * this.random.whole(8, 24));
     this.numbers += 1;
     const row = { item_id: item, place_id: 1, quantity, ...this.identity(table) };
     const rest = table === 'levels' ? { reserved: decimal(0) } : { status: 'open' };
