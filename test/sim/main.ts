@@ -1,16 +1,15 @@
 import { parseArgs } from 'node:util';
 import { stopSignals } from '../../tools/stack/stop-signals.js';
 import { FAULT_KINDS, type FaultKind } from './run/faults.js';
-import { commandOf, DEFAULT_TRANSACTIONS, type Plan } from './run/options.js';
+import { commandOf, DEFAULT_TRANSACTIONS } from './run/options.js';
+import { playAll, type Plays } from './run/play-all.js';
 import { runPlan, type Verdict } from './run/run-plan.js';
 import { SimulationServer } from './run/server.js';
 import { shrink } from './run/shrink.js';
-import { Lane } from './run/lane.js';
+import type { Lane } from './run/lane.js';
 
-interface Options {
-  readonly plans: readonly Plan[];
+interface Options extends Plays {
   readonly isTraced: boolean;
-  readonly parallel: number;
   /** ends at the first failing seed, and leaves it as it is */
   readonly untilFailure: boolean;
 }
@@ -27,6 +26,7 @@ function readOptions(): Options {
       transactions: { type: 'string', default: String(DEFAULT_TRANSACTIONS) },
       faults: { type: 'string', default: FAULT_KINDS.join(',') },
       parallel: { type: 'string', default: '4' },
+      twice: { type: 'string', default: '3' },
       'until-failure': { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
@@ -47,6 +47,7 @@ function readOptions(): Options {
     isTraced: values.trace,
     parallel: whole('parallel', values.parallel),
     untilFailure: values['until-failure'],
+    twice: whole('twice', values.twice),
   };
 }
 
@@ -61,36 +62,18 @@ function faultKind(name: string): FaultKind {
   throw new Error(`--faults ${name}: expected none or some of ${FAULT_KINDS.join(',')}`);
 }
 
-/** Several at once, each in a database of its own: a run is the same whoever runs beside it. */
-async function playAll(
-  { plans, parallel }: Options,
-  server: SimulationServer,
-  signal: AbortSignal,
-  onEnd: (verdict: Verdict, lane: Lane) => Promise<void>,
-): Promise<void> {
-  const left = plans.values();
-  const lane = async (_: unknown, at: number) => {
-    const lane = new Lane(server, String(at));
-    try {
-      for (const plan of left) {
-        if (signal.aborted) return;
-        await onEnd(await runPlan(plan, lane), lane);
-      }
-    } finally {
-      await lane.close();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(parallel, plans.length) }, lane));
-}
-
 /** What failed, in the smallest form that was cheap to find, with the command that shows it again. */
 async function tell(failed: Verdict, lane: Lane): Promise<void> {
   console.log(`seed ${failed.plan.seed} FAILED: ${commandOf(failed.plan)}`);
-  const smallest = await shrink(failed, (plan) => runPlan(plan, lane));
+  const smallest = failed.isUnsteady ? failed : await shrink(failed, (plan) => runPlan(plan, lane));
   console.log(`  smallest: ${commandOf(smallest.plan)} --trace`);
   for (const line of smallest.lines.slice(-LAST_LINES)) console.log(`    ${line}`);
-  for (const difference of smallest.differences.slice(0, 12)) console.log(`  ${difference}`);
-  if (smallest.error instanceof Error) console.log(smallest.error.stack);
+  tellDifferences(smallest);
+}
+
+function tellDifferences({ differences, error }: Verdict): void {
+  for (const difference of differences.slice(0, 12)) console.log(`  ${difference}`);
+  if (error instanceof Error) console.log(error.stack);
 }
 
 async function main(options: Options): Promise<boolean> {
@@ -109,8 +92,13 @@ async function main(options: Options): Promise<boolean> {
       if (done % TOLD_EVERY === 0) console.log(`${done} of ${options.plans.length} seeds`);
       if (verdict.differences.length === 0) return;
       failed += 1;
-      if (options.untilFailure) enough.abort();
-      else await tell(verdict, lane);
+      if (!options.untilFailure) {
+        await tell(verdict, lane);
+        return;
+      }
+      enough.abort();
+      console.log(`seed ${verdict.plan.seed} FAILED: ${commandOf(verdict.plan)}`);
+      tellDifferences(verdict);
     });
   } finally {
     await server.stop();

@@ -61,7 +61,8 @@ export class ApplyBatches {
     const locked = await lockProgress(manager, AVAILABILITY, batches);
     const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
     // asked for under the lock: whoever renumbers afterwards finds what follows from older terms
-    const at = { ...this.inForce.current(), appliedAt: new Date().toISOString() };
+    const { policy, terms, now } = this.inForce.current();
+    const at = { policy, terms, appliedAt: now.toISOString() };
     const poisons: Poison[] = [];
     const folded: FoldedPartition[] = [];
     for (const round of inRounds(fresh)) {

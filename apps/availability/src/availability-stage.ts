@@ -53,7 +53,8 @@ export class AvailabilityStage {
       this.isBehind = false;
     }
     const partitions = [...this.owned.keys()];
-    const due = await partitionsDue(this.dataSource.manager, partitions, new Date());
+    const { now } = this.keeper.current();
+    const due = await partitionsDue(this.dataSource.manager, partitions, now);
     for (const partition of due) {
       const at = this.owned.get(partition);
       if (at) renumbered += await this.recompute(at, 'by_time');

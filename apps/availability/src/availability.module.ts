@@ -1,4 +1,4 @@
-import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { CLOCK, POLICY, SETTINGS, type Clock, type Policy, type Settings } from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
 import { TIMERS } from '#observability';
@@ -32,14 +32,19 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
     },
     {
       provide: HeadAnchors,
-      inject: [DataSource, RecordProducer, SETTINGS],
-      useFactory: ({ manager }: DataSource, producer: RecordProducer, { namespace }: Settings) =>
-        new HeadAnchors((own) => readHeads(manager, own), producer, topicsOf(namespace)),
+      inject: [DataSource, RecordProducer, SETTINGS, CLOCK],
+      useFactory: (
+        { manager }: DataSource,
+        producer: RecordProducer,
+        { namespace }: Settings,
+        clock: Clock,
+      ) => new HeadAnchors((own) => readHeads(manager, own), producer, topicsOf(namespace), clock),
     },
     {
       provide: TermsKeeper,
-      inject: [DataSource, POLICY],
-      useFactory: (dataSource: DataSource, policy: Policy) => new TermsKeeper(dataSource, policy),
+      inject: [DataSource, POLICY, CLOCK],
+      useFactory: (dataSource: DataSource, policy: Policy, clock: Clock) =>
+        new TermsKeeper(dataSource, policy, clock),
     },
     {
       provide: ApplyBatches,

@@ -29,7 +29,7 @@ const heads = (partitions: readonly number[]): Promise<LedgerHead[]> =>
   );
 
 const anchorsOf = (...partitions: readonly number[]): HeadAnchors => {
-  const anchors = new HeadAnchors(heads, producer, topicsOf(''), EVERY_MS);
+  const anchors = new HeadAnchors(heads, producer, topicsOf(''), undefined, EVERY_MS);
   for (const partition of partitions) anchors.watch(partition);
   return anchors;
 };

@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '#config';
 import { encodeLedgerHead, type Topics } from '#contracts';
 import type { LedgerHead } from '#ledger';
 import type { RecordProducer } from '#messaging';
@@ -23,6 +24,7 @@ export class HeadAnchors implements OnApplicationShutdown {
     private readonly readHeads: ReadHeads,
     private readonly producer: RecordProducer,
     private readonly topics: Topics,
+    private readonly clock: Clock = systemClock,
     private readonly everyMs = EVERY_MS,
   ) {}
 
@@ -45,7 +47,7 @@ export class HeadAnchors implements OnApplicationShutdown {
       const moved = heads.filter(
         ({ partition, line }) => line > (this.copied.get(partition) ?? 0n),
       );
-      const announcedAt = new Date().toISOString();
+      const announcedAt = this.clock().toISOString();
       const records = moved.map(({ partition, line, hash }) =>
         encodeLedgerHead({ partition, line: line.toString(), hash, announcedAt }),
       );

@@ -8,7 +8,7 @@ import { dueItems, itemsOfOtherPolicy } from './read-items.js';
 import { readHead } from './read-states.js';
 import { recomputedLine } from './recomputed-line.js';
 import { renumber } from './renumber.js';
-import type { StandingTerms, TermsInForce } from './terms/policy-terms.js';
+import type { CurrentTerms, TermsInForce } from './terms/policy-terms.js';
 import { writeItems, writeStocks } from './write-folded.js';
 
 const CHUNK = 500;
@@ -46,9 +46,9 @@ const recomputeChunk = (
     const { partition } = at;
     const [locked] = await lockProgress(manager, AVAILABILITY, [at]);
     const applied = locked?.progress.applied ?? 0n;
-    const standing = inForce.current();
-    const old = await outdatedItems(manager, partition, standing, which);
-    const { items, stocks } = await renumber(manager, standing, partition, old, applied);
+    const current = inForce.current();
+    const old = await outdatedItems(manager, partition, current, which);
+    const { items, stocks } = await renumber(manager, current, partition, old, applied);
     const lines = items.map((item) => recomputedLine(item, REASONS[which]));
     await writeItems(manager, items, sealLines(await readHead(manager, partition), lines));
     await writeStocks(manager, stocks);
@@ -60,9 +60,9 @@ const REASONS = { by_terms: 'policy', by_time: 'time' } as const;
 const outdatedItems = (
   manager: EntityManager,
   partition: number,
-  { policy }: StandingTerms,
+  { policy, now }: CurrentTerms,
   which: Outdated,
 ): Promise<ItemNumbers[]> =>
   which === 'by_time'
-    ? dueItems(manager, partition, new Date(), CHUNK)
+    ? dueItems(manager, partition, now, CHUNK)
     : itemsOfOtherPolicy(manager, partition, policy.policyVersion, CHUNK);

@@ -5,7 +5,7 @@ import type { ItemNumbers } from './item-numbers.js';
 import { readPositions } from './read-states.js';
 import { rowsOf, type StockRow } from './stock-row.js';
 import { positionsBySku } from './stock-state.js';
-import type { StandingTerms } from './terms/policy-terms.js';
+import type { CurrentTerms } from './terms/policy-terms.js';
 
 /** Items' numbers by their present stock and claims, and the rows that claims are admitted by. */
 export interface Renumbered {
@@ -22,7 +22,7 @@ export interface Renumbered {
  */
 export async function renumber(
   manager: EntityManager,
-  standing: StandingTerms,
+  current: CurrentTerms,
   partition: number,
   old: readonly ItemNumbers[],
   applied: bigint,
@@ -30,20 +30,20 @@ export async function renumber(
   const skus = old.map(({ sku }) => sku);
   const positions = positionsBySku((await readPositions(manager, partition, skus)).values());
   const claimed = await readClaimed(manager, partition, skus);
-  const now = new Date();
-  const answers = await answersFor(manager, standing, old, { positions, claimed, now });
+  const { policy, terms, now } = current;
+  const answers = await answersFor(manager, current, old, { positions, claimed, now });
   const appliedAt = now.toISOString();
   const items = old.map((item, index) => ({
     ...item,
     ...answers[index],
     version: item.version + 1n,
-    policyVersion: standing.policy.policyVersion,
+    policyVersion: policy.policyVersion,
     // an announcement that a crash swallows is repeated with those of the newest offset
     lastOffset: applied > 0n ? applied - 1n : 0n,
     // nothing happened in a source: the numbers are as old as the reason to reckon them anew
     recordedAt: appliedAt,
     appliedAt,
   }));
-  const stocks = [...positions.values()].flatMap((of) => rowsOf(standing.terms, partition, of));
+  const stocks = [...positions.values()].flatMap((of) => rowsOf(terms, partition, of));
   return { items, stocks };
 }

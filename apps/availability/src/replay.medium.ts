@@ -51,7 +51,7 @@ async function deliver(
 ): Promise<void> {
   const random = new Random(seed);
   const apply = new ApplyBatches(dataSource, {
-    current: () => plainTerms(shopPolicy()),
+    current: () => ({ ...plainTerms(shopPolicy()), now: new Date() }),
   });
   const position = topic.map(() => 0);
   while (position.some((from, partition) => from < (topic[partition]?.length ?? 0))) {

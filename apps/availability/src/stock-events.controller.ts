@@ -1,6 +1,7 @@
+import { CLOCK, type Clock } from '#config';
 import { BatchHandler, type RawBatch } from '#messaging';
 import { Metrics } from '#observability';
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AVAILABILITY } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -13,13 +14,14 @@ export class StockEventsController {
   constructor(
     private readonly stage: AvailabilityStage,
     private readonly metrics: Metrics,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @BatchHandler(STOCK_EVENTS)
   async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
     const { poisons, entries } = await this.stage.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(AVAILABILITY, error.code);
-    const now = Date.now();
+    const now = this.clock().getTime();
     for (const { incoming } of entries) {
       const { recordedAt, source } = incoming.message;
       const lag = (now - Date.parse(recordedAt)) / 1000;

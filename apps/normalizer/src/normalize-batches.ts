@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '#config';
 import { encodeStockEvent, type Topics } from '#contracts';
 import type { CdcMessage } from '#mapping';
 import {
@@ -35,7 +36,7 @@ export class NormalizeBatches {
     private readonly producer: RecordProducer,
     private readonly catalog: SourceCatalog,
     private readonly topics: Topics,
-    private readonly now: () => Date = () => new Date(),
+    private readonly now: Clock = systemClock,
   ) {}
 
   /**

@@ -1,4 +1,4 @@
-import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { CLOCK, POLICY, SETTINGS, type Clock, type Policy, type Settings } from '#config';
 import { topicsOf } from '#contracts';
 import { readProgress, RecordProducer, type ConsumerSpecs } from '#messaging';
 import { TIMERS } from '#observability';
@@ -30,24 +30,29 @@ import { SourceCatalog } from './source-catalog.js';
     },
     {
       provide: NormalizeBatches,
-      inject: [DataSource, RecordProducer, SourceCatalog, SETTINGS],
+      inject: [DataSource, RecordProducer, SourceCatalog, SETTINGS, CLOCK],
       useFactory: (
         dataSource: DataSource,
         producer: RecordProducer,
         catalog: SourceCatalog,
         { namespace }: Settings,
-      ) => new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace)),
+        clock: Clock,
+      ) => new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace), clock),
     },
     {
       provide: SourceRepair,
-      inject: [DataSource, Kafka, RecordProducer, SourceCatalog, SETTINGS],
+      inject: [DataSource, Kafka, RecordProducer, SourceCatalog, SETTINGS, CLOCK],
       useFactory: (
         dataSource: DataSource,
         kafka: Kafka,
         producer: RecordProducer,
         catalog: SourceCatalog,
         { namespace }: Settings,
-      ) => new SourceRepair(dataSource, kafka.admin(), producer, catalog, topicsOf(namespace)),
+        clock: Clock,
+      ) => {
+        const topics = topicsOf(namespace);
+        return new SourceRepair(dataSource, kafka.admin(), producer, catalog, topics, clock);
+      },
     },
     RepairTimer,
   ],
@@ -59,6 +64,7 @@ export class NormalizerModule implements OnApplicationBootstrap {
     private readonly catalog: SourceCatalog,
     @Inject(POLICY) private readonly policy: Policy,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** What the module's batch handlers consume. */
@@ -77,7 +83,8 @@ export class NormalizerModule implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    const { catalog, clock, dataSource, policy, producer } = this;
     const topics = topicsOf(this.settings.namespace);
-    await releaseKnownLocations(this.dataSource, this.producer, this.catalog, this.policy, topics);
+    await releaseKnownLocations(dataSource, producer, catalog, policy, topics, clock);
   }
 }

@@ -1,5 +1,5 @@
 import { encodeStockEvent, type Topics } from '#contracts';
-import { placesOf, type Policy } from '#config';
+import { placesOf, type Clock, type Policy } from '#config';
 import { awaitedLocation } from '#mapping';
 import { parkMessages, type RecordProducer } from '#messaging';
 import type { DataSource } from 'typeorm';
@@ -14,13 +14,14 @@ export async function releaseKnownLocations(
   catalog: SourceCatalog,
   policy: Policy,
   topics: Topics,
+  clock: Clock,
 ): Promise<void> {
   for (const source of Object.keys(policy.sources)) {
     const names = [...placesOf(policy, source).keys()].map(awaitedLocation);
     await dataSource.transaction(async (manager) => {
       await catalog.epochs.read(manager);
-      const now = new Date();
-      const { events, poisons } = await retranslateRows(manager, catalog, source, names, now);
+      const translated = await retranslateRows(manager, catalog, source, names, clock());
+      const { events, poisons } = translated;
       await parkMessages(manager, NORMALIZER, poisons);
       const records = events.map(({ id, event }) => encodeStockEvent(id, event));
       await producer.send(topics.stockEvents, records);

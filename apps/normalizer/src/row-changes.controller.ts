@@ -1,6 +1,7 @@
+import { CLOCK, type Clock } from '#config';
 import { Metrics } from '#observability';
 import { BatchHandler, type RawBatch } from '#messaging';
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 
@@ -12,13 +13,14 @@ export class RowChangesController {
   constructor(
     private readonly normalize: NormalizeBatches,
     private readonly metrics: Metrics,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @BatchHandler(ROW_CHANGES)
   async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
     const { poisons, events } = await this.normalize.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(NORMALIZER, error.code);
-    const now = Date.now();
+    const now = this.clock().getTime();
     for (const { event } of events) {
       const lag = (now - Date.parse(event.recordedAt)) / 1000;
       this.metrics.observeStageLag(NORMALIZER, event.source.system, lag);

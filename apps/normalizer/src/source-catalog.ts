@@ -21,10 +21,11 @@ export class SourceCatalog {
   readonly sources: readonly string[];
   private readonly tables = new Map<string, CapturedTable>();
 
-  constructor(policy: Policy, configFile: string, namespace: string) {
+  /** @param packIn a pack by its folder */
+  constructor(policy: Policy, configFile: string, namespace: string, packIn = loadPack) {
     this.sources = Object.keys(policy.sources);
     for (const [source, { pack: folder, database, ...terms }] of Object.entries(policy.sources)) {
-      const pack = loadPack(packFolder(folder, configFile));
+      const pack = packIn(packFolder(folder, configFile));
       const places = placesOf(policy, source);
       const locationOf = (name: string) => places.get(name);
       for (const [topic, name] of cdcTopics(pack, source, database.name, namespace)) {

@@ -1,4 +1,5 @@
 import { RateLimiter, type ChannelConnector, type LimitDimension } from '#channels';
+import { systemClock, type Clock } from '#config';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Lease } from './lease/lease.js';
@@ -32,6 +33,7 @@ export function createPublisher(
   accounts: ReadonlyMap<string, ChannelAccount>,
   parts: PublisherParts,
   timing: Partial<Pick<PublisherOptions, 'leaseMs' | 'rereadMs'>> = {},
+  clock: Clock = systemClock,
 ): Publisher {
   const desks = [...accounts].map(([channel, account]): [string, OpenDesk] => {
     const rowsPerCall = mostRows(channel, account);
@@ -43,6 +45,7 @@ export function createPublisher(
       connector: account.connector,
       limiter: new RateLimiter(account.limits, now),
       listings: new Listings(),
+      clock,
       now,
     });
     return [channel, open];

@@ -1,5 +1,13 @@
 import { createConnector } from '#channels';
-import { POLICY, SETTINGS, type ChannelPolicy, type Policy, type Settings } from '#config';
+import {
+  CLOCK,
+  POLICY,
+  SETTINGS,
+  type ChannelPolicy,
+  type Clock,
+  type Policy,
+  type Settings,
+} from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
 import { Metrics } from '#observability';
@@ -35,19 +43,19 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
     },
     {
       provide: Publisher,
-      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS],
+      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS, CLOCK],
       useFactory: (
         dataSource: DataSource,
         producer: RecordProducer,
         metrics: Metrics,
         { namespace }: Settings,
         accounts: Accounts,
-      ) =>
-        createPublisher(accounts, {
-          dataSource,
-          log: new PublicationLog(producer, topicsOf(namespace).publications),
-          telemetry: new MetricsTelemetry(metrics, new Logger(Publisher.name)),
-        }),
+        clock: Clock,
+      ) => {
+        const log = new PublicationLog(producer, topicsOf(namespace).publications);
+        const telemetry = new MetricsTelemetry(metrics, new Logger(Publisher.name), clock);
+        return createPublisher(accounts, { dataSource, log, telemetry }, {}, clock);
+      },
     },
     {
       provide: FeedPositions,

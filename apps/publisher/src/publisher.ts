@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { ChannelPublisher } from './calls/channel-publisher.js';
 import type { Desk } from './calls/desk.js';
-import { Lease, type Clock } from './lease/lease.js';
+import { Lease, type MonotonicClock } from './lease/lease.js';
 import { releaseLeases, takeLeases } from './lease/lease.repository.js';
 import { recallListings } from './storage/recall-listings.js';
 import { StoredItems, type ItemNumbers } from './storage/stored-items.js';
@@ -17,7 +17,7 @@ export interface PublisherOptions {
   /** by channel */
   readonly desks: ReadonlyMap<string, OpenDesk>;
   readonly telemetry: PublisherTelemetry;
-  readonly now: Clock;
+  readonly now: MonotonicClock;
   /** a dead owner's accounts are free after this long; longer than any call, twice over */
   readonly leaseMs: number;
   /** between two looks at the table `item` for numbers that were never announced */

@@ -1,9 +1,11 @@
 import {
+  CLOCK,
   loadPolicy,
   POLICY,
   readSettings,
   secretsOf,
   SETTINGS,
+  systemClock,
   type Policy,
   type Settings,
 } from '#config';
@@ -73,6 +75,7 @@ const valuesModule = (settings: Settings, policy: Policy): DynamicModule => ({
   providers: [
     { provide: SETTINGS, useValue: settings },
     { provide: POLICY, useValue: policy },
+    { provide: CLOCK, useValue: systemClock },
   ],
-  exports: [SETTINGS, POLICY],
+  exports: [SETTINGS, POLICY, CLOCK],
 });

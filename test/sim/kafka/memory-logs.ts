@@ -51,6 +51,18 @@ export class MemoryLogs {
     return BigInt(this.log(topic, partition).length);
   }
 
+  /** Every record of every topic, one line each. */
+  lines(): readonly string[] {
+    return [...this.topics].flatMap(([topic, partitions]) =>
+      [...partitions].flatMap(([partition, log]) =>
+        log.map(({ offset, key, value, headers }) => {
+          const place = `${topic}/${partition}/${offset}`;
+          return `${place}: ${String(key)} ${String(value)} ${JSON.stringify(headers)}`;
+        }),
+      ),
+    );
+  }
+
   private log(topic: string, partition: number): readonly RawMessage[] {
     return this.logsOf(topic).get(partition) ?? [];
   }

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { topicsOf } from '#contracts';
+import { claimComplaints, heldBy } from '../../oracle/claim-complaints.js';
 import { expectedUnits } from '../../oracle/expected-numbers.js';
 import { expectedStock } from '../../oracle/expected-stock.js';
+import { claimHistory } from './claim-history.js';
 import type { World } from './world.js';
 
 interface Announced {
@@ -13,23 +15,29 @@ interface Announced {
 /** What is not as it has to be, one sentence each. */
 export async function differences(world: World, database: DataSource): Promise<string[]> {
   const stock = expectedStock(world.history, world.terms.shop);
-  const units = unitsOf(world, stock);
+  const history = await claimHistory(world, database);
+  const held = heldBy(history.claims);
+  const units = unitsOf(world, stock, held);
   const lists = await Promise.all([
     positions(world, database, stock),
     items(world, database, units),
+    shelves(world, database, stock, held),
     ledger(world, database),
     leftovers(world, database),
   ]);
-  return [...lists.flat(), ...announcements(world, units), ...marketplace(world, units)];
+  const claims = claimComplaints(history);
+  return [...lists.flat(), ...claims, ...announcements(world, units), ...marketplace(world, units)];
 }
 
+/** thousandths, by place */
+type Amounts = ReadonlyMap<string, number>;
 type Units = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
-function unitsOf({ terms: { shop } }: World, stock: ReadonlyMap<string, number>): Units {
+function unitsOf({ terms: { shop } }: World, stock: Amounts, held: Amounts): Units {
   const skus = new Set([...stock.keys()].map((id) => id.split('|')[0] ?? ''));
   const numbers = (sku: string) =>
     Object.fromEntries(
-      shop.outlets.map((outlet) => [outlet.id, expectedUnits(stock, shop, outlet, sku)]),
+      shop.outlets.map((outlet) => [outlet.id, expectedUnits(stock, shop, outlet, sku, held)]),
     );
   return new Map([...skus].map((sku) => [sku, numbers(sku)]));
 }
@@ -58,6 +66,32 @@ async function positions(
   return [...new Set([...found.keys(), ...stock.keys()])]
     .filter((id) => found.get(id) !== stock.get(id))
     .map((id) => `position ${id} is ${found.get(id) ?? 0}, not ${stock.get(id) ?? 0}`);
+}
+
+/** What claims are admitted by: what there is, and what they hold. */
+async function shelves(
+  world: World,
+  database: DataSource,
+  stock: Amounts,
+  held: Amounts,
+): Promise<string[]> {
+  const rows = await database.query<{ id: string; available: number; claimed: number }[]>(
+    `SELECT sku || '|' || location AS id, (available_base * 1000)::float8 AS available,
+       (claimed * 1000)::float8 AS claimed FROM location_stock WHERE partition = ANY ($1)`,
+    [partitionsOf(world)],
+  );
+  const counted = [...stock].flatMap(([id, amount]) => {
+    const [sku, shelf, , bucket] = id.split('|');
+    return bucket === 'available_base' ? [[`${sku}|${shelf}`, amount] as const] : [];
+  });
+  const there = new Map<string, number>(counted);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return [...new Set([...found.keys(), ...there.keys(), ...held.keys()])].flatMap((id) => {
+    const { available, claimed } = found.get(id) ?? { available: 0, claimed: 0 };
+    const expected = `${held.get(id) ?? 0} of ${there.get(id) ?? 0}`;
+    const is = `${claimed} of ${available}`;
+    return is === expected ? [] : [`claims at ${id} hold ${is}, not ${expected}`];
+  });
 }
 
 async function items(world: World, database: DataSource, units: Units): Promise<string[]> {

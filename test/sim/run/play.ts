@@ -1,6 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { World, Branch } from './world.js';
+import type { Sellers } from '../sellers/sellers.js';
+import type { Bell } from '../stages/timers.js';
+import type { World } from './world.js';
 
+const SECOND_MS = 1_000;
+/** The relay rings most often by far. */
+const RUNG: readonly Bell[] = ['relay', 'relay', 'relay', 'relay', 'relay', 'sweep', 'look'];
 const MOST_TURNS = 60_000;
 /** A process that is stopped for longer than this has lost its partitions or its lease. */
 const SESSION_TURNS = 40;
@@ -12,20 +17,27 @@ const SESSION_TURNS = 40;
  * @throws what a stage threw that was not worth trying again
  */
 export async function play(world: World, connections: readonly DataSource[]): Promise<void> {
-  while (world.branches.some(isAtWork)) await turn(world, connections);
+  while (isAtWork(world)) await turn(world, connections);
   for (const branch of world.branches) branch.clerk.close();
   world.calm();
-  while (await isBusy(world, connections)) await turn(world, connections);
+  // some claims are left to expire, some are not
+  if (world.sellers && world.random.chance(0.6)) world.time.now += 90 * SECOND_MS;
+  do {
+    while (await isBusy(world, connections)) await turn(world, connections);
+  } while (world.sellers && world.ringAll());
 }
 
-const isAtWork = ({ left, open }: Branch): boolean => left > 0 || open.length > 0;
+const isAtWork = ({ branches, sellers }: World): boolean =>
+  branches.some(({ left, open }) => left > 0 || open.length > 0) ||
+  (sellers !== undefined && (sellers.left > 0 || sellers.sales.length > 0));
 
 async function turn(world: World, connections: readonly DataSource[]): Promise<void> {
   if (world.failure !== undefined) throw world.failure;
   if (world.scheduler.turns > MOST_TURNS) throw new Error('it never comes to rest');
-  world.clock.now += world.random.whole(1, 40);
+  world.time.now += world.random.whole(1, 40);
   if (world.random.chance(0.04)) workOf(world);
   if (world.random.chance(0.2)) captureOf(world);
+  if (world.sellers) sellersOf(world, world.sellers);
   await misfortunes(world, connections);
   await world.scheduler.turn();
 }
@@ -60,6 +72,23 @@ function captureOf(world: World): void {
   const entries = world.random.whole(1, 8);
   capture.goBack(entries);
   world.note(`the capture of ${system.source} dies and goes back by ${entries}`);
+}
+
+/** Sellers call, what they sold is shown by the authority, time passes, timers ring. */
+function sellersOf(world: World, sellers: Sellers): void {
+  const { random, time } = world;
+  if (sellers.left > 0 && random.chance(0.03)) world.sell(sellers);
+  if (sellers.sales.length > 0 && random.chance(0.01)) showSale(world, sellers);
+  if (sellers.left + sellers.sales.length === 0) return;
+  if (random.chance(0.02)) world.ring(random.pick(RUNG));
+  if (random.chance(0.003)) time.now += random.pick([10, 30, 90]) * SECOND_MS;
+}
+
+function showSale(world: World, sellers: Sellers): void {
+  const [sale] = sellers.sales.splice(0, 1);
+  const branch = world.branches.find(({ clerk }) => clerk.sells(sale?.order.type));
+  const told = sale && branch?.clerk.sell(sale);
+  if (told !== undefined) world.note(told);
 }
 
 async function misfortunes(world: World, connections: readonly DataSource[]): Promise<void> {

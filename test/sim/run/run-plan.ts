@@ -1,7 +1,9 @@
+import type { DataSource } from 'typeorm';
 import { differences } from './compare.js';
 import type { Plan } from './options.js';
 import { play } from './play.js';
 import type { Lane } from './lane.js';
+import { firstDifference, transcriptOf } from './transcript.js';
 import { World } from './world.js';
 
 export interface Verdict {
@@ -13,10 +15,18 @@ export interface Verdict {
   readonly crashes: ReadonlyMap<string, number>;
   readonly lines: readonly string[];
   readonly error?: unknown;
+  /** played twice, it went two ways: whether it fails is left to chance */
+  readonly isUnsteady?: boolean;
 }
 
-/** Plays a plan and compares its end with the oracle. A stage that threw has failed, too. */
-export const runPlan = (plan: Plan, lane: Lane): Promise<Verdict> =>
+type OnEnd = (world: World, database: DataSource) => Promise<void>;
+
+/**
+ * Plays a plan and compares its end with the oracle. A stage that threw has failed, too.
+ *
+ * @param onEnd sees everything as the run has left it
+ */
+export const runPlan = (plan: Plan, lane: Lane, onEnd?: OnEnd): Promise<Verdict> =>
   lane.use(async (run, connections) => {
     const [database] = connections;
     if (!database) throw new Error('there is no connection');
@@ -25,6 +35,7 @@ export const runPlan = (plan: Plan, lane: Lane): Promise<Verdict> =>
     try {
       await play(world, connections);
       const wrong = await differences(world, database);
+      await onEnd?.(world, database);
       return { ...told, differences: wrong, turns: world.scheduler.turns };
     } catch (error) {
       const wrong = [error instanceof Error ? `${error.message}` : String(error)];
@@ -33,3 +44,21 @@ export const runPlan = (plan: Plan, lane: Lane): Promise<Verdict> =>
       await world.end();
     }
   });
+
+/**
+ * Plays a plan in two databases at once. They have seen the same runs before, so what the two do and leave
+ * behind is the same, byte for byte.
+ */
+export async function runTwice(plan: Plan, lane: Lane, twin: Lane): Promise<Verdict> {
+  const record = async (where: Lane) => {
+    let transcript: readonly string[] = [];
+    const verdict = await runPlan(plan, where, async (world, database) => {
+      transcript = await transcriptOf(world, database);
+    });
+    return { verdict, transcript };
+  };
+  const [once, again] = await Promise.all([record(lane), record(twin)]);
+  const parted = firstDifference(once.transcript, again.transcript);
+  const wrong = [...once.verdict.differences, ...parted];
+  return { ...once.verdict, differences: wrong, isUnsteady: parted.length > 0 };
+}

@@ -11,6 +11,8 @@ import { Progress } from '../../../tools/stack/progress.js';
 import { removeCrashedStacks, removeStack } from '../../../tools/stack/remove-stack.js';
 import type { Db } from '../../../tools/stack/stack.js';
 import { databaseUrl } from '../../support/database.js';
+import { SEARCH_PATH, VIRTUAL_CLOCK } from './virtual-clock.js';
+import { WITNESS } from './witness.js';
 
 const RUN_DIR = path.resolve('.shelfwire');
 const FOLDER = 'sim-';
@@ -32,7 +34,7 @@ const SETTINGS = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
-  max_connections: '200',
+  max_connections: '300',
 };
 
 /** A real PostgreSQL of the simulation's own. */
@@ -76,8 +78,7 @@ export class SimulationServer {
   }
 
   connect(name: string, poolSize: number): Promise<DataSource> {
-    const url = `${databaseUrl(this.db, name)}?options=${encodeURIComponent(`-c lock_timeout=${LOCK_TIMEOUT}`)}`;
-    const dataSource = createDataSource(url, 'shelfwire simulation', poolSize);
+    const dataSource = createDataSource(this.url(name), 'shelfwire simulation', poolSize);
     // Which session the server ends, and when, is up to the seed.
     const extra = { ...(dataSource.options.extra as object), ...NO_TIMEOUT };
     return dataSource.setOptions({ extra }).initialize();
@@ -85,9 +86,16 @@ export class SimulationServer {
 
   private async makeTemplate(): Promise<void> {
     await this.asAdministrator(`CREATE DATABASE ${TEMPLATE}`);
-    const dataSource = await createDataSource(databaseUrl(this.db, TEMPLATE), 'sim').initialize();
+    const dataSource = await createDataSource(this.url(TEMPLATE), 'sim').initialize();
+    await dataSource.query(VIRTUAL_CLOCK);
     await dataSource.runMigrations();
+    await dataSource.query(WITNESS);
     await dataSource.destroy();
+  }
+
+  private url(name: string): string {
+    const options = `-c lock_timeout=${LOCK_TIMEOUT} -c search_path=${SEARCH_PATH}`;
+    return `${databaseUrl(this.db, name)}?options=${encodeURIComponent(options)}`;
   }
 
   private async asAdministrator(statement: string): Promise<void> {

@@ -9,12 +9,11 @@ import { Clerk } from '../sources/clerk.js';
 import { ShopSystem, type SystemKind } from '../sources/shop-systems.js';
 import type { Transaction } from '../sources/source-database.js';
 import { Marketplace } from '../stages/marketplace.js';
-import {
-  startProcess,
-  type Process,
-  type ProcessKind,
-  type Surroundings,
-} from '../stages/processes.js';
+import { Sellers, STEADY_SKUS } from '../sellers/sellers.js';
+import { shownSkus } from '../sellers/shown-skus.js';
+import { startProcess, type Process, type ProcessKind } from '../stages/processes.js';
+import type { Claiming, Surroundings } from '../stages/surroundings.js';
+import { BELLS, type Bell } from '../stages/timers.js';
 import { PLACES, shopTerms, type ShopTerms } from '../stages/shop-policy.js';
 import { Faults } from './faults.js';
 import type { Plan } from './options.js';
@@ -30,6 +29,11 @@ const CREW: readonly ProcessKind[] = [
   'publisher',
   'publisher',
 ];
+const COUNTERS: readonly ProcessKind[] = ['counter', 'counter'];
+/** Of all seeds, those in which sellers claim. */
+const SELLING_SHARE = 0.35;
+/** The turn at which sellers begin at the latest. */
+const LATEST_OPENING = 900;
 const CDC_PARTITIONS = { items: 1, places: 1, levels: 2, moves: 2 };
 export const EVENT_PARTITIONS = 3;
 
@@ -52,12 +56,13 @@ export interface Branch {
 /** Everything that one seed brings to life. */
 export class World {
   readonly logs = new MemoryLogs();
-  readonly clock = { now: Date.parse('2026-01-05T08:00:00Z') };
+  readonly time = { now: Date.parse('2026-01-05T08:00:00Z') };
   readonly lines: string[] = [];
   readonly faults: Faults;
   readonly scheduler: Scheduler;
   readonly branches: readonly Branch[];
   readonly marketplace: Marketplace;
+  readonly sellers: Sellers | undefined;
   readonly surroundings: Surroundings;
   readonly crew: Process[];
   readonly namespace: string;
@@ -81,19 +86,46 @@ export class World {
     this.scheduler = new Scheduler(this.random, this.faults, trace);
     const workload = new Random(plan.seed * 7 + 3);
     this.terms = this.newTerms('p1', workload);
+    this.sellers = this.findSellers(new Random(plan.seed * 7 + 4));
     this.branches = KINDS.map((kind) => this.branch(kind, workload));
     this.marketplace = new Marketplace(this.channels()[0], this.random, () => this.isCalm);
     this.surroundings = this.surround();
-    this.crew = CREW.map((kind, at) => this.start(kind, connections[at]));
+    const crew = this.sellers ? [...CREW, ...COUNTERS] : CREW;
+    this.crew = crew.map((kind, at) => this.start(kind, connections[at]));
   }
 
   private isCalm = false;
+  /** of timers, since they last rang for everybody */
+  private changes = 0;
+  /** virtual time at which they did */
+  rungAt = 0;
 
   /** Nothing goes wrong from here on. */
   calm(): void {
     this.isCalm = true;
     this.faults.stop();
     for (const { task } of this.crew) task.stalledUntil = 0;
+  }
+
+  /** One deed of a seller, once there is something to sell or nobody waits for it any longer. */
+  sell(sellers: Sellers): void {
+    const shown = shownSkus(this.logs, this.namespace);
+    const isOpen = STEADY_SKUS.some((sku) => shown.includes(sku));
+    if (isOpen || this.scheduler.turns > LATEST_OPENING) sellers.act(shown);
+  }
+
+  /** Lets a timer ring somewhere. */
+  ring(bell: Bell): void {
+    this.random.pick(this.crew.filter(({ kind }) => kind === 'availability')).ring(bell);
+  }
+
+  /** Lets every timer ring for the last time, unless nothing came of it the last time. */
+  ringAll(): boolean {
+    if (this.rungAt > 0 && this.changes === 0) return false;
+    this.changes = 0;
+    this.rungAt = this.time.now;
+    for (const { ring } of this.crew) for (const bell of BELLS) ring(bell);
+    return true;
   }
 
   /** Frees the connections; nothing happens any more. */
@@ -149,7 +181,7 @@ export class World {
     this.logs.create(this.topicOf(system, 'heartbeat'), 1);
     const clerk = new Clerk(system, PLACES[kind], workload);
     const capture = new Capture(system.database, this.logs, (table) => this.topicOf(system, table));
-    clerk.open();
+    clerk.open(this.sellers !== undefined);
     if (workload.chance(0.5)) capture.beginWithSnapshot();
     return { system, clerk, capture, open: [], left: this.plan.transactions };
   }
@@ -159,9 +191,10 @@ export class World {
   }
 
   private surround(): Surroundings {
-    const { stockEvents, availability } = topicsOf(this.namespace);
+    const { stockEvents, availability, claims } = topicsOf(this.namespace);
     const first = this.run * EVENT_PARTITIONS;
     this.logs.create(stockEvents, EVENT_PARTITIONS, first);
+    this.logs.create(claims, EVENT_PARTITIONS, first);
     this.logs.create(availability, 2);
     this.logs.create('publications', 1);
     const shuffle = (places: readonly Place[]) => this.shuffled(places);
@@ -170,18 +203,40 @@ export class World {
       scheduler: this.scheduler,
       random: this.random,
       logs: this.logs,
-      clock: this.clock,
+      time: this.time,
       started: { count: 0 },
       groups: {
         normalizer: new Group(this.cdcPlaces(), shuffle),
         availability: new Group(this.eventPlaces(), shuffle),
       },
+      claiming: this.claiming(shuffle),
       account: { marketplace: this.marketplace, holder: undefined },
       policy: () => this.terms.policy,
+      changed: () => {
+        this.changes += 1;
+      },
       failed: (error) => {
         this.failure ??= error instanceof Error ? error : new Error(String(error));
       },
     };
+  }
+
+  private findSellers(random: Random): Sellers | undefined {
+    if (!random.chance(SELLING_SHARE)) return undefined;
+    return new Sellers(this.channels(), this.run, 2 * this.plan.transactions, random, (line) =>
+      this.note(line),
+    );
+  }
+
+  private claiming(shuffle: (places: readonly Place[]) => readonly Place[]): Claiming | undefined {
+    if (!this.sellers) return undefined;
+    const group = new Group(this.logs.places(topicsOf(this.namespace).claims), shuffle);
+    let ids = 0;
+    const nextId = () => {
+      ids += 1;
+      return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
+    };
+    return { sellers: this.sellers, group, nextId };
   }
 
   private shuffled<T>(values: readonly T[]): T[] {

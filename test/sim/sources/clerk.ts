@@ -1,16 +1,28 @@
+import type { SoldFact } from '../../oracle/claim-facts.js';
 import type { Random } from '../../chaos/random.js';
-import { decimal, type ShopSystem } from './shop-systems.js';
+import { STEADY_SKUS, type Sale } from '../sellers/sellers.js';
+import { decimal, type ShopSystem, type SystemKind } from './shop-systems.js';
 import type { Transaction } from './source-database.js';
 import type { Row } from './source-log.js';
 
 /** Two items may bear one code. */
 const CODES = ['A', 'B', 'C', 'D', 'E'] as const;
 const ITEMS = 7;
+/** Items whose code never changes have ids from here on, rows of orders theirs. */
+const FIRST_STEADY = ITEMS + 1;
+const FIRST_ORDER = 1_000_000;
+const KINDS_OF_ORDER: Readonly<Record<SystemKind, string | null>> = {
+  till: 'note',
+  books: 'sale',
+  depot: null,
+};
 
 type Deed = (clerk: Clerk, transaction: Transaction) => void;
 
 /** Works in one legacy system: counts, sells, moves, renames, deletes, by chance. */
 export class Clerk {
+  /** of orders, in the oracle's words */
+  readonly sold: SoldFact[] = [];
   private numbers = 0;
 
   /** @param places names that the system gives to each of its places, by id */
@@ -20,19 +32,38 @@ export class Clerk {
     private readonly random: Random,
   ) {}
 
-  /** Names everything once, and states some stock. */
-  open(): void {
+  /**
+   * Names everything once, and states some stock.
+   *
+   * @param isSold some of what will be ordered is there
+   */
+  open(isSold: boolean): void {
     const { database } = this.system;
     const transaction = database.begin();
     for (let id = 1; id <= ITEMS; id += 1) {
       // Some have no code yet: what names them has to wait.
       transaction.write('items', null, { id, code: this.random.pick(['', ...CODES]) });
     }
+    for (const [at, code] of STEADY_SKUS.entries()) {
+      transaction.write('items', null, { id: FIRST_STEADY + at, code });
+    }
     for (const [at, [name = '']] of this.places.entries()) {
       transaction.write('places', null, { id: at + 1, name });
     }
     for (let rows = this.random.whole(0, 6); rows > 0; rows -= 1) this.add(transaction);
+    for (const at of STEADY_SKUS.keys()) if (isSold) this.stockUp(transaction, FIRST_STEADY + at);
     this.system.note(transaction.commit());
+  }
+
+  private stockUp(transaction: Transaction, item: number): void {
+    const { database } = this.system;
+    const table = database.tables().includes('levels') ? 'levels' : 'moves';
+    const quantity = decimal(1_000 * this.random.whole(8, 24));
+    this.numbers += 1;
+    const row = { item_id: item, place_id: 1, quantity, ...this.identity(table) };
+    const rest = table === 'levels' ? { reserved: decimal(0) } : { status: 'open' };
+    if (database.has(table, database.keyOf(table, row))) return;
+    transaction.write(table, null, { ...row, ...rest });
   }
 
   /** Gives every item a code that still has none. */
@@ -62,6 +93,37 @@ export class Clerk {
       return `${op} ${table} ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
     });
     return `${this.system.source} commits ${told.join('; ')}`;
+  }
+
+  /** Whether orders of the type are sold in this system. */
+  sells(type: string | undefined): boolean {
+    return type === KINDS_OF_ORDER[this.system.kind];
+  }
+
+  /** @returns what was changed, for people; undefined: nothing, for the item is not there, or held */
+  sell({ order, sku, units }: Sale): string | undefined {
+    const item = FIRST_STEADY + STEADY_SKUS.findIndex((steady) => steady === sku);
+    const at = { id: Number(order.id), item_id: item, place_id: 1 };
+    const transaction = this.system.database.begin();
+    const document = `${order.type}:${order.id}`;
+    if (this.system.kind === 'books') {
+      this.sold.push({ document, sku, shelf: 'outlet', amount: 1_000 * units });
+      transaction.write('moves', null, {
+        ...at,
+        quantity: decimal(-1_000 * units),
+        status: 'open',
+      });
+      return this.commit(transaction);
+    }
+    const level = this.system.database
+      .free('levels')
+      .find(({ item_id, place_id }) => item_id === item && place_id === 1);
+    if (!level) return undefined;
+    this.sold.push({ document, sku, shelf: 'leeds', amount: 1_000 * units });
+    const left = Math.round(Number(level['quantity']) * 1_000) - 1_000 * units;
+    transaction.write('levels', level, { ...level, quantity: decimal(left) });
+    transaction.write('moves', null, { ...at, quantity: decimal(0), status: 'void' });
+    return this.commit(transaction);
   }
 
   add(transaction: Transaction): void {
@@ -97,7 +159,7 @@ export class Clerk {
   }
 
   renameItem(transaction: Transaction): void {
-    const items = this.system.database.free('items');
+    const items = this.system.database.free('items').filter(({ id }) => Number(id) <= ITEMS);
     if (items.length === 0) return;
     const item = this.random.pick(items);
     transaction.write('items', item, { ...item, code: this.random.pick(CODES) });
@@ -113,7 +175,12 @@ export class Clerk {
 
   private onRow(deed: (table: string, row: Row) => void): void {
     const table = this.stockTable();
-    const rows = this.system.database.free(table);
+    // what is ordered is mostly left to the sellers
+    const most = this.random.chance(0.1) ? FIRST_ORDER : ITEMS;
+    const rows = this.system.database
+      .free(table)
+      .filter(({ id }) => id === undefined || Number(id) < FIRST_ORDER)
+      .filter(({ item_id }) => Number(item_id) <= most);
     if (rows.length > 0) deed(table, this.random.pick(rows));
   }
 
@@ -124,7 +191,7 @@ export class Clerk {
 
   private place(): Row {
     return {
-      item_id: this.random.whole(1, ITEMS),
+      item_id: this.random.whole(1, ITEMS + STEADY_SKUS.length),
       place_id: this.random.whole(1, this.places.length),
     };
   }

@@ -1,46 +1,28 @@
 import { topicsOf } from '#contracts';
 import { readProgress } from '#messaging';
 import type { DataSource } from 'typeorm';
-import { Announcer } from '../../../apps/availability/src/announcer.js';
-import { ApplyBatches } from '../../../apps/availability/src/apply-batches.js';
-import { AvailabilityStage } from '../../../apps/availability/src/availability-stage.js';
-import { TermsKeeper } from '../../../apps/availability/src/terms/terms-keeper.js';
 import { NORMALIZER, NormalizeBatches } from '../../../apps/normalizer/src/normalize-batches.js';
 import { SourceCatalog } from '../../../apps/normalizer/src/source-catalog.js';
-import type { Policy } from '#config';
-import type { Random } from '../../chaos/random.js';
-import type { Group } from '../kafka/group.js';
-import type { MemoryLogs } from '../kafka/memory-logs.js';
-import type { Scheduler, Task } from '../run/scheduler.js';
+import type { Task } from '../run/scheduler.js';
+import { availability } from './availability.js';
 import { Consumer } from './consumer.js';
-import { Selling, type Account } from './selling.js';
+import { Counter } from './counter.js';
+import { packIn } from './pack-in.js';
+import { Selling } from './selling.js';
 import { StageDatabase } from './stage-database.js';
 import { stageProducer } from './stage-producer.js';
+import type { Parts, Program, Surroundings } from './surroundings.js';
+import type { Bell } from './timers.js';
 
-export type ProcessKind = 'normalizer' | 'availability' | 'publisher';
-
-/** What every process of one run shares. */
-export interface Surroundings {
-  readonly namespace: string;
-  readonly scheduler: Scheduler;
-  readonly random: Random;
-  readonly logs: MemoryLogs;
-  readonly groups: Readonly<Record<'normalizer' | 'availability', Group>>;
-  readonly account: Account;
-  readonly clock: { now: number };
-  readonly started: { count: number };
-  /** of now: a process keeps the one that it started with */
-  readonly policy: () => Policy;
-  readonly failed: (error: unknown) => void;
-}
+export type ProcessKind = 'normalizer' | 'availability' | 'publisher' | 'counter';
 
 /** A program that was started once; dead, it is replaced by another one on the same machine. */
 export interface Process {
   readonly kind: ProcessKind;
   readonly task: Task;
   readonly database: StageDatabase;
-  /** its session with Kafka, or its lease, is over */
   readonly timeOut: () => Promise<void>;
+  readonly ring: (bell: Bell) => void;
 }
 
 export function startProcess(
@@ -48,41 +30,25 @@ export function startProcess(
   real: DataSource,
   surroundings: Surroundings,
 ): Process {
-  const { scheduler } = surroundings;
-  surroundings.started.count += 1;
-  const task: Task = {
-    name: `${kind}-${surroundings.started.count}`,
-    isDead: false,
-    stalledUntil: 0,
-  };
-  const database = new StageDatabase(real, scheduler, task);
-  const parts = { ...surroundings, task, real, dataSource: database.asDataSource() };
-  const program = PROGRAMS[kind](parts);
-  program.run().catch((error: unknown) => {
+  const { scheduler, started, time } = surroundings;
+  started.count += 1;
+  const task: Task = { name: `${kind}-${started.count}`, isDead: false, stalledUntil: 0 };
+  const clock = () => new Date(time.now);
+  const database = new StageDatabase(real, scheduler, task, clock);
+  const parts = { ...surroundings, clock, task, real, dataSource: database.asDataSource() };
+  const { run, timeOut, ring = () => undefined } = PROGRAMS[kind](parts);
+  run().catch((error: unknown) => {
     task.isDead = true;
     surroundings.failed(error);
   });
-  return { kind, task, database, timeOut: program.timeOut };
-}
-
-interface Parts extends Surroundings {
-  readonly task: Task;
-  readonly real: DataSource;
-  readonly dataSource: DataSource;
-}
-
-interface Program {
-  readonly run: () => Promise<never>;
-  readonly timeOut: () => Promise<void>;
+  return { kind, task, database, timeOut, ring };
 }
 
 function normalizer(parts: Parts): Program {
-  const { dataSource, namespace, groups } = parts;
+  const { clock, dataSource, namespace, groups } = parts;
   const producer = stageProducer(parts.logs, { ...parts, point: 'produce' });
-  const catalog = new SourceCatalog(parts.policy(), 'shelfwire.yaml', namespace);
-  const stage = new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace), () => {
-    return new Date(parts.clock.now);
-  });
+  const catalog = new SourceCatalog(parts.policy(), 'shelfwire.yaml', namespace, packIn);
+  const stage = new NormalizeBatches(dataSource, producer, catalog, topicsOf(namespace), clock);
   const consumer = new Consumer(
     { ...parts, group: groups.normalizer },
     {
@@ -94,33 +60,16 @@ function normalizer(parts: Parts): Program {
   return { run: () => consumer.run(), timeOut: () => Promise.resolve(consumer.leave()) };
 }
 
-function availability(parts: Parts): Program {
-  const { dataSource, namespace, groups, logs } = parts;
-  const producer = stageProducer(logs, { ...parts, point: 'announce' });
-  const announcer = new Announcer(producer, topicsOf(namespace));
-  const keeper = new TermsKeeper(dataSource, parts.policy());
-  const apply = new ApplyBatches(dataSource, keeper);
-  const stage = new AvailabilityStage(dataSource, announcer, apply, keeper);
-  const consumer = new Consumer(
-    { ...parts, group: groups.availability },
-    {
-      startFrom: (place) => stage.startFrom({ ...place, low: 0n, high: logs.end(place) }),
-      handle: (batches) => stage.handle(batches),
-    },
-  );
-  return { run: () => consumer.run(), timeOut: () => Promise.resolve(consumer.leave()) };
-}
-
 function publisher(parts: Parts): Program {
-  const { account, clock, real, task } = parts;
+  const { account, real, task, time } = parts;
   const selling = new Selling({
     ...parts,
     availability: topicsOf(parts.namespace).availability,
     realDataSource: parts.real,
     producer: stageProducer(parts.logs, { ...parts, point: 'tell' }),
-    now: () => clock.now,
+    now: () => time.now,
     waitUntil: (ms) => {
-      clock.now = Math.max(clock.now, ms);
+      time.now = Math.max(time.now, ms);
     },
   });
   const timeOut = async () => {
@@ -132,8 +81,16 @@ function publisher(parts: Parts): Program {
   return { run: () => selling.run(), timeOut };
 }
 
+function counter(parts: Parts): Program {
+  if (!parts.claiming) throw new Error('nobody claims anything in this run');
+  const { sellers, nextId } = parts.claiming;
+  const counter = new Counter({ ...parts, sellers, nextId, policy: parts.policy() });
+  return { run: () => counter.run(), timeOut: () => Promise.resolve(counter.leave()) };
+}
+
 const PROGRAMS: Readonly<Record<ProcessKind, (parts: Parts) => Program>> = {
   normalizer,
   availability,
   publisher,
+  counter,
 };

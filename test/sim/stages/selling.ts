@@ -1,4 +1,5 @@
 import { RateLimiter } from '#channels';
+import type { Clock } from '#config';
 import { decodeAvailability } from '#contracts';
 import type { RecordProducer } from '#messaging';
 import type { DataSource } from 'typeorm';
@@ -33,6 +34,7 @@ export interface SellingParts {
   readonly realDataSource: DataSource;
   readonly producer: RecordProducer;
   readonly account: Account;
+  readonly clock: Clock;
   readonly now: () => number;
   readonly waitUntil: (ms: number) => void;
 }
@@ -120,7 +122,7 @@ export class Selling {
   }
 
   private deskOf(epoch: bigint): Desk {
-    const { account, dataSource, producer, scheduler, task, now } = this.parts;
+    const { account, clock, dataSource, producer, scheduler, task, now } = this.parts;
     const { marketplace } = account;
     const limits = [{ ...LIMIT, perRequest: 1, perRow: 0 }];
     const sinceTaken = () => (account.holder === task ? 0 : HOUR_MS);
@@ -135,6 +137,7 @@ export class Selling {
       dataSource,
       log: new PublicationLog(producer, 'publications'),
       telemetry: SILENT,
+      clock,
       now,
     };
   }

@@ -55,6 +55,18 @@ export function shopTerms(
   return { shop, policy: policyOf(shop, policyVersion) };
 }
 
+/** How long an order may wait for its authority. */
+export const PATIENCE_SECONDS = 120;
+
+/** Short, so that a day sees claims expire and orders given up. */
+const RESERVATION = {
+  anonymous: { cartSeconds: 20, checkoutSeconds: 60 },
+  known: { cartSeconds: 20, checkoutSeconds: 60 },
+  maxUnitsPerKey: null,
+  unmatchedAfterSeconds: PATIENCE_SECONDS,
+  orderPrefix: '',
+};
+
 const FOLDERS: Readonly<Record<SystemKind, string>> = {
   till: 'test/sim/packs/till',
   depot: 'test/sim/packs/depot',
@@ -75,7 +87,13 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
   ]);
   const channels = outlets.map(({ id, sellsFrom, keepsBack, protects, atMost }) => [
     id,
-    channelPolicy({ pool: [...sellsFrom], buffer: keepsBack, protect: protects, cap: atMost }),
+    channelPolicy({
+      pool: [...sellsFrom],
+      buffer: keepsBack,
+      protect: protects,
+      cap: atMost,
+      reservation: RESERVATION,
+    }),
   ]);
   // Only what the stages read; logins and connectors are nobody's business here.
   return {

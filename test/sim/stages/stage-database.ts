@@ -1,17 +1,26 @@
+import type { Clock } from '#config';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { pointOf } from '../run/points.js';
+import { NOW } from '../run/virtual-clock.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
 
-/** One process's connection to the real PostgreSQL; each statement waits for its turn. */
+/**
+ * One process's connections to the real PostgreSQL; each statement waits for its turn. The database's clock is
+ * the virtual one: that of the transaction's beginning, or of the statement that stands by itself.
+ */
 export class StageDatabase {
-  private runner: QueryRunner | undefined;
-  private isEnded = false;
+  /** of transactions that are under way */
+  private readonly open = new Set<QueryRunner>();
 
-  /** @param real a pool with a connection for this process and one for its dead predecessor */
+  /**
+   * @param real a pool with connections for this process and for its dead predecessor
+   * @param clock virtual time
+   */
   constructor(
     private readonly real: DataSource,
     private readonly scheduler: Scheduler,
     private readonly task: Task,
+    private readonly clock: Clock,
   ) {}
 
   /** What a stage is given: the part of TypeORM's `DataSource` that stages use. */
@@ -23,53 +32,65 @@ export class StageDatabase {
 
   /** The server notices that nobody is there any more, or has waited too long: locks go. */
   async end(): Promise<void> {
-    this.isEnded = true;
-    if (this.runner?.isTransactionActive) await this.runner.rollbackTransaction();
-    await this.runner?.release();
-    this.runner = undefined;
-  }
-
-  get holdsTransaction(): boolean {
-    return this.runner !== undefined;
+    for (const runner of this.open) await this.close(runner, 'ROLLBACK');
   }
 
   private query<T>(text: string, parameters?: unknown[]): Promise<T> {
-    return this.step(pointOf(text), () => this.real.query<T>(text, parameters));
+    return this.step(pointOf(text), () => this.alone<T>(text, parameters));
   }
 
   private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    this.isEnded = false;
     const runner = await this.step('begin', () => this.begin());
     const query = (text: string, parameters?: unknown[]) =>
       this.step(pointOf(text), () => this.within(runner, text, parameters));
     try {
       const result = await work({ query } as unknown as EntityManager);
-      await this.step('commit', async () => {
-        this.mustBeConnected();
-        await runner.commitTransaction();
-        await this.end();
+      await this.step('commit', () => {
+        this.mustBeOpen(runner);
+        return this.close(runner, 'COMMIT');
       });
       return result;
     } catch (error) {
-      await this.step('roll back', () => this.end());
+      await this.step('roll back', () => this.close(runner, 'ROLLBACK'));
       throw error;
     }
   }
 
   private async begin(): Promise<QueryRunner> {
     const runner = this.real.createQueryRunner();
-    await runner.startTransaction();
-    this.runner = runner;
+    await runner.query(`START TRANSACTION; SET LOCAL ${NOW} = '${this.clock().toISOString()}'`);
+    this.open.add(runner);
     return runner;
   }
 
+  private async close(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (!this.open.delete(runner)) return;
+    await runner.query(how);
+    await runner.release();
+  }
+
+  /** Both statements are sent at once. */
+  private async alone<T>(text: string, parameters?: unknown[]): Promise<T> {
+    const runner = this.real.createQueryRunner();
+    try {
+      await runner.connect();
+      const answers: readonly unknown[] = await Promise.all([
+        runner.query(`SET ${NOW} = '${this.clock().toISOString()}'`),
+        runner.query(text, parameters),
+      ]);
+      return answers[1] as T;
+    } finally {
+      await runner.release();
+    }
+  }
+
   private within(runner: QueryRunner, text: string, parameters?: unknown[]): Promise<unknown> {
-    this.mustBeConnected();
+    this.mustBeOpen(runner);
     return runner.query(text, parameters) as Promise<unknown>;
   }
 
-  private mustBeConnected(): void {
-    if (!this.isEnded) return;
+  private mustBeOpen(runner: QueryRunner): void {
+    if (this.open.has(runner)) return;
     const message = 'terminating connection due to idle-in-transaction timeout';
     throw Object.assign(new Error(message), { code: '25P03' });
   }

@@ -83,10 +83,10 @@ export class ClaimsStage {
     const topic = this.topics.stockEvents;
     const at = claimed.map(({ partition, skus }) => ({ topic, partition, skus }));
     const locked = await lockProgress(manager, AVAILABILITY, at);
-    const standing = this.inForce.current();
+    const current = this.inForce.current();
     await absorbLate(
       manager,
-      standing.terms,
+      current.terms,
       claimed.flatMap(({ skus }) => skus),
     );
     const all: ItemNumbers[] = [];
@@ -95,7 +95,7 @@ export class ClaimsStage {
       progress,
     } of locked) {
       const old = await itemsBySku(manager, partition, skus);
-      const { items } = await renumber(manager, standing, partition, old, progress.applied);
+      const { items } = await renumber(manager, current, partition, old, progress.applied);
       const lines = items.map((item) => recomputedLine(item, 'claims'));
       await writeItems(manager, items, sealLines(await readHead(manager, partition), lines));
       all.push(...items);

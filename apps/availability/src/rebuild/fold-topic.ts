@@ -1,4 +1,4 @@
-import type { Policy } from '#config';
+import { systemClock, type Policy } from '#config';
 import { BatchConsumer, readProgress, type LogSpan, type RawBatch } from '#messaging';
 import { Logger } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
@@ -43,7 +43,7 @@ class FoldRun {
 
   constructor(private readonly folding: Folding) {
     this.apply = new ApplyBatches(folding.dataSource, {
-      current: () => plainTerms(folding.policy),
+      current: () => ({ ...plainTerms(folding.policy), now: systemClock() }),
     });
   }
 

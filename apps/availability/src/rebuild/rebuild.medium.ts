@@ -66,7 +66,7 @@ async function produce(seed: number): Promise<void> {
 /** Folds what the topic holds, as the live stage does: other batches than those of the rebuild. */
 async function foldLive(ends: bigint): Promise<void> {
   const apply = new ApplyBatches(database.dataSource, {
-    current: () => plainTerms(shopPolicy()),
+    current: () => ({ ...plainTerms(shopPolicy()), now: new Date() }),
   });
   const reached = new Map<number, bigint>();
   const groupId = `${namespace}live-${Date.now()}`;

@@ -24,11 +24,11 @@ export class LagMeter {
   }
 
   /** @param previous what was measured last, which stays until it is time to look again */
-  async read(reader: Pick<EntityManager, 'query'>, previous: Lags): Promise<Lags> {
-    const now = Date.now();
-    if (this.channels.length === 0 || now - this.readAt < EVERY_MS) return previous;
-    const lags = await channelLags(reader, this.channels, previous, new Date(now));
-    this.readAt = now;
+  async read(reader: Pick<EntityManager, 'query'>, previous: Lags, now: Date): Promise<Lags> {
+    const isTooSoon = now.getTime() - this.readAt < EVERY_MS;
+    if (this.channels.length === 0 || isTooSoon) return previous;
+    const lags = await channelLags(reader, this.channels, previous, now);
+    this.readAt = now.getTime();
     return Object.fromEntries(Object.entries(lags).filter(([, lag]) => !isAssumed(lag)));
   }
 }

@@ -7,9 +7,14 @@ export interface StandingTerms {
   readonly terms: Terms;
 }
 
+/** The terms at the moment they were asked for. */
+export interface CurrentTerms extends StandingTerms {
+  readonly now: Date;
+}
+
 /** Whoever folds or numbers items asks for the terms of now. */
 export interface TermsInForce {
-  current(): StandingTerms;
+  current(): CurrentTerms;
 }
 
 /** Every source fresh and trusted: the terms that need no name of their own. */

@@ -23,7 +23,10 @@ const STATES = `
   LEFT JOIN source_heartbeat AS beat USING (source)
   LEFT JOIN source_trust AS trust USING (source)`;
 
-/** How far each source of the policy may be trusted now, all by the database's clock. */
+/**
+ * How far each source of the policy may be trusted now. By the database's clock, which every process shares:
+ * who noted a heartbeat and who looks for it need not agree on the time.
+ */
 export async function readSourceStates(
   manager: Pick<EntityManager, 'query'>,
   policy: Policy,

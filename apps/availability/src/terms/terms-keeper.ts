@@ -1,9 +1,14 @@
-import type { Policy } from '#config';
+import { systemClock, type Clock, type Policy } from '#config';
 import { termsOfLocations, type Terms } from '#domain';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { LagMeter } from './lag-meter.js';
-import { plainTerms, type StandingTerms, type TermsInForce } from './policy-terms.js';
+import {
+  plainTerms,
+  type CurrentTerms,
+  type StandingTerms,
+  type TermsInForce,
+} from './policy-terms.js';
 import { readSourceStates } from './read-source-states.js';
 
 /**
@@ -17,13 +22,14 @@ export class TermsKeeper implements TermsInForce {
   constructor(
     private readonly dataSource: DataSource,
     private readonly policy: Policy,
+    private readonly clock: Clock = systemClock,
   ) {
     this.standing = plainTerms(policy);
     this.lags = new LagMeter(policy);
   }
 
-  current(): StandingTerms {
-    return this.standing;
+  current(): CurrentTerms {
+    return { ...this.standing, now: this.clock() };
   }
 
   /** Looks at the sources. @returns whether numbers may change by it */
@@ -32,7 +38,7 @@ export class TermsKeeper implements TermsInForce {
     const states = await readSourceStates(manager, this.policy);
     const content = {
       locations: termsOfLocations(this.policy.locations, states),
-      channels: await this.lags.read(manager, this.standing.terms.channels),
+      channels: await this.lags.read(manager, this.standing.terms.channels, this.clock()),
     };
     const version = versionOf(content, plainTerms(this.policy).terms);
     if (version === this.standing.terms.version) return false;

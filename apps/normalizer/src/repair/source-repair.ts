@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '#config';
 import { encodeSourceRepaired, type Topics } from '#contracts';
 import type { RecordProducer } from '#messaging';
 import type { Admin } from 'kafkajs';
@@ -30,6 +31,7 @@ export class SourceRepair {
     private readonly producer: RecordProducer,
     private readonly catalog: SourceCatalog,
     private readonly topics: Topics,
+    private readonly clock: Clock = systemClock,
   ) {}
 
   /** One step for each source under repair. @returns sources that are verified again */
@@ -83,7 +85,7 @@ export class SourceRepair {
   /** Announced again after a crash in between, which is harmless: what is gone is gone already. */
   private async announce(manager: EntityManager, source: string, epoch: number): Promise<void> {
     const { stockEvents } = this.topics;
-    const at = new Date().toISOString();
+    const at = this.clock().toISOString();
     const partitions = Object.keys((await readEnds(this.admin, [stockEvents]))[stockEvents] ?? {});
     await this.producer.send(
       stockEvents,

@@ -1,6 +1,7 @@
 import type { ChannelConnector, RateLimiter } from '#channels';
+import type { Clock } from '#config';
 import type { DataSource } from 'typeorm';
-import type { Clock, Lease } from '../lease/lease.js';
+import type { Lease, MonotonicClock } from '../lease/lease.js';
 import type { Listings } from '../listings/listings.js';
 import type { PublicationLog } from '../telemetry/publication-log.js';
 import type { PublisherTelemetry } from '../telemetry/publisher-telemetry.js';
@@ -16,5 +17,7 @@ export interface Desk {
   readonly dataSource: DataSource;
   readonly log: PublicationLog;
   readonly telemetry: PublisherTelemetry;
-  readonly now: Clock;
+  /** tells when something happened, as others read it */
+  readonly clock: Clock;
+  readonly now: MonotonicClock;
 }

@@ -27,8 +27,8 @@ export async function recordAnswers(
   signal: AbortSignal,
 ): Promise<void> {
   if (answers.length === 0) return;
-  const { channel, dataSource, lease, listings, log, telemetry } = desk;
-  const publications = toPublications(channel, answers);
+  const { channel, clock, dataSource, lease, listings, log, telemetry } = desk;
+  const publications = toPublications(channel, answers, clock());
   const settlements = answers.map(({ sent, rejected }) => ({ desired: sent, rejected }));
   telemetry.answered(publications);
   await untilDone(desk, signal, async () => {
@@ -59,8 +59,8 @@ async function untilDone(
   }
 }
 
-function toPublications(channel: string, answers: readonly Answer[]): PublicationV1[] {
-  const answeredAt = new Date().toISOString();
+function toPublications(channel: string, answers: readonly Answer[], now: Date): PublicationV1[] {
+  const answeredAt = now.toISOString();
   return answers.map(({ sent, outcome, rejected }) => ({
     channel,
     sku: sent.sku,

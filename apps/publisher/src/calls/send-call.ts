@@ -34,8 +34,8 @@ export async function sendCall(desk: Desk, rows: readonly Desired[]): Promise<Ca
   return conclude(desk, marked, result);
 }
 
-async function mark({ dataSource, lease, listings }: Desk, rows: readonly Desired[]) {
-  const sentAt = new Date();
+async function mark({ clock, dataSource, lease, listings }: Desk, rows: readonly Desired[]) {
+  const sentAt = clock();
   const sent = rows.map((row): Sent => ({ ...row, sentAt: sentAt.toISOString() }));
   listings.begin(sent);
   try {

@@ -1,5 +1,5 @@
 /** Milliseconds on a clock that never goes back. */
-export type Clock = () => number;
+export type MonotonicClock = () => number;
 
 /** A fence that the database checks with every write. */
 export interface Fence {
@@ -24,7 +24,7 @@ export class Lease implements Fence {
     readonly owner: string,
     readonly epoch: bigint,
     private untilMs: number,
-    private readonly now: Clock,
+    private readonly now: MonotonicClock,
   ) {}
 
   renew(untilMs: number): void {

@@ -1,3 +1,4 @@
+import type { Clock } from '#config';
 import type { PublicationV1 } from '#contracts';
 import type { Metrics } from '#observability';
 import type { Logger } from '@nestjs/common';
@@ -10,6 +11,7 @@ export class MetricsTelemetry implements PublisherTelemetry {
   constructor(
     private readonly metrics: Metrics,
     private readonly logger: Logger,
+    private readonly clock: Clock,
   ) {}
 
   answered(publications: readonly PublicationV1[]): void {
@@ -25,7 +27,7 @@ export class MetricsTelemetry implements PublisherTelemetry {
   }
 
   oldestWaiting(channel: string, recordedAt: string | undefined): void {
-    const ageMs = recordedAt === undefined ? 0 : Date.now() - Date.parse(recordedAt);
+    const ageMs = recordedAt === undefined ? 0 : this.clock().getTime() - Date.parse(recordedAt);
     this.metrics.setOldestUnacknowledgedAge(channel, Math.max(0, ageMs / 1000));
   }
 

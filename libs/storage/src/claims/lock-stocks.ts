@@ -7,7 +7,7 @@ export interface Place {
 }
 
 export interface LockedStocks {
-  /** the hub's clock: when the transaction began, by the database */
+  /** when the transaction began, by the database: the one clock that expires claims, whichever process asks */
   readonly now: Date;
   readonly stocks: readonly ClaimableStock[];
   /** claims at these places that are past their expiry, and that nobody has ended yet */
@@ -56,7 +56,7 @@ export async function lockStocks(db: Db, places: readonly Place[]): Promise<Lock
   ]);
   const [first] = rows;
   return {
-    now: first?.now ?? new Date(),
+    now: first?.now ?? (await clockOf(db)),
     due: first?.due ?? [],
     stocks: rows.map(({ sku, location, available_base, claimed, sellable_to: sellableTo }) => ({
       sku,
@@ -66,4 +66,9 @@ export async function lockStocks(db: Db, places: readonly Place[]): Promise<Lock
       sellableTo,
     })),
   };
+}
+
+async function clockOf(db: Db): Promise<Date> {
+  const [{ now }] = await db.query<[{ now: Date }]>('SELECT now() AS now');
+  return now;
 }
