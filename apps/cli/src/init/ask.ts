@@ -1,10 +1,10 @@
-import { password, select, text } from '@clack/prompts';
+import * as prompts from '@clack/prompts';
 import { CommandError } from '../command.js';
 import type { InitAnswers } from './init.js';
 
 export const ENGINES = ['mariadb', 'mysql', 'postgresql'] as const;
 
-const PORTS = { mariadb: 3306, mysql: 3306, postgresql: 5432 } as const;
+const PORTS = { mariadb: '3306', mysql: '3306', postgresql: '5432' } as const;
 
 /** What was given on the command line. */
 export type InitGiven = Partial<InitAnswers> & { readonly source: string };
@@ -16,59 +16,49 @@ export type InitGiven = Partial<InitAnswers> & { readonly source: string };
  */
 export async function ask(given: InitGiven, isTerminal: boolean): Promise<InitAnswers> {
   const answer = isTerminal ? asked : unasked;
+  const { source, captureUser = 'shelfwire' } = given;
+  const text = (value: string | undefined, flag: string, question: string, usual?: string) =>
+    value ?? answer.text(flag, question, usual);
   const engine = given.engine ?? (await answer.engine());
-  const host = given.host ?? (await answer.text('--host', 'Where is the server?', '127.0.0.1'));
-  const port =
-    given.port ?? Number(await answer.text('--port', 'At which port?', String(PORTS[engine])));
-  const database =
-    given.database ?? (await answer.text('--database', 'Which database?', undefined));
-  const user =
-    given.user ?? (await answer.text('--user', 'A login that may read its tables', undefined));
-  const word = given.password ?? (await answer.password(user));
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const timeZone =
-    given.timeZone ??
-    (await answer.text('--time-zone', 'In which time zone does it write times?', zone));
-  const secrets =
-    given.secrets ??
-    (await answer.text(
-      '--secrets',
-      "The Connect worker's file with user and password, as the worker sees it",
-      `/etc/shelfwire/${given.source}.properties`,
-    ));
-  const captureUser = given.captureUser ?? 'shelfwire';
-  const { source } = given;
-  return {
-    source,
-    engine,
-    host,
-    port,
-    database,
-    user,
-    password: word,
-    captureUser,
-    timeZone,
-    secrets,
-  };
+  const host = await text(given.host, '--host', 'Where is the server?', '127.0.0.1');
+  const port = await text(given.port?.toString(), '--port', 'At which port?', PORTS[engine]);
+  const database = await text(given.database, '--database', 'Which database?');
+  const user = await text(given.user, '--user', 'A login that may read its tables');
+  const password = given.password ?? (await answer.password(user));
+  const timeZone = await text(
+    given.timeZone,
+    '--time-zone',
+    'In which time zone does it write times?',
+    Intl.DateTimeFormat().resolvedOptions().timeZone,
+  );
+  const secrets = await text(
+    given.secrets,
+    '--secrets',
+    "The Connect worker's file with user and password, as the worker sees it",
+    `/etc/shelfwire/${source}.properties`,
+  );
+  const place = { engine, host, port: Number(port), database };
+  return { source, ...place, user, password, captureUser, timeZone, secrets };
 }
 
 const asked = {
   engine: async () =>
     answered<InitAnswers['engine']>(
-      await select<InitAnswers['engine']>({
+      await prompts.select<InitAnswers['engine']>({
         message: 'Which database system?',
         options: ENGINES.map((value) => ({ value, label: value })),
       }),
     ),
   text: async (_: string, message: string, usual: string | undefined) =>
     answered(
-      await text({
+      await prompts.text({
         message,
         ...(usual === undefined ? {} : { initialValue: usual }),
         validate: (value) => ((value ?? '').trim() === '' ? 'an answer is needed' : undefined),
       }),
     ),
-  password: async (user: string) => answered(await password({ message: `Password of ${user}` })),
+  password: async (user: string) =>
+    answered(await prompts.password({ message: `Password of ${user}` })),
 };
 
 const unasked = {

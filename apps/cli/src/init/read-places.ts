@@ -12,15 +12,19 @@ export async function readPlaces(
   engine: Engine,
   { levels, movements }: Proposal,
 ): Promise<readonly string[]> {
-  const link = levels ? levels.place : movements?.place;
-  if (!link) return [ONLY_PLACE];
-  const table = link.through?.table ?? levels?.table ?? movements?.table ?? '';
-  const column = link.through?.says ?? link.column;
+  const stated = levels ?? movements;
+  if (!stated?.place) return [ONLY_PLACE];
+  const { table, says } = stated.place.through ?? {
+    table: stated.table,
+    says: stated.place.column,
+  };
   const names = new Set<string>();
-  for await (const row of database.rows(tablePlace(engine, table), [column])) {
-    const name = row[column];
-    if (typeof name === 'string' || typeof name === 'number') names.add(`${name}`.trim());
+  for await (const row of database.rows(tablePlace(engine, table), [says])) {
+    names.add(nameIn(row[says]));
     if (names.size > MOST_PLACES) break;
   }
   return [...names].filter((name) => name !== '').slice(0, MOST_PLACES);
 }
+
+const nameIn = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}`.trim() : '';

@@ -9,17 +9,23 @@ export function tableComments(
   { levels, movements }: Proposal,
   reasons: readonly MetReason[],
 ): ReadonlyMap<string, string> {
-  const comments = new Map<string, string>();
-  const item = (levels?.item ?? movements?.item)?.through;
-  const place = (levels ? levels.place : movements?.place)?.through;
-  if (item)
-    comments.set(item.table, `Items. Check that ${item.says} is the code that marketplaces know.`);
-  if (place)
-    comments.set(place.table, `Places. Check that ${place.says} is what the policy calls them by.`);
+  const comments = new Map<string, string>(referenceComments(levels ?? movements));
   if (levels) comments.set(levels.table, levelsComment(levels));
   if (movements)
     comments.set(movements.table, movementsComment(movements, levels !== null, reasons));
   return comments;
+}
+
+function referenceComments(
+  stated: ProposedLevels | ProposedMovements | null,
+): readonly (readonly [string, string])[] {
+  const [item, place] = [stated?.item.through, stated?.place?.through];
+  const asItem = (says: string) => `Items. Check that ${says} is the code that marketplaces know.`;
+  const asPlace = (says: string) => `Places. Check that ${says} is what the policy calls them by.`;
+  return [
+    ...(item ? [[item.table, asItem(item.says)] as const] : []),
+    ...(place ? [[place.table, asPlace(place.says)] as const] : []),
+  ];
 }
 
 function levelsComment({ onHand, reserved }: ProposedLevels): string {
