@@ -18,6 +18,9 @@ interface Made {
   }[];
 }
 
+/** Orders are numbered from here on, whatever the run: a row's number chooses its partition. */
+export const FIRST_ORDER = 1_000_000;
+
 /** Of their own name for good; all others may be renamed. */
 export const STEADY_SKUS = ['F', 'G'] as const;
 const SKUS = ['A', 'B', 'C', 'F', 'F', 'G', 'G'] as const;
@@ -40,10 +43,8 @@ export class Sellers {
   private numbers = 0;
   private readonly made: Made[] = [];
 
-  /** @param run makes the numbers of orders its own */
   constructor(
     private readonly channels: readonly [string, string],
-    private readonly run: number,
     deeds: number,
     private readonly random: Random,
     private readonly note: (line: string) => void,
@@ -143,7 +144,7 @@ export class Sellers {
 
   private nextOrder(type: OrderName['type']): OrderName {
     this.numbers += 1;
-    return { type, id: String(1_000_000 + this.run * 1_000 + this.numbers) };
+    return { type, id: String(FIRST_ORDER + this.numbers) };
   }
 
   private nextKey(): string {

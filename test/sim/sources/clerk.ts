@@ -1,6 +1,6 @@
 import type { SoldFact } from '../../oracle/claim-facts.js';
 import type { Random } from '../../chaos/random.js';
-import { STEADY_SKUS, type Sale } from '../sellers/sellers.js';
+import { FIRST_ORDER, STEADY_SKUS, type Sale } from '../sellers/sellers.js';
 import { decimal, type ShopSystem, type SystemKind } from './shop-systems.js';
 import type { Transaction } from './source-database.js';
 import type { Row } from './source-log.js';
@@ -8,9 +8,8 @@ import type { Row } from './source-log.js';
 /** Two items may bear one code. */
 const CODES = ['A', 'B', 'C', 'D', 'E'] as const;
 const ITEMS = 7;
-/** Items whose code never changes have ids from here on, rows of orders theirs. */
+/** Items whose code never changes have ids from here on. */
 const FIRST_STEADY = ITEMS + 1;
-const FIRST_ORDER = 1_000_000;
 const KINDS_OF_ORDER: Readonly<Record<SystemKind, string | null>> = {
   till: 'note',
   books: 'sale',
