@@ -3,6 +3,7 @@ import { admit } from '#domain';
 import {
   decodeChange,
   referenceId,
+  referenceKeys,
   type CdcMessage,
   type CompiledTable,
   type FormerContent,
@@ -84,11 +85,9 @@ function readChanges(
         epoch: captured.epochOf(message),
         table: table.name,
         key: table.key,
-        columns: table.columns,
+        columns: [...table.columns, ...table.lookups.flatMap(({ columns }) => columns)],
       });
-      const image = change.after ?? change.before ?? {};
-      const key = table.key.map((column) => String(image[column])).join('/');
-      changes.push({ key: { table: table.name, key }, change });
+      for (const key of referenceKeys(table, change)) changes.push({ key, change });
     } catch (error) {
       if (!(error instanceof PoisonMessageError)) throw error;
       poisons.push({ message, error });

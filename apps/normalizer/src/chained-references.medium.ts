@@ -17,6 +17,14 @@ tables:
   product: { role: reference, key: [id], keep: [code] }
   lot: { role: reference, key: [id], keep: [product_id] }
   place: { role: reference, key: [id], keep: [name, parent] }
+  tally:
+    role: state
+    key: [id]
+    columns: [id, barcode, quantity]
+    refs: { item: { table: product, by: barcode, key: row.barcode } }
+    sku: item.code
+    location: "'Leeds'"
+    rules: [{ name: level, kind: level, bucket: damaged, quantity: row.quantity }]
   line:
     role: state
     key: [id]
@@ -87,7 +95,9 @@ describe('references through references', () => {
   const leeds = { id: 8, name: 'Leeds', parent: null };
   const line = { id: 1, lot_id: 5, product_id: null, place_id: 7, quantity: 4 };
   const install = async () => {
-    await handle(change('product', { id: 1, code: 'A' }, { id: 2, code: 'B' }));
+    await handle(
+      change('product', { id: 1, code: 'A', barcode: null }, { id: 2, code: 'B', barcode: null }),
+    );
     await handle(change('lot', { id: 5, product_id: 1 }));
     await handle(change('place', shelf, leeds));
   };
@@ -98,7 +108,7 @@ describe('references through references', () => {
     const since = (await waiting())[0]?.waiting_since;
     await handle(change('lot', { id: 5, product_id: 1 }));
     expect(await awaited()).toEqual(['product:1']);
-    await handle(change('product', { id: 1, code: 'A' }));
+    await handle(change('product', { id: 1, code: 'A', barcode: null }));
     expect((await waiting())[0]).toEqual({ awaits: 'place:8', waiting_since: since });
 
     expect(await handle(change('place', leeds))).toEqual(['A 4 store-leeds']);
@@ -107,7 +117,7 @@ describe('references through references', () => {
 
   it('follows a lot to another product while its own has not arrived', async () => {
     await handle(change('place', shelf, leeds));
-    await handle(change('product', { id: 2, code: 'B' }));
+    await handle(change('product', { id: 2, code: 'B', barcode: null }));
     await handle(change('lot', { id: 5, product_id: 1 }));
     await handle(change('line', line));
     expect(await awaited()).toEqual(['product:1']);
@@ -133,12 +143,12 @@ describe('references through references', () => {
       'B 4 store-leeds',
       'A gone',
     ]);
-    expect(await handle(change('product', { id: 2, code: 'C' }))).toEqual([
+    expect(await handle(change('product', { id: 2, code: 'C', barcode: null }))).toEqual([
       'C 4 store-leeds',
       'A gone',
       'B gone',
     ]);
-    expect(await handle(change('product', { id: 1, code: 'D' }))).toEqual([]);
+    expect(await handle(change('product', { id: 1, code: 'D', barcode: null }))).toEqual([]);
     expect(await handle(change('place', { ...leeds, name: 'London' }))).toContain(
       'C 4 store-london',
     );
@@ -154,9 +164,22 @@ describe('references through references', () => {
     expect(await awaited()).toEqual(['location:York', 'location:York']);
     expect(await handle(change('place', bay))).toContain('A 6 store-leeds');
 
-    expect(await handle(change('product', { id: 1, code: 'Z' }))).toEqual([
+    expect(await handle(change('product', { id: 1, code: 'Z', barcode: null }))).toEqual([
       'Z 6 store-leeds',
       'A gone',
+    ]);
+  });
+
+  it('finds a row by another column than its key, now and after it changes', async () => {
+    const pen = { id: 1, code: 'PEN', barcode: '4006381' };
+    await handle(change('product', { ...pen, id: 2, code: 'OTHER', barcode: null }));
+    await handle(change('tally', { id: 1, barcode: '4006381', quantity: 3 }));
+    expect(await awaited()).toEqual(['product by barcode:4006381']);
+
+    expect(await handle(change('product', pen))).toEqual(['PEN 3 store-leeds']);
+    expect(await handle(change('product', { ...pen, code: 'BIRO' }))).toEqual([
+      'BIRO 3 store-leeds',
+      'PEN gone',
     ]);
   });
 

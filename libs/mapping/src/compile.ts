@@ -33,8 +33,18 @@ export interface CompiledRef {
   readonly through: readonly string[];
 }
 
+export interface Lookup {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 export type CompiledTable = { readonly name: string; readonly key: readonly string[] } & (
-  | { readonly role: 'reference'; readonly columns: readonly string[] }
+  | {
+      readonly role: 'reference';
+      readonly columns: readonly string[];
+      /** under which names a row is known, and by which of its columns */
+      readonly lookups: readonly Lookup[];
+    }
   | {
       readonly role: 'facts';
       readonly columns: readonly string[];
@@ -62,17 +72,34 @@ export interface CompiledMoves {
 /** @throws ExpressionError when an expression does not compile */
 export function compileTables(pack: PackFile): ReadonlyMap<string, CompiledTable> {
   return new Map(
-    Object.entries(pack.tables).map(([name, table]) => [name, compileTable(name, table)]),
+    Object.entries(pack.tables).map(([name, table]) => [
+      name,
+      table.role === 'reference' ? compileReference(name, table, pack) : compileTable(name, table),
+    ]),
   );
 }
 
-function compileTable(
+function compileReference(
   name: string,
-  table: ReferenceTable | FactsTable | MovingTable,
+  { key, keep }: ReferenceTable,
+  { tables }: PackFile,
 ): CompiledTable {
-  if (table.role === 'reference') {
-    return { name, role: 'reference', key: table.key, columns: table.keep };
-  }
+  const refs = Object.values(tables).flatMap((table) =>
+    'refs' in table ? Object.values(table.refs) : [],
+  );
+  const others = refs.flatMap(({ table, by }) => (table === name && by ? [by] : []));
+  const lookups = [
+    { name, columns: key },
+    ...[...new Set(others)].map((by) => ({ name: lookupName(name, by), columns: [by] })),
+  ];
+  return { name, role: 'reference', key, columns: keep, lookups };
+}
+
+/** What a reference is called that is found by another column than its table's key. */
+const lookupName = (table: string, by: string | undefined): string =>
+  by === undefined ? table : `${table} by ${by}`;
+
+function compileTable(name: string, table: FactsTable | MovingTable): CompiledTable {
   const { key, columns } = table;
   if ('facts' in table) {
     const { type, id, columns: keep } = table.facts;
@@ -100,12 +127,12 @@ function compileMoves(name: string, table: MovingTable): CompiledMoves {
 
 function compileRefs(name: string, refs: MovingTable['refs']): CompiledRef[] {
   const earlier: string[] = [];
-  return Object.entries(refs).map(([ref, { table, key, optional }]) => {
+  return Object.entries(refs).map(([ref, { table, key, by, optional }]) => {
     const compiled = compileAt(`${name}.refs.${ref}.key`, key);
     const inKey = namesIn(key);
     const through = earlier.filter((each) => inKey.has(each));
     earlier.push(ref);
-    return { name: ref, table, key: compiled, optional, through };
+    return { name: ref, table: lookupName(table, by), key: compiled, optional, through };
   });
 }
 

@@ -8,6 +8,7 @@ export type { Engine } from './pack.schema.js';
 export { missingReferences } from './follow-references.js';
 export {
   referenceId,
+  referenceKeys,
   type FormerContent,
   type ReferenceKey,
   type References,

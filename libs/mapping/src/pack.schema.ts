@@ -97,6 +97,9 @@ const rules = z
 const reference = z.strictObject({
   table: column,
   key: expression,
+  by: column
+    .optional()
+    .describe("the column that the key is looked for in, if that is not the table's own key"),
   optional: z
     .boolean()
     .default(false)

@@ -1,4 +1,5 @@
-import type { Row } from './change.js';
+import type { Row, RowChange } from './change.js';
+import type { CompiledTable } from './compile.js';
 
 /** A reference row as it is now, and the contents under which rows were translated before. */
 export interface ReferenceState {
@@ -23,6 +24,19 @@ export interface ReferenceKey {
 
 /** Reference rows that a batch needs, by `table:key`. */
 export type References = ReadonlyMap<string, ReferenceState>;
+
+/** Under which keys a row of a reference table is known; null in another key than its own: under none. */
+export function referenceKeys(
+  { lookups }: Extract<CompiledTable, { role: 'reference' }>,
+  { before, after }: Pick<RowChange, 'before' | 'after'>,
+): readonly ReferenceKey[] {
+  const row = after ?? before ?? {};
+  return lookups.flatMap(({ name, columns }, index) => {
+    const values = columns.map((column) => row[column]);
+    const isKnown = index === 0 || !values.some((value) => value === null || value === '');
+    return isKnown ? [{ table: name, key: values.map(String).join('/') }] : [];
+  });
+}
 
 export const referenceId = ({ table, key }: ReferenceKey): string => `${table}:${key}`;
 

@@ -21,14 +21,18 @@ async function save(
   await db.beginTransaction();
   await db.execute(
     `INSERT INTO transaction (id, inventory_id, transaction_type_id, transaction_date)
-     VALUES (?, 'i-central', ?, now())`,
+     VALUES (?, 'i-central', ?, '2026-07-01 09:30:00')`,
     [id, String(type)],
   );
   for (const [lot, quantity] of Object.entries(lots)) {
+    await db.execute('INSERT IGNORE INTO inventory_item (id, product_id) VALUES (?, ?)', [
+      lot,
+      product,
+    ]);
     await db.execute(
-      `INSERT INTO transaction_entry (transaction_id, product_id, inventory_item_id, quantity)
-       VALUES (?, ?, ?, ?)`,
-      [id, product, lot, quantity],
+      `INSERT INTO transaction_entry (id, transaction_id, product_id, inventory_item_id, quantity)
+       VALUES (?, ?, ?, ?, ?)`,
+      [`${id}-${lot}`, id, product, lot, quantity],
     );
   }
   await db.commit();
@@ -41,7 +45,7 @@ async function lotsOf(db: Connection, product: string): Promise<Map<string, numb
   const [entries] = await db.execute<Entry[]>(
     `SELECT transaction_code AS code, t.id AS transaction, inventory_item_id AS lot, quantity
      FROM transaction_entry e JOIN transaction t ON t.id = transaction_id
-     JOIN transaction_type y ON y.id = transaction_type_id WHERE product_id = ? ORDER BY e.id`,
+     JOIN transaction_type y ON y.id = transaction_type_id WHERE product_id = ? ORDER BY t.id, e.id`,
     [product],
   );
   const lots = new Map<string, number>();
@@ -95,7 +99,8 @@ export const openboxes: PackCase = {
         .join(', ')};
     INSERT INTO product (id, product_code, name) VALUES ('p-gauze', 'GAUZE', 'Gauze'),
       ('p-mask', 'MASK', 'Mask');
-    INSERT INTO location (id, name, inventory_id) VALUES ('l-central', 'Central Depot', 'i-central');
+    INSERT INTO location (id, name, inventory_id, parent_location_id) VALUES
+      ('l-central', 'Central Depot', 'i-central', NULL), ('l-bin', 'Shelf 1', NULL, 'l-central');
     INSERT INTO product_availability (id, location_id, product_id, product_code, inventory_item_id,
       quantity_on_hand, quantity_allocated, quantity_on_hold) VALUES
       ('a-1', 'l-central', 'p-mask', 'MASK', 'lot-m', 40, NULL, NULL),

@@ -24,11 +24,18 @@ CREATE TABLE transaction (
   transaction_date datetime NOT NULL
 );
 
-CREATE TABLE transaction_entry (
-  id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  transaction_id char(38) NOT NULL,
+CREATE TABLE inventory_item (
+  id char(38) NOT NULL PRIMARY KEY,
   product_id char(38) NOT NULL,
+  lot_number varchar(255)
+);
+
+CREATE TABLE transaction_entry (
+  id char(38) NOT NULL PRIMARY KEY,
+  transaction_id char(38) NOT NULL,
+  product_id char(38),
   inventory_item_id char(38) NOT NULL,
+  transaction_entries_idx int NOT NULL DEFAULT 0,
   quantity int NOT NULL
 );
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   referenceId,
+  referenceKeys,
   type CompiledTable,
   type References,
   type ReferenceState,
@@ -20,11 +21,14 @@ export class KnownReferences {
   }
 
   /** @returns whether the row's content is another one now; a deleted row keeps its last */
-  learn(table: ReferenceTable, { before, after }: RowChange): boolean {
-    if (!after) return false;
-    const row = pick(after, table.columns);
-    const key = table.key.map((column) => String((after ?? before)[column])).join('/');
-    const id = referenceId({ table: table.name, key });
+  learn(table: ReferenceTable, change: RowChange): boolean {
+    if (!change.after) return false;
+    const row = pick(change.after, table.columns);
+    const ids = referenceKeys(table, change).map(referenceId);
+    return ids.map((id) => this.note(id, row)).includes(true);
+  }
+
+  private note(id: string, row: Row): boolean {
     const known = this.entries.get(id);
     if (isDeepStrictEqual(row, known?.row)) return false;
     this.revision += 1n;

@@ -55,14 +55,14 @@ it.each([
     'a wrong type',
     'columns: [id, product_id, location_id, quantity, reserved_quantity]',
     'columns: 7',
-    { line: 22, path: 'tables.stock_quant.columns', found: '7', expected: 'a list' },
+    { line: 23, path: 'tables.stock_quant.columns', found: '7', expected: 'a list' },
   ],
   [
     'an unknown key',
     'quantity: row.reserved_quantity',
     'quantitty: row.reserved_quantity',
     {
-      line: 38,
+      line: 39,
       path: 'tables.stock_quant.rules[1].quantitty',
       hint: 'did you mean "quantity"?',
     },
@@ -71,14 +71,14 @@ it.each([
     'an unknown value',
     'bucket: allocated',
     'bucket: allocatd',
-    { line: 37, path: 'tables.stock_quant.rules[1].bucket', hint: 'did you mean "allocated"?' },
+    { line: 38, path: 'tables.stock_quant.rules[1].bucket', hint: 'did you mean "allocated"?' },
   ],
   [
     'a reference to a table that is not there',
     'item: { table: product_product',
     'item: { table: product_produkt',
     {
-      line: 24,
+      line: 25,
       path: 'tables.stock_quant.refs.item.table',
       hint: 'did you mean "product_product"?',
     },
