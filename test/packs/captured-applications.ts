@@ -1,6 +1,6 @@
 import type { LocationPolicy, Policy, SourcePolicy } from '#config';
-import { apply } from '../../apps/cli/src/apply/apply.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
+import { applyOn } from '../support/apply-on.js';
 import { removeCapture } from '../support/capture.js';
 import {
   asMariadb,
@@ -41,20 +41,7 @@ export class CapturedApplications {
     );
     const applications = await Promise.all(installing);
     const policy = policyOf(stack, applications, login, secrets);
-    await apply(
-      {
-        configFile: 'shelfwire.yaml',
-        databaseUrl,
-        kafkaBrokers: stack.kafkaBrokers,
-        connectKafkaBrokers: stack.fromConnect.kafkaBrokers,
-        connectUrl: stack.connectUrl,
-        namespace,
-        httpHost: '127.0.0.1',
-        httpPort: 0,
-        logLevel: 'error',
-      },
-      policy,
-    );
+    await applyOn(stack, { namespace, databaseUrl }, policy);
     return new CapturedApplications(policy, applications, async () => {
       await removeCapture(stack, namespace);
       for (const application of applications) await application.drop();

@@ -23,6 +23,7 @@ export class LegacyApplication {
   private constructor(
     readonly given: PackCase,
     readonly database: string,
+    private readonly levelsSql: string,
     private readonly db: Connection,
   ) {}
 
@@ -40,16 +41,18 @@ export class LegacyApplication {
     await asMariadb(server, `${use} ${given.opening}`);
     await asMariadb(server, `${use} ${renderGrants(pack, { ...login, database })}`);
     const db = await createConnection({ ...server, database });
-    return new LegacyApplication(given, database, db);
+    const { levels } = pack.file;
+    if (levels === undefined) throw new Error(`${given.pack} does not say what is there`);
+    return new LegacyApplication(given, database, levels, db);
   }
 
   trade(): Promise<void> {
     return this.given.trade(this.db);
   }
 
-  /** `sku@location bucket` → quantity, where there is any */
+  /** What the application itself says, by the pack's statement: `sku@location bucket` → quantity, where there is any. */
   async levels(): Promise<Record<string, number>> {
-    const [rows] = await this.db.query<LevelRow[]>(this.given.levels);
+    const [rows] = await this.db.query<LevelRow[]>(this.levelsSql);
     const entries = rows.map(
       ({ sku, location, bucket, quantity }) =>
         [`${sku}@${locationId(this.given, location)} ${bucket}`, Number(quantity)] as const,

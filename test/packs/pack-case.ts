@@ -10,11 +10,6 @@ export interface PackCase {
   readonly opening: string;
   /** writes as the application does, in its transactions */
   readonly trade: (db: Connection) => Promise<void>;
-  /**
-   * SELECT of what the application itself says is there: sku, location, bucket and quantity. Of a bucket
-   * that is left out, there must be nothing.
-   */
-  readonly levels: string;
 }
 
 /** Runs writes in one transaction. */

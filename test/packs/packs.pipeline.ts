@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { placesOf } from '#config';
+import { loadPack } from '#mapping';
+import { backtest } from '../../apps/cli/src/backtest/backtest.js';
 import { AppProcess } from '../support/app-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { believedLevels, setAside } from './believed-levels.js';
@@ -61,3 +64,20 @@ it.each(PACKS)(
     await comesTrue();
   },
 );
+
+it.each(PACKS)('$pack: its backtest comes to the same', async ({ pack: id }) => {
+  const { policy } = captured;
+  const places = placesOf(policy, id);
+  const locationOf = (name: string) => places.get(name);
+  const source = {
+    id,
+    pack: loadPack(`connectors/${id}`),
+    policy,
+    timeZone: 'Europe/Berlin',
+    locationOf,
+  };
+  const options = { from: undefined, levels: undefined };
+  const { comparison, setAside: aside } = await backtest(source, options, () => undefined);
+  expect({ differences: comparison?.differences, aside }).toEqual({ differences: [], aside: [] });
+  expect(comparison?.equal).toBeGreaterThan(0);
+});

@@ -13,9 +13,9 @@ export function cdcTopics(
   return new Map(
     [...pack.tables.keys(), pack.heartbeat].map((name) => {
       const { schema, table } = tablePlace(pack.engine, name);
-      const space = { mariadb: [database], mysql: [database], postgresql: [schema] };
-      const path = pack.engine === 'sqlserver' ? [database, schema] : space[pack.engine];
-      return [[prefix, ...path, table].join('.'), name];
+      // PostgreSQL's connector reads one database: its topics do not name it
+      const path = pack.engine === 'postgresql' ? [schema, table] : [database, schema, table];
+      return [[prefix, ...path.filter((part) => part !== null)].join('.'), name];
     }),
   );
 }

@@ -39,19 +39,6 @@ async function trade(db: Connection): Promise<void> {
   await write('type, units, document', `1, 1, ${at('18:30')}, 'SALE', 50, 'S-2'`);
 }
 
-const UNITS = 'units * pack_size';
-const FREE = `
-  SELECT article_id, depot_id, moved_at, CASE
-      WHEN type IN ('SALE', 'SHRINK', 'DAMAGE', 'TRANSFER') THEN -${UNITS}
-      WHEN type = 'RETURN' AND note LIKE '%broken%' THEN 0
-      ELSE ${UNITS} END AS units
-    FROM movements JOIN articles ON articles.id = article_id
-    WHERE status = 'POSTED' AND kind = 'GOODS' AND type <> 'COUNT'
-  UNION ALL SELECT article_id, to_depot_id, moved_at, ${UNITS} FROM movements
-    WHERE status = 'POSTED' AND type = 'TRANSFER'`;
-const COUNTED = `SELECT article_id, depot_id, moved_at, ${UNITS} AS units FROM movements
-  WHERE type = 'COUNT' AND status = 'POSTED'`;
-
 export const genericLedger: PackCase = {
   pack: 'generic-ledger',
   locations: ['Centre', 'Branch'],
@@ -62,15 +49,4 @@ export const genericLedger: PackCase = {
       (1, 1, 'RECEIPT', 50, 1, '2026-06-01 08:00'), (1, 2, 'RECEIPT', 9, 1, '2026-06-01 08:00'),
       (2, 1, 'RECEIPT', 3, 12, '2026-06-01 08:00'), (1, 1, 'SALE', 4, 1, '2026-06-02 12:00');`,
   trade,
-  levels: `
-    SELECT code AS sku, name AS location, bucket, SUM(units) AS quantity FROM (
-      SELECT 'available_base' AS bucket, article_id, depot_id, units FROM (${FREE}) AS moved
-        WHERE NOT EXISTS (SELECT 1 FROM (${COUNTED}) AS counted
-          WHERE counted.article_id = moved.article_id AND counted.depot_id = moved.depot_id
-            AND counted.moved_at >= moved.moved_at)
-      UNION ALL SELECT 'available_base', article_id, depot_id, units FROM (${COUNTED}) AS counted
-      UNION ALL SELECT 'damaged', article_id, depot_id, ${UNITS} FROM movements
-        WHERE status = 'POSTED' AND (type = 'DAMAGE' OR type = 'RETURN' AND note LIKE '%broken%')
-    ) AS held JOIN articles ON articles.id = article_id JOIN depots ON depots.id = depot_id
-    GROUP BY code, name, bucket`,
 };

@@ -47,18 +47,4 @@ export const genericLevel: PackCase = {
       (1, 1, 'L1', 20, 0), (1, 2, 'L2', 7, 1), (1, 2, 'L3', 6, 0), (2, 1, NULL, 3.25, 0),
       (3, 1, NULL, 2, 0), (9, 1, NULL, 1000, 0);`,
   trade,
-  levels: `
-    SELECT code AS sku, name AS location, bucket, SUM(units) AS quantity FROM (
-      SELECT item_id, shop_id, 'available_base' AS bucket,
-        on_hand + cases * units_per_case - reserved - broken AS units
-        FROM stock JOIN items ON id = item_id
-        WHERE NOT is_deleted AND status = 'OK' AND kind = 'GOODS'
-      UNION ALL SELECT item_id, shop_id, 'allocated', reserved FROM stock
-        WHERE NOT is_deleted AND status = 'OK'
-      UNION ALL SELECT item_id, shop_id, 'damaged', broken FROM stock
-        WHERE NOT is_deleted AND status = 'OK'
-      UNION ALL SELECT item_id, shop_id, 'quarantine', on_hand + cases * units_per_case
-        FROM stock JOIN items ON id = item_id WHERE NOT is_deleted AND status = 'BLOCKED'
-    ) AS held JOIN items ON items.id = item_id JOIN shops ON shops.id = shop_id
-    GROUP BY code, name, bucket`,
 };

@@ -93,15 +93,6 @@ async function trade(db: Connection): Promise<void> {
   });
 }
 
-const BUCKETS = {
-  available_base: 'can_order_stock',
-  allocated: 'ordered_stock - back_order_stock + pick_stock + picked_stock',
-  damaged: 'damage_stock',
-  quarantine: 'inspect_stock + sorted_stock',
-  non_sellable: 'hold_stock',
-  inbound_confirmed: 'asn_stock + pre_load_stock + pre_sort_stock',
-};
-
 export const greaterwms: PackCase = {
   pack: 'greaterwms',
   locations: ['acme', 'bolt'],
@@ -111,11 +102,4 @@ export const greaterwms: PackCase = {
       ('acme', 'VASE', 20, 20, 15, 2, 2, 1), ('acme', 'CUP', 4, 4, 4, 0, 0, 0),
       ('bolt', 'VASE', 4, 4, 4, 0, 0, 0);`,
   trade,
-  levels: Object.entries(BUCKETS)
-    .map(
-      ([bucket, units]) =>
-        `SELECT goods_code AS sku, openid AS location, '${bucket}' AS bucket, ${units} AS quantity
-         FROM stocklist`,
-    )
-    .join(' UNION ALL '),
 };

@@ -84,16 +84,6 @@ async function trade(db: Connection): Promise<void> {
   );
 }
 
-const lying = (bucket: string, condition: string): string =>
-  `SELECT '${bucket}' AS bucket, sku_id, goods_location_id, qty AS units
-   FROM stock JOIN goodslocation ON goodslocation.id = goods_location_id WHERE ${condition}`;
-
-const LOCKED = `
-  SELECT sku_id, goods_location_id, pick_qty AS units FROM dispatchpicklist WHERE NOT is_update_stock
-  UNION ALL SELECT sku_id, orig_goods_location_id, qty FROM stockmove WHERE move_status = 0
-  UNION ALL SELECT sku_id, goods_location_id, qty FROM stockprocessdetail
-    WHERE is_source AND NOT is_update_stock`;
-
 export const modernwms: PackCase = {
   pack: 'modernwms',
   locations: ['North', 'South', 'South Hall'],
@@ -104,13 +94,4 @@ export const modernwms: PackCase = {
     INSERT INTO stock (id, sku_id, goods_location_id, qty, series_number) VALUES
       (1, 1, 1, 10, ''), (2, 1, 1, 5, 'B-2026'), (3, 2, 1, 8, ''), (4, 2, 3, 4, '');`,
   trade,
-  levels: `
-    SELECT sku_code AS sku, warehouse_name AS location, bucket, SUM(units) AS quantity FROM (
-      ${lying('available_base', 'NOT is_freeze AND warehouse_area_property <> 5')}
-      UNION ALL ${lying('quarantine', 'is_freeze AND warehouse_area_property <> 5')}
-      UNION ALL ${lying('damaged', 'warehouse_area_property = 5')}
-      UNION ALL SELECT 'available_base', sku_id, goods_location_id, -units FROM (${LOCKED}) AS taken
-      UNION ALL SELECT 'allocated', sku_id, goods_location_id, units FROM (${LOCKED}) AS held
-    ) AS held JOIN sku ON sku.id = sku_id JOIN goodslocation ON goodslocation.id = goods_location_id
-    GROUP BY sku_code, warehouse_name, bucket`,
 };

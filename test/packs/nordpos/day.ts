@@ -91,9 +91,4 @@ export const nordpos: PackCase = {
       ('0', 'p-cheese', NULL, 12.7), ('1', 'p-cheese', NULL, 0.1), ('0', 'p-shirt', NULL, 4), ('0', 'p-shirt', 'a-red', 5),
       ('0', 'p-shirt', 'a-blue', 7);`,
   trade,
-  levels: `
-    SELECT REFERENCE AS sku, LOCATIONS.NAME AS location, 'available_base' AS bucket,
-      ROUND(SUM(UNITS), 6) AS quantity
-    FROM STOCKCURRENT JOIN PRODUCTS ON PRODUCTS.ID = PRODUCT JOIN LOCATIONS ON LOCATIONS.ID = LOCATION
-    GROUP BY REFERENCE, LOCATIONS.NAME`,
 };

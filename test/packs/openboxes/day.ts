@@ -106,15 +106,4 @@ export const openboxes: PackCase = {
       ('a-1', 'l-central', 'p-mask', 'MASK', 'lot-m', 40, NULL, NULL),
       ('a-2', 'l-central', 'p-mask', 'MASK', 'lot-old', 3, 1, 0);`,
   trade,
-  levels: `
-    SELECT p.product_code AS sku, l.name AS location, bucket, SUM(units) AS quantity FROM (
-      SELECT product_id, location_id, 'available_base' AS bucket,
-        quantity_on_hand - ifnull(quantity_allocated, 0) - ifnull(quantity_on_hold, 0) AS units
-        FROM product_availability
-      UNION ALL SELECT product_id, location_id, 'allocated', quantity_allocated
-        FROM product_availability
-      UNION ALL SELECT product_id, location_id, 'quarantine', quantity_on_hold
-        FROM product_availability
-    ) AS held JOIN product p ON p.id = product_id JOIN location l ON l.id = location_id
-    GROUP BY p.product_code, l.name, bucket`,
 };

@@ -1,8 +1,8 @@
 import type { LocationPolicy, Policy } from '#config';
 import { renderGrants } from '#connect';
 import { loadPack } from '#mapping';
-import { apply } from '../../../apps/cli/src/apply/apply.js';
 import type { StackEndpoints } from '../../../tools/stack/stack.js';
+import { applyOn } from '../../support/apply-on.js';
 import { removeCapture } from '../../support/capture.js';
 import { asPostgres, dropWms, forgetLogin, shareLogin } from '../../support/legacy-databases.js';
 import { shopPolicy } from '../../support/policies.js';
@@ -57,20 +57,7 @@ export async function captureTryton(
     locations: Object.fromEntries(Object.entries(WAREHOUSES).map(locationOf)),
     channels: {},
   };
-  await apply(
-    {
-      configFile: 'shelfwire.yaml',
-      databaseUrl,
-      kafkaBrokers: stack.kafkaBrokers,
-      connectKafkaBrokers: stack.fromConnect.kafkaBrokers,
-      connectUrl: stack.connectUrl,
-      namespace,
-      httpHost: '127.0.0.1',
-      httpPort: 0,
-      logLevel: 'error',
-    },
-    policy,
-  );
+  await applyOn(stack, { namespace, databaseUrl }, policy);
   const remove = async () => {
     await removeCapture(stack, namespace);
     await dropWms(server, tag, login.user);

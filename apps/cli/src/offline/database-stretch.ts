@@ -1,5 +1,6 @@
 import type { SourceDatabase } from '#connect';
 import { tablePlace, type Pack } from '#mapping';
+import { capturedColumns } from './captured-columns.js';
 import { movingTables } from './opened-source.js';
 import { readReferences } from './read-references.js';
 import { rowRead } from './row-read.js';
@@ -25,7 +26,7 @@ async function* rowsOf(
 ): AsyncGenerator<StretchChange> {
   let ordinal = 0n;
   for (const table of movingTables(pack)) {
-    const columns = [...new Set([...table.key, ...table.columns])];
+    const columns = capturedColumns(table);
     for await (const row of database.rows(tablePlace(pack.engine, table.name), columns)) {
       told.row(table.name);
       ordinal += 1n;

@@ -1,5 +1,6 @@
 import { tablePlace } from '#mapping';
 import { CommandError } from '../command.js';
+import { capturedColumns } from '../offline/captured-columns.js';
 import { movingTables, openSource, type KnownSource } from '../offline/opened-source.js';
 import { readReferences } from '../offline/read-references.js';
 import { rowRead } from '../offline/row-read.js';
@@ -34,7 +35,7 @@ export async function preview(
     const context = { source: id, timeZone, locationOf, references, ingestedAt: at };
     const previewed: PreviewedRow[] = [];
     for (const table of tables) {
-      const columns = [...new Set([...table.key, ...table.columns])];
+      const columns = capturedColumns(table);
       const place = tablePlace(source.pack.engine, table.name);
       for await (const row of database.rows(place, columns, limit)) {
         const change = rowRead(table, row, { ordinal: BigInt(previewed.length), at });
