@@ -52,9 +52,9 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'leave stock behind when a row changes its item',
     file: 'libs/mapping/src/translate.ts',
-    search: 'return [...asserted, ...retractions];',
+    search: 'const events = [...asserted, ...retractions];',
     replacement:
-      'return target && retractions.length > 0 ? asserted : [...asserted, ...retractions];',
+      'const events = target && retractions.length > 0 ? asserted : [...asserted, ...retractions];',
     caughtBy: { seeds: 20 },
   },
   {
