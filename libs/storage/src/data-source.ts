@@ -10,6 +10,7 @@ import { Claims1700000000007 } from './migrations/1700000000007-claims.js';
 import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
 import { History1700000000009 } from './migrations/1700000000009-history.js';
 import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
+import { Retention1700000000011 } from './migrations/1700000000011-retention.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -42,6 +43,7 @@ export const createDataSource = (
       LedgerRelations1700000000008,
       History1700000000009,
       StandingSources1700000000010,
+      Retention1700000000011,
     ],
     extra: {
       max: poolSize,
