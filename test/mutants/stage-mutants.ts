@@ -71,4 +71,14 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
     replacement: 'policy_version IS NULL AND policy_version <> $2',
     caughtBy: { seeds: 60 },
   },
+  {
+    name: 'rebuild as if nothing had been forgotten',
+    file: 'apps/availability/src/rebuild/repeated-marks.ts',
+    search: 'mark && mark.inputOffset <= offset;',
+    replacement: 'mark && mark.inputOffset < 0n && offset > 0n;',
+    caughtBy: {
+      medium: 'apps/availability/src/rebuild/rebuild.medium.ts',
+      named: 'forgets where the live stage forgot',
+    },
+  },
 ];
