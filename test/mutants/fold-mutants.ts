@@ -106,6 +106,13 @@ export const FOLD_MUTANTS: readonly Mutant[] = [
     caughtBy: unit('numbers', 'is what the oracle counts'),
   },
   {
+    name: 'forget what came after the count',
+    file: 'libs/domain/src/retention.ts',
+    search: 'limits.push(base.cut.at);',
+    replacement: '',
+    caughtBy: { unit: 'libs/domain/src/retention.spec.ts', named: 'are missed by no number' },
+  },
+  {
     name: 'let a lower source speak',
     file: 'libs/domain/src/standing-stock.ts',
     search: 'one.source === source || peers.includes(one.source)',

@@ -71,9 +71,9 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'leave stock behind when a row changes its item',
     file: 'libs/mapping/src/translate.ts',
-    search: 'return [...asserted, ...retractions];',
+    search: 'const events = [...asserted, ...retractions];',
     replacement:
-      'return target && retractions.length > 0 ? asserted : [...asserted, ...retractions];',
+      'const events = target && retractions.length > 0 ? asserted : [...asserted, ...retractions];',
     caughtBy: { seeds: 20 },
   },
   {
@@ -98,6 +98,16 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
     caughtBy: {
       medium: 'apps/normalizer/src/normalize-batches.medium.ts',
       named: 're-keys by the newest change of a row',
+    },
+  },
+  {
+    name: 'rebuild as if nothing had been forgotten',
+    file: 'apps/availability/src/rebuild/repeated-marks.ts',
+    search: 'mark && mark.inputOffset <= offset;',
+    replacement: 'mark && mark.inputOffset < 0n && offset > 0n;',
+    caughtBy: {
+      medium: 'apps/availability/src/rebuild/rebuild.medium.ts',
+      named: 'forgets where the live stage forgot',
     },
   },
 ];

@@ -1,6 +1,7 @@
 import {
   applyEvent,
   EMPTY_SUMMARY,
+  forgettable,
   parseQuantity,
   type Contribution,
   type LedgerSummary,
@@ -92,12 +93,23 @@ export class Shop {
     return Number((this.places.get(place) ?? 0n) / wholeUnits(1));
   }
 
-  forget(before: string): void {
-    this.summary = { ...this.summary, prunedBefore: before };
-    for (const [key, { history }] of this.rows) {
-      if (history && history[0].effect !== 'count' && history[0].stamp.at < before) {
-        this.rows.delete(key);
-      }
+  /** Forgets what may be forgotten. @returns how many rows that were */
+  forget(before: string): number {
+    const rows = [...this.rows].flatMap(([key, { guard, history }]) =>
+      history ? [{ key, guard, history }] : [],
+    );
+    const forgotten = forgettable(rows, this.summary, before);
+    for (const { key } of forgotten) this.rows.delete(key);
+    const { prunedBefore } = this.summary;
+    if (forgotten.length > 0 && (prunedBefore ?? '') < before) {
+      this.summary = { ...this.summary, prunedBefore: before };
     }
+    return forgotten.length;
+  }
+
+  /** All that is kept, to be compared. */
+  state(): unknown {
+    const { rows, places, summary, exceptions } = this;
+    return structuredClone({ rows, places, summary, exceptions });
   }
 }

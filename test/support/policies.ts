@@ -53,6 +53,7 @@ export const shopPolicy = (): Policy => ({
   },
   countClasses: [{ name: 'all', fromUnitsPerDay: 0, withinDays: 30 }],
   vendors: {},
+  retention: { movementDays: 400 },
   policyVersion: 'abc123abc123',
 });
 

@@ -24,6 +24,11 @@ export class AvailabilityStage {
     private readonly keeper: Pick<TermsKeeper, 'current' | 'refresh'>,
   ) {}
 
+  /** Those that this process was given; another one may have taken some of them over since. */
+  get partitions(): readonly TopicPartition[] {
+    return [...this.owned.values()];
+  }
+
   /** Repairs what the last owner may have left unannounced, then says where to go on. */
   async startFrom({ topic, partition }: LogSpan): Promise<bigint> {
     const at = { topic, partition };

@@ -14,6 +14,8 @@ import { ClaimsController } from './claims/claims.controller.js';
 import { CLAIMS, ClaimsStage } from './claims/claims-stage.js';
 import { HeadAnchors } from './head-anchors.js';
 import { readHeads } from './read-states.js';
+import { RetentionSweep } from './retention/retention-sweep.js';
+import { RetentionTimer } from './retention/retention.timer.js';
 import { TermsKeeper } from './terms/terms-keeper.js';
 import { TermsTimer } from './terms/terms.timer.js';
 import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.js';
@@ -53,6 +55,13 @@ import { STOCK_EVENTS, StockEventsController } from './stock-events.controller.j
         new ApplyBatches(dataSource, keeper),
     },
     TermsTimer,
+    RetentionTimer,
+    {
+      provide: RetentionSweep,
+      inject: [DataSource, AvailabilityStage, POLICY],
+      useFactory: (dataSource: DataSource, stage: AvailabilityStage, { retention }: Policy) =>
+        new RetentionSweep(dataSource, stage, retention.movementDays),
+    },
     {
       provide: AvailabilityStage,
       inject: [DataSource, Announcer, ApplyBatches, TermsKeeper],

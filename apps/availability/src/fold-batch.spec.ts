@@ -1,11 +1,11 @@
 import { toDomainEvent, type StockEventV1 } from '#contracts';
-import { formatQuantity } from '#domain';
+import { formatQuantity, type LedgerSummary } from '#domain';
 import { emptyHead } from '#ledger';
 import { describe, expect, it } from 'vitest';
 import { stockEvent } from '../../../test/support/stock-messages.js';
 import { foldBatch } from './fold-batch.js';
 import type { IncomingEvent } from './incoming-event.js';
-import { positionId, type StockState } from './stock-state.js';
+import { positionId, relationId, type StockState } from './stock-state.js';
 
 const empty: StockState = {
   contributions: new Map(),
@@ -25,6 +25,8 @@ const incoming = (
   const message = stockEvent(offset, { location: 'store-leeds', quantity, ...over, source });
   return { message, event: toDomainEvent(`e${offset}`, message), inputOffset: BigInt(offset) };
 };
+
+const relation = relationId({ sku: 'A', source: 'pos' });
 
 const available = (batch: readonly IncomingEvent[], location = 'store-leeds') => {
   const id = positionId({ sku: 'A', location, source: 'pos' });
@@ -104,6 +106,22 @@ describe('foldBatch', () => {
       ['store-york', 1n],
     ]);
     expect(versions(together)).toEqual(versions(state));
+  });
+
+  it('counts no sale again whose row was forgotten and is amended', () => {
+    const moves = { table: 'moves', rule: 'move' };
+    const counted = { kind: 'cycle_count', effect: 'count' } as const;
+    const count = incoming(1, '9', counted, { ...moves, key: 'count', op: 'c' });
+    const known = foldBatch({ ...empty, relations: new Map([[relation, new Map()]]) }, [count]);
+    const pruned = known.summaries.map(({ summary }): [string, LedgerSummary] => [
+      relation,
+      { ...summary, prunedBefore: '2026-01-01T00:00:00.000Z' },
+    ]);
+    const sale = incoming(2, '-4', { kind: 'sale', effect: 'delta' }, { ...moves, key: 'sale' });
+    const folded = foldBatch({ ...empty, summaries: new Map(pruned) }, [sale]);
+
+    expect(folded.exceptions.map(({ exception }) => exception)).toEqual(['amended_past_retention']);
+    expect([folded.histories.size, folded.stirred.size]).toEqual([0, 0]);
   });
 
   it('touches nothing for a batch that comes again', () => {

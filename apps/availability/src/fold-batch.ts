@@ -117,7 +117,8 @@ function foldOne(
   relations.note(key, id, outcome);
   if (outcome.exception) folding.exceptions.push({ incoming, exception: outcome.exception });
   const touch = { offset: inputOffset, recordedAt: message.recordedAt };
-  if (foldHistory(folding.histories, remembered, key, { before, after, event })) {
+  const change = { before: toldBefore(outcome, before, after), after, event };
+  if (foldHistory(folding.histories, remembered, key, change)) {
     folding.stirred.set(event.sku, touch);
   }
   if (!outcome.recorded) return;
@@ -126,6 +127,13 @@ function foldOne(
   movePositions(folding.positions, state, incoming, outcome);
   folding.touched.set(event.sku, touch);
 }
+
+/** A row that is forgotten told of its sale, too: as much as now, for all that is known. */
+const toldBefore = (
+  { exception }: Outcome,
+  before: KnownContribution | undefined,
+  after: KnownContribution,
+): KnownContribution | undefined => (exception === 'amended_past_retention' ? after : before);
 
 function entriesOf(
   incoming: IncomingEvent,

@@ -3,6 +3,7 @@ import type { RawMessage } from '#messaging';
 import { afterAll, expect, inject, it } from 'vitest';
 import { Random } from '../../../test/chaos/random.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { dumpTables } from '../../../test/support/dump-tables.js';
 import { shopPolicy } from '../../../test/support/policies.js';
 import { shopDay } from '../../../test/support/shop-day.js';
 import { stockBatch } from '../../../test/support/stock-messages.js';
@@ -65,26 +66,11 @@ async function deliver(
   }
 }
 
-/** Every row of every table, as text. */
-async function dump({ dataSource }: TestDatabase): Promise<Record<string, unknown[]>> {
-  const tables = await dataSource.query<{ name: string }[]>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
-  );
-  const all: Record<string, unknown[]> = {};
-  for (const { name } of tables.filter((table) => table.name !== PROGRESS)) {
-    const rows = await dataSource.query<{ row: string }[]>(
-      `SELECT t::text AS row FROM ${name} AS t ORDER BY 1`,
-    );
-    all[name] = rows.map(({ row }) => row);
-  }
-  return all;
-}
-
 it('leaves every table byte by byte as it was when the topic comes three times over (I2)', async () => {
   const database = await fresh();
   const topic = topicOf(shopDay(7, EVENTS));
   await deliver(database, topic, 1);
-  const before = await dump(database);
+  const before = await dumpTables(database.dataSource);
   const filled = Object.keys(before).filter((table) => before[table]?.length !== 0);
   expect(filled).toEqual(
     expect.arrayContaining([
@@ -98,7 +84,7 @@ it('leaves every table byte by byte as it was when the topic comes three times o
   for (const seed of [2, 3, 4]) {
     await database.dataSource.query(`UPDATE ${PROGRESS} SET applied = 0, announced = 0`);
     await deliver(database, topic, seed);
-    expect(await dump(database)).toEqual(before);
+    expect(await dumpTables(database.dataSource)).toEqual(before);
   }
 }, 180_000);
 

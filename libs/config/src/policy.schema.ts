@@ -116,6 +116,23 @@ const COUNT_CLASSES = [
   { name: 'slow', fromUnitsPerDay: 0, withinDays: 180 },
 ];
 
+/** Shorter than what demand is made of, and than what a till may still amend, would be a mistake. */
+const LEAST_DAYS = 90;
+
+const retention = z
+  .strictObject({
+    movementDays: z
+      .int()
+      .min(LEAST_DAYS)
+      .max(36_500)
+      .nullable()
+      .default(400)
+      .describe(
+        'days for which movements are kept that a later count covers, rounded up to whole weeks; null: for ever',
+      ),
+  })
+  .prefault({});
+
 export const policySchema = z.strictObject({
   version: z.literal(1),
   sources: z.record(name, sourcePolicy),
@@ -130,6 +147,7 @@ export const policySchema = z.strictObject({
     .record(name, vendor)
     .default({})
     .describe('vendors by the name that their orders carry; "default" stands for all others'),
+  retention,
 });
 
 export type SourcePolicy = z.infer<typeof sourcePolicy>;

@@ -86,6 +86,11 @@ describe('the version of a policy', () => {
     expect(version(`${SOUND}vendors: { default: { fillRate: 0.9 } }\n`)).not.toBe(version(SOUND));
   });
 
+  it('does not change with how long movements are kept, which no number follows from', () => {
+    expect(version(`${SOUND}retention: { movementDays: null }\n`)).toBe(version(SOUND));
+    expect(load(SOUND).retention).toEqual({ movementDays: 400 });
+  });
+
   it('does not change with passwords, hosts and ports', () => {
     expect(version(SOUND, { POS_PASSWORD: 'another' })).toBe(version(SOUND));
     expect(version(change('127.0.0.1:7480', 'localhost:7481'))).toBe(version(SOUND));
@@ -165,6 +170,16 @@ describe('a wrong policy', () => {
       'a limit that no call fits in',
       () => change('cost: request, capacity: 20', 'cost: points, perRequest: 30, capacity: 20'),
       { path: 'channels.bazaar.limits[0].capacity', found: '20' },
+    ],
+    [
+      'movements that are forgotten too soon',
+      () => `${SOUND}retention: { movementDays: 30 }\n`,
+      {
+        line: 19,
+        path: 'retention.movementDays',
+        found: '30',
+        expected: 'a number of at least 90',
+      },
     ],
     [
       'a missing secret file',

@@ -23,6 +23,8 @@ export const stockEventV1 = z.strictObject({
   countedAt: z.string().nullable().optional(),
   /** the row no longer contributes here: deleted, moved to another item, or out of its rule */
   retracted: z.boolean(),
+  /** false: the change is the row's first here, though the row itself is older; left out: as op says */
+  amends: z.boolean().optional(),
   cause: z
     .strictObject({ type: z.string(), id: z.string(), line: z.string().nullable() })
     .nullable(),

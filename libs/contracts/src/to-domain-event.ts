@@ -25,7 +25,7 @@ export function toDomainEvent(id: string | undefined, event: StockEventV1): Stoc
     from: event.from ?? null,
     countedAt: event.countedAt ?? null,
     retracted: event.retracted,
-    amends: source.op === 'u' || source.op === 'd',
+    amends: event.amends ?? (source.op === 'u' || source.op === 'd'),
     read: source.op === 'r',
     occurredAt: event.occurredAt,
     recordedAt: event.recordedAt,

@@ -94,12 +94,91 @@ describe('movements and counts of one source', () => {
     expect([shop.units(), shop.exceptions]).toEqual([19, ['amended_past_retention']]);
   });
 
+  it('tells of a snapshot row that may be forgotten and does not say when it came about', () => {
+    const shop = new Shop([change('a', 1, -2), count('c', 2, 20)]);
+    shop.forget(time(2));
+    const read = { read: true, recordedAt: time(9) };
+    shop.take(change('a', 9, -2, { ...read, occurredAt: time(1) }));
+    expect([shop.units(), shop.exceptions]).toEqual([20, []]);
+    shop.take(change('a', 9, -2, { ...read, occurredAt: time(9) }));
+    expect([shop.units(), shop.exceptions]).toEqual([20, ['amended_past_retention']]);
+  });
+
   it('keeps its number and tells when the count is withdrawn that covered what was forgotten', () => {
     const shop = new Shop([change('a', 1, -2), count('c', 2, 20)]);
     shop.forget(time(2));
     shop.take(gone('c', 5));
 
     expect([shop.units(), shop.exceptions]).toEqual([20, ['count_withdrawn_past_retention']]);
+  });
+
+  it('counts on from the next count after one was withdrawn past retention', () => {
+    const shop = new Shop([change('a', 1, -2), count('c', 2, 20)]);
+    shop.forget(time(2));
+    for (const event of [gone('c', 5), change('b', 6, -1), count('d', 7, 30), change('e', 8, -4)]) {
+      shop.take(event);
+    }
+
+    expect(shop.units()).toBe(26);
+  });
+
+  it('leaves nothing of a count that was re-keyed with what it covers, and tells of it', () => {
+    const shop = new Shop([change('a', 1, -2), count('c', 2, 20), change('b', 3, -4)]);
+    shop.forget(time(2));
+    const reKeyed = ({ version, ...event }: StockEvent): StockEvent => ({
+      ...event,
+      version: { ...version, revision: 1n },
+      retracted: true,
+    });
+    shop.take(reKeyed(change('a', 1, 0)));
+    shop.take(reKeyed(count('c', 2, 0)));
+    shop.take(reKeyed(change('b', 3, 0)));
+
+    expect([shop.units(), shop.exceptions]).toEqual([0, ['count_withdrawn_past_retention']]);
+    shop.take(change('a', 1, -2));
+    expect(shop.units()).toBe(0);
+  });
+
+  it('misses no count that is itself past retention', () => {
+    const shop = new Shop([change('a', 1, -2), count('c', 2, 20), sale('s', 8, 3, '7')]);
+    shop.forget(time(5));
+    shop.take(cancellation('x', 9, 3, '7'));
+
+    expect([shop.units(), shop.exceptions]).toEqual([20, []]);
+  });
+
+  it('tells of a cancellation whose sale may be forgotten, and gives nothing back', () => {
+    const shop = new Shop([sale('s', 1, 3, '7'), count('c', 2, 20)]);
+    shop.forget(time(2));
+    shop.take(cancellation('x', 5, 3, '7'));
+
+    expect([shop.units(), shop.exceptions]).toEqual([20, ['cancelled_past_retention']]);
+  });
+
+  it('forgets no sale before its cancellation, no order on its way, nothing heard of lately', () => {
+    const sold = [sale('s', 1, 3, '7'), count('c', 2, 20), cancellation('x', 3, 3, '7')];
+    expect(new Shop(sold).forget(time(2))).toBe(0);
+    expect(new Shop([...sold, count('d', 4, 23)]).forget(time(4))).toBe(2);
+
+    expect(new Shop([cancellation('x', 1, 3, '7'), count('c', 2, 20)]).forget(time(2))).toBe(0);
+
+    const inbound = { bucket: 'inbound_confirmed' } as const;
+    const onItsWay = [change('o', 1, 5, inbound), count('c', 2, 5, inbound)];
+    expect(new Shop(onItsWay).forget(time(9))).toBe(0);
+
+    const touched = { ...change('a', 1, 5, { amends: true }), version: change('a', 6, 5).version };
+    const lately = [change('a', 1, 5), count('c', 2, 20), touched, change('b', 8, 1)];
+    expect(new Shop(lately).forget(time(5))).toBe(0);
+    expect(new Shop([...lately, count('d', 9, 20)]).forget(time(9))).toBe(2);
+  });
+
+  it('forgets nothing while a cancellation waits that would give something back', () => {
+    const waiting = [change('a', 1, 5), count('c', 3, 20), cancellation('x', 4, 3, '7')];
+    const shop = new Shop(waiting);
+    expect(shop.forget(time(3))).toBe(0);
+    shop.take(sale('s', 2, 3, '7'));
+
+    expect([shop.units(), shop.forget(time(3))]).toEqual([23, 1]);
   });
 
   it('reads the whole relation for counts and cancellations only', () => {

@@ -1,6 +1,7 @@
 import {
   baseAt,
   heldCauses,
+  isHeld,
   placesTouched,
   valueAt,
   type CountBase,
@@ -8,6 +9,7 @@ import {
 } from './ledger-relation.js';
 import { byPlace, distinctPlaces, samePlace, type Move, type Place } from './place.js';
 import { amountAfter, newest, placesOf, type RowHistory, type Step } from './row-history.js';
+import { compareCuts } from './stamp.js';
 
 /** What must be known of an item's movements by one source to fold most events without reading them. */
 export interface LedgerSummary {
@@ -27,7 +29,8 @@ export interface LedgerView {
 export const EMPTY_SUMMARY: LedgerSummary = { bases: [], held: [], prunedBefore: null };
 
 /** What the kept history no longer suffices for: a person has to look (never a silent guess). */
-export type LedgerException = 'amended_past_retention' | 'count_withdrawn_past_retention';
+export type LedgerException =
+  'amended_past_retention' | 'cancelled_past_retention' | 'count_withdrawn_past_retention';
 
 export interface FoldedMovement {
   readonly moves: readonly Move[];
@@ -104,16 +107,18 @@ function overRelation(
     };
   }
   const kept = summary.bases.filter((base) => !places.some((place) => samePlace(base, place)));
+  const held = [...heldCauses(are)].toSorted();
   return {
     moves: places.flatMap((place) => moveOf(place, valueAt(are, place) - valueAt(were, place))),
-    summary: {
-      ...summary,
-      bases: [...kept, ...bases].toSorted(byPlace),
-      held: [...heldCauses(are)].toSorted(),
-    },
-    exception: null,
+    summary: { ...summary, bases: [...kept, ...bases].toSorted(byPlace), held },
+    exception: missesSale(summary, held, newest(after)) ? 'cancelled_past_retention' : null,
   };
 }
+
+/** A cancellation is new or changed, and waits: for a sale that is to come, or for one that is forgotten. */
+const missesSale = (former: LedgerSummary, held: readonly string[], now: Step): boolean =>
+  former.prunedBefore !== null &&
+  (isHeld(now, new Set(held)) || held.some((cause) => !former.held.includes(cause)));
 
 /** A count is gone and an older one, or none, takes its place, but movements since then are forgotten. */
 function losesCount(
@@ -122,10 +127,11 @@ function losesCount(
   bases: readonly (CountBase & Place)[],
 ): boolean {
   if (prunedBefore === null) return false;
-  return places.some((place) => {
-    if (!former.some((base) => samePlace(base, place))) return false;
-    const base = bases.find((other) => samePlace(other, place));
-    return base === undefined || base.cut.at < prunedBefore;
+  return former.some((was) => {
+    if (!places.some((place) => samePlace(was, place))) return false;
+    const base = bases.find((other) => samePlace(was, other));
+    if (base === undefined || base.cut.epoch < was.cut.epoch) return true;
+    return compareCuts(base.cut, was.cut) < 0 && base.cut.at < prunedBefore;
   });
 }
 

@@ -2,12 +2,14 @@ import type { Bucket } from './bucket.js';
 import {
   EMPTY_SUMMARY,
   foldMovement,
+  type FoldedMovement,
   type LedgerException,
   type LedgerSummary,
   type LedgerView,
 } from './fold-movement.js';
 import { sumMoves, type Move } from './place.js';
 import type { Quantity } from './quantity.js';
+import { isPast } from './retention.js';
 import { newest, stepOf, withStep, type RowHistory, type Step } from './row-history.js';
 import { admit, type RowGuard } from './row-version.js';
 import type { StockEvent } from './stock-event.js';
@@ -52,9 +54,16 @@ export function applyEvent(
   if (!guard) return undefined;
   const step = stepOf(event);
   if (step) return applyStep(current, event, guard, step, view);
-  if (current?.history) return leaveLedger(current.history, event, guard, view);
+  if (isLedgerRow(current)) return leaveLedger(current, event, guard, view);
   return applyLevel(current, event, guard);
 }
+
+interface LedgerRow extends Contribution {
+  readonly history: RowHistory;
+}
+
+const isLedgerRow = (row: Contribution | undefined): row is LedgerRow =>
+  row !== undefined && row.history !== null;
 
 function applyLevel(
   current: Contribution | undefined,
@@ -76,38 +85,88 @@ function applyStep(
   step: Step,
   view: LedgerView,
 ): FoldResult {
-  const before = current?.history ?? undefined;
-  const forgotten = !before && isForgotten(event, step, view.summary);
-  const after = withStep(before, forgotten ? { ...step, stamp: BEFORE_EVERY_COUNT } : step);
+  const state = stateOf(current, event, step, view.summary);
+  if (state === 'past') return undefined;
+  const row = isLedgerRow(current) ? current : undefined;
+  const before = row?.history;
+  const after = withStep(before, state === 'amended' ? beforeEveryCount(step) : step);
   const folded = foldMovement(before, after, view);
   if (folded === 'needs_relation') return folded;
+  if (row && isLost(folded)) return keepCount(row, event, guard, view);
   return {
     contribution: { ...levelOf(event, guard), history: after },
     moves: sumMoves([...formerLevel(current), ...folded.moves]),
     recorded: before ? after !== before : !event.retracted,
     summary: folded.summary,
-    exception: forgotten ? 'amended_past_retention' : folded.exception,
+    exception: state === 'amended' ? 'amended_past_retention' : folded.exception,
   };
 }
 
+/**
+ * How a row stands to what is kept. `past`: it is not known and may be forgotten, and what it states bears on
+ * nothing (I2). `amended`: it was there before this change, so it is forgotten, and how much changes nobody
+ * can tell; so it is with a snapshot's row that does not say since when it is there.
+ */
+function stateOf(
+  current: Contribution | undefined,
+  { amends, read, occurredAt, recordedAt }: StockEvent,
+  step: Step,
+  { prunedBefore, bases }: LedgerSummary,
+): 'known' | 'new' | 'past' | 'amended' {
+  if (current) return 'known';
+  if (prunedBefore === null) return 'new';
+  if (isPast(step, bases, prunedBefore)) return 'past';
+  return amends || (read && occurredAt === recordedAt) ? 'amended' : 'new';
+}
+
+/** Counts are never forgotten: one that is not known counts like any other. */
+const beforeEveryCount = (step: Step): Step =>
+  step.effect === 'count' ? step : { ...step, stamp: BEFORE_EVERY_COUNT };
+
 const BEFORE_EVERY_COUNT = { epoch: -1, position: '', at: '', read: true };
 
-/** An amended row that was there before, and is not known any more: how much it changes nobody can tell. */
-const isForgotten = ({ amends }: StockEvent, { to }: Step, summary: LedgerSummary): boolean =>
-  amends &&
-  summary.prunedBefore !== null &&
-  summary.bases.some(({ location, bucket }) => location === to.location && bucket === to.bucket);
+const isLost = ({ exception }: FoldedMovement): boolean =>
+  exception === 'count_withdrawn_past_retention';
+
+/**
+ * A count is gone that movements are forgotten under: it stands on. If it was re-keyed, so were they: it
+ * stands on with nothing.
+ */
+function keepCount(
+  { history, ...current }: LedgerRow,
+  { version, retracted }: StockEvent,
+  guard: RowGuard,
+  view: LedgerView,
+): FoldResult {
+  const isReKeyed =
+    retracted &&
+    version.offset === current.guard.offset &&
+    version.revision > current.guard.revision;
+  const quantity = isReKeyed ? 0n : current.quantity;
+  const after = isReKeyed ? withStep(history, { ...newest(history), quantity }) : history;
+  const folded = foldMovement(history, after, view);
+  if (folded === 'needs_relation') return folded;
+  return {
+    contribution: { ...current, quantity, guard, history: after },
+    moves: folded.moves,
+    recorded: true,
+    summary: folded.summary,
+    exception: 'count_withdrawn_past_retention',
+  };
+}
 
 /** The rule says something else of the row than it used to: a level, or a cause only. */
 function leaveLedger(
-  history: RowHistory,
+  current: LedgerRow,
   event: StockEvent,
   guard: RowGuard,
   view: LedgerView,
 ): FoldResult {
+  const { history } = current;
   const gone = withStep(history, { ...newest(history), retracted: true });
   const folded = foldMovement(history, gone, view);
   if (folded === 'needs_relation') return folded;
+  if (isLost(folded)) return keepCount(current, event, guard, view);
   return {
     contribution: levelOf(event, guard),
     moves: sumMoves([...folded.moves, ...levelMoves(event, 1n)]),

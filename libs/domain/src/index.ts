@@ -9,6 +9,7 @@ export {
 export type { CountBase, LedgerRelation } from './ledger-relation.js';
 export type { Move, Place } from './place.js';
 export { formatQuantity, parseQuantity, wholeUnits, type Quantity } from './quantity.js';
+export { forgettable, type KeptRow } from './retention.js';
 export type { RowHistory, Step } from './row-history.js';
 export { admit, type RowGuard, type RowVersion } from './row-version.js';
 export type { Cut, Stamp } from './stamp.js';

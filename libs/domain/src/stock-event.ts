@@ -49,7 +49,7 @@ export interface StockEvent {
   readonly countedAt: string | null;
   /** the row no longer contributes to this item */
   readonly retracted: boolean;
-  /** the row was there before this change: amended or deleted */
+  /** the row said something of this item before this change: it is amended or deleted */
   readonly amends: boolean;
   /** a snapshot read, which says what is, not when it came about */
   readonly read: boolean;

@@ -60,7 +60,7 @@ const row = (type: string, over: Record<string, unknown> = {}) => ({
   ...over,
 });
 
-const read = (after: Record<string, unknown>): Translation => {
+const read = (after: Record<string, unknown>, over: Partial<RowChange> = {}): Translation => {
   const table = compileTables(packSchema.parse(pack())).get('moves') as CompiledMoves & {
     name: string;
   };
@@ -79,6 +79,7 @@ const read = (after: Record<string, unknown>): Translation => {
     topic: 't',
     partition: 0,
     offset: 1n,
+    ...over,
   };
   const places = new Map([
     ['Leeds', 'store-leeds'],
@@ -133,6 +134,17 @@ describe('effectOfRule', () => {
 
   it('parks a row that has no sku, and none to come', () => {
     expect(() => read(row('SCRAP', { item: '' }))).toThrow('the row gives no sku');
+  });
+
+  it('tells apart an amended row and one that an update makes a movement of the item', () => {
+    const amends = (before: Record<string, unknown>) => {
+      const result = read(row('SCRAP'), { op: 'u', before });
+      return result.kind === 'events' ? result.events.map(({ event }) => event.amends) : [];
+    };
+
+    expect(amends(row('SCRAP', { units: '5' }))).toEqual([undefined]);
+    expect(amends(row('COUNT'))).toEqual([false, undefined]);
+    expect(amends(row('SCRAP', { item: 'B' }))).toEqual([false, undefined]);
   });
 
   it('refuses counts and moves outside of a ledger, and without a bucket by name', () => {

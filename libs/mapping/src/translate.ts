@@ -5,6 +5,7 @@ import type { CompiledMoves, CompiledRule } from './compile.js';
 import { effectOfRule, type RuleEffect } from './effect-of-rule.js';
 import { eventId } from './event-id.js';
 import type { Bindings } from './expression.js';
+import { formerPlacements } from './former-placements.js';
 import {
   imageOf,
   placementOf,
@@ -105,29 +106,30 @@ function applyRule(
   const asserted =
     bindings && target ? [assertion(table, rule, translatable, bindings, target)] : [];
   if (rule.bucket === null && !rule.quantity) return asserted;
-  const retractions = formerPlacements(table, rule, translatable)
+  const before = placementBefore(table, rule, translatable);
+  const retractions = formerPlacements(table, rule, images, context.locationOf, before)
     .filter((placement) => placement.sku !== target?.sku)
     .map((placement) => retraction(table, rule, translatable, placement));
-  return [...asserted, ...retractions];
+  const events = [...asserted, ...retractions];
+  const moves = table.role === 'ledger' && rule.bucket !== null;
+  return moves ? events.map(toldFirst(translatable, before)) : events;
 }
 
-/** Every item the row may have contributed to before, each once. */
-function formerPlacements(
+/** Where the row's image before the change belongs. */
+const placementBefore = (
   table: CompiledMoves,
   rule: CompiledRule,
-  { images: { before, after }, context }: Translatable,
-): readonly Placement[] {
-  const bindings = [
-    ...(before ? [before.bindings, ...before.former] : []),
-    ...(after?.former ?? []),
-  ];
-  const bySku = new Map<string, Placement>();
-  for (const binding of bindings) {
-    const placement = placementOf(table, rule, binding, context.locationOf);
-    if (placement && !bySku.has(placement.sku)) bySku.set(placement.sku, placement);
-  }
-  return [...bySku.values()];
-}
+  { images: { before }, context }: Translatable,
+): Placement | undefined =>
+  before ? placementOf(table, rule, before.bindings, context.locationOf) : undefined;
+
+/** Marks what a change says of an item that the row did not speak of before: a draft that is confirmed. */
+const toldFirst =
+  ({ images }: Translatable, before: Placement | undefined) =>
+  ({ id, event }: IdentifiedEvent): IdentifiedEvent =>
+    images.before && before?.sku !== event.sku
+      ? { id, event: { ...event, amends: false } }
+      : { id, event };
 
 function assertion(
   table: CompiledMoves,

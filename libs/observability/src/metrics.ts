@@ -19,6 +19,11 @@ export class Metrics {
     'stage',
     'code',
   ]);
+  private readonly forgotten = this.counter(
+    'shelfwire_forgotten_rows_total',
+    'Rows of movements that counts cover, forgotten after the retention of the policy',
+    ['source'],
+  );
   private readonly pushes = this.counter('shelfwire_push_total', 'Listings answered for', [
     'channel',
     'outcome',
@@ -54,6 +59,10 @@ export class Metrics {
 
   countParked(stage: string, code: string): void {
     this.parked.inc({ stage, code });
+  }
+
+  countForgotten(source: string, rows: number): void {
+    this.forgotten.inc({ source }, rows);
   }
 
   countPush(channel: string, outcome: string, listings = 1): void {

@@ -11,6 +11,7 @@ import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-
 import { History1700000000009 } from './migrations/1700000000009-history.js';
 import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
 import { ChainedReferences1700000000011 } from './migrations/1700000000011-chained-references.js';
+import { Retention1700000000012 } from './migrations/1700000000012-retention.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -44,6 +45,7 @@ export const createDataSource = (
       History1700000000009,
       StandingSources1700000000010,
       ChainedReferences1700000000011,
+      Retention1700000000012,
     ],
     extra: {
       max: poolSize,

@@ -104,5 +104,6 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
     channels: Object.fromEntries(channels) as unknown,
     countClasses: [],
     vendors: {},
+    retention: { movementDays: 400 },
   } as Policy;
 }

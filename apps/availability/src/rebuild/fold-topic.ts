@@ -3,9 +3,10 @@ import { BatchConsumer, readProgress, type LogSpan, type RawBatch } from '#messa
 import { Logger } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { ApplyBatches, AVAILABILITY } from '../apply-batches.js';
 import { plainTerms } from '../terms/policy-terms.js';
+import { RepeatedMarks } from './repeated-marks.js';
 
 /** The topic no longer holds what the state was made from. */
 export class RebuildError extends Error {
@@ -20,6 +21,8 @@ export interface Folding {
   readonly targets: ReadonlyMap<number, bigint>;
   /** where the state is built */
   readonly dataSource: DataSource;
+  /** what says where the live state forgot movements */
+  readonly live: EntityManager;
   readonly policy: Policy;
   /** called with the offsets passed since the beginning, of all partitions, and how many there are */
   readonly onProgress: (done: number, total: number) => void;
@@ -32,29 +35,39 @@ export interface Folding {
  * @throws RebuildError when the topic does not begin at its first event any more
  */
 export async function foldTopic(folding: Folding): Promise<void> {
-  const run = new FoldRun(folding);
-  if (await run.isDone()) return;
-  await run.toEnd();
+  const { live, dataSource, targets } = folding;
+  const run = new FoldRun(folding, await RepeatedMarks.read(live, dataSource, targets));
+  await run.begin();
+  if (!run.isAtEnd()) await run.toEnd();
 }
 
 class FoldRun {
   private readonly reached = new Map<number, bigint>();
   private readonly apply: ApplyBatches;
 
-  constructor(private readonly folding: Folding) {
+  constructor(
+    private readonly folding: Folding,
+    private readonly marks: RepeatedMarks,
+  ) {
     this.apply = new ApplyBatches(folding.dataSource, {
       current: () => ({ ...plainTerms(folding.policy), now: systemClock() }),
     });
   }
 
-  async isDone(): Promise<boolean> {
+  async begin(): Promise<void> {
     const { topic, targets, dataSource } = this.folding;
     for (const partition of targets.keys()) {
       const at = { topic, partition };
       const { applied } = await readProgress(dataSource.manager, AVAILABILITY, at);
       this.reached.set(partition, applied);
+      await this.marks.repeatUpTo(partition, applied);
     }
-    return this.isAtEnd();
+  }
+
+  isAtEnd(): boolean {
+    return [...this.folding.targets].every(
+      ([partition, target]) => (this.reached.get(partition) ?? 0n) >= target,
+    );
   }
 
   async toEnd(): Promise<void> {
@@ -104,8 +117,13 @@ class FoldRun {
   private async fold(batches: readonly RawBatch[]): Promise<void> {
     const due = batches.flatMap((batch) => this.upToTarget(batch) ?? []);
     if (due.length === 0) return;
-    await this.apply.handle(due, () => 0n);
-    for (const { partition, nextOffset } of due) this.reached.set(partition, nextOffset);
+    for (const parts of this.marks.cut(due)) {
+      await this.apply.handle(parts, () => 0n);
+      for (const { partition, nextOffset } of parts) {
+        this.reached.set(partition, nextOffset);
+        await this.marks.repeatUpTo(partition, nextOffset);
+      }
+    }
     const sum = (offsets: Iterable<bigint>) => Number([...offsets].reduce((a, b) => a + b, 0n));
     this.folding.onProgress(sum(this.reached.values()), sum(this.folding.targets.values()));
   }
@@ -120,12 +138,6 @@ class FoldRun {
 
   private targetOf(partition: number): bigint {
     return this.folding.targets.get(partition) ?? 0n;
-  }
-
-  private isAtEnd(): boolean {
-    return [...this.folding.targets].every(
-      ([partition, target]) => (this.reached.get(partition) ?? 0n) >= target,
-    );
   }
 }
 

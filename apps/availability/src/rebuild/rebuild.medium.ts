@@ -1,13 +1,16 @@
 import { readSettings } from '#config';
 import { topicsOf } from '#contracts';
-import { BatchConsumer, createKafka } from '#messaging';
+import { BatchConsumer, createKafka, type RawMessage } from '#messaging';
 import { Logger } from '@nestjs/common';
 import { Partitioners } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { shopPolicy } from '../../../../test/support/policies.js';
 import { shopDay } from '../../../../test/support/shop-day.js';
+import { stockMessage } from '../../../../test/support/stock-messages.js';
 import { ApplyBatches } from '../apply-batches.js';
+import { forgetMovements } from '../retention/forget-movements.js';
+import type { ContributionKey, RelationKey } from '../stock-state.js';
 import { plainTerms } from '../terms/policy-terms.js';
 import { rebuild, type RebuildVerdict } from './rebuild.js';
 
@@ -21,6 +24,7 @@ const EVENTS = CHANGES + 1;
 const PARTITIONS = 3;
 
 let database: TestDatabase;
+let sent = 0n;
 
 const run = (): Promise<RebuildVerdict> => {
   const settings = readSettings({
@@ -53,18 +57,21 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function produce(seed: number): Promise<void> {
+const produce = (seed: number): Promise<void> => send(shopDay(seed, CHANGES));
+
+async function send(messages: readonly RawMessage[]): Promise<void> {
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   await producer.send({
     topic,
-    messages: shopDay(seed, CHANGES).map(({ key, value, headers }) => ({ key, value, headers })),
+    messages: messages.map(({ key, value, headers }) => ({ key, value, headers })),
   });
   await producer.disconnect();
+  sent += BigInt(messages.length);
 }
 
 /** Folds what the topic holds, as the live stage does: other batches than those of the rebuild. */
-async function foldLive(ends: bigint): Promise<void> {
+async function foldLive(): Promise<void> {
   const apply = new ApplyBatches(database.dataSource, {
     current: () => ({ ...plainTerms(shopPolicy()), now: new Date() }),
   });
@@ -84,7 +91,7 @@ async function foldLive(ends: bigint): Promise<void> {
           reached.set(batch.partition, batch.nextOffset);
         }
         const sum = [...reached.values()].reduce((a, b) => a + b, 0n);
-        if (sum >= ends) setImmediate(() => void consumer.stop().then(resolve, reject));
+        if (sum >= sent) setImmediate(() => void consumer.stop().then(resolve, reject));
       },
       new Logger('test'),
       reject,
@@ -93,10 +100,32 @@ async function foldLive(ends: bigint): Promise<void> {
   });
 }
 
+/** As the live stage does, partition by partition. */
+async function forgetBefore(before: string) {
+  const relations = await database.dataSource.query<(RelationKey & { partition: number })[]>(
+    'SELECT partition, sku, source FROM ledger_relation ORDER BY sku, source',
+  );
+  const forgotten = Array.from({ length: PARTITIONS }, (_, partition) => {
+    const own = relations.filter((relation) => relation.partition === partition);
+    return forgetMovements(database.dataSource, { topic, partition }, own, before);
+  });
+  return (await Promise.all(forgotten)).flatMap((one) => one.flatMap(({ rows }) => rows));
+}
+
+function amendmentOf(
+  { sku, source: system, table, rowKey: key, rule }: ContributionKey,
+  index: number,
+) {
+  const source = { system, table, key, rule, op: 'u' as const, epoch: 99 };
+  const at = '2026-03-02T00:00:00.000Z';
+  const given = { sku, source, effect: 'delta' as const, occurredAt: at, recordedAt: at };
+  return stockMessage(index, { ...given, kind: 'adjustment', quantity: '7' }, `amended-${index}`);
+}
+
 describe('rebuild', () => {
   beforeAll(async () => {
     await produce(1);
-    await foldLive(BigInt(EVENTS));
+    await foldLive();
   }, 120_000);
 
   it('equals the live state, byte by byte, whatever batches it was folded in', async () => {
@@ -122,8 +151,20 @@ describe('rebuild', () => {
     const verdict = await run();
     expect(verdict.ok).toBe(true);
     expect([...verdict.upTo.values()].reduce((a, b) => a + b, 0n)).toBe(BigInt(EVENTS));
-    await foldLive(2n * BigInt(EVENTS));
+    await foldLive();
     expect(await run()).toMatchObject({ ok: true });
+  });
+
+  it('forgets where the live stage forgot, and finds the same exceptions', async () => {
+    const forgotten = await forgetBefore('2026-03-01T00:06:00.000Z');
+    const amended = forgotten.slice(0, 3).map((row, index) => amendmentOf(row, index));
+    await send([...amended, ...shopDay(3, CHANGES)]);
+    await foldLive();
+    await forgetBefore('2026-03-01T00:09:00.000Z');
+    const verdict = await run();
+    expect(differencesOf(verdict)).toEqual([]);
+    const rows = new Map(verdict.tables.map(({ table, rows: count }) => [table, count]));
+    expect(rows.get('reconciliation_exception')).toBe(3);
   });
 
   it('names table, key, column and both values of what differs', async () => {

@@ -77,7 +77,7 @@ const foldingOf = (
   policy: Policy,
   dataSource: DataSource,
   { onProgress }: RebuildOptions,
-): Omit<Folding, 'targets'> => ({
+): Omit<Folding, 'targets' | 'live'> => ({
   kafka: createKafka(kafkaBrokers, 'shelfwire-rebuild'),
   topic: topicsOf(namespace).stockEvents,
   groupPrefix: `${namespace}shelfwire-rebuild-`,
@@ -89,15 +89,16 @@ const foldingOf = (
 /** The long part runs without a snapshot, which would keep the live database from cleaning up. */
 async function buildAndCompare(
   live: DataSource,
-  folding: Omit<Folding, 'targets'>,
+  folding: Omit<Folding, 'targets' | 'live'>,
 ): Promise<RebuildVerdict> {
-  await foldTopic({ ...folding, targets: await appliedOf(live.manager, folding.topic) });
+  const { manager } = live;
+  await foldTopic({ ...folding, live: manager, targets: await appliedOf(manager, folding.topic) });
   return live.transaction('REPEATABLE READ', async (snapshot) => {
     await snapshot.query(
       'SET TRANSACTION READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0',
     );
     const targets = await appliedOf(snapshot, folding.topic);
-    await foldTopic({ ...folding, targets });
+    await foldTopic({ ...folding, live: snapshot, targets });
     const tables: TableVerdict[] = [];
     for (const compared of COMPARED_TABLES) {
       tables.push(await compareTable(snapshot, folding.dataSource.manager, compared));
