@@ -8,7 +8,7 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
     search: 'this.producer.send(this.topics.stockEvents, records),',
     replacement:
       'void this.producer.send(this.topics.stockEvents, records).catch(() => undefined),',
-    caughtBy: { seeds: 20 },
+    caughtBy: { seeds: 60 },
   },
   {
     name: 'note as announced what is not',
@@ -92,9 +92,9 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'remember of a row what was translated last, not its newest change',
-    file: 'apps/normalizer/src/source-row.repository.ts',
-    search: 'if (!known || known.message.offset < change.message.offset) newest',
-    replacement: 'newest',
+    file: 'apps/normalizer/src/retranslate-rows.ts',
+    search: '[...waited, ...translated].toSorted(byOffset)',
+    replacement: '[...waited, ...translated]',
     caughtBy: {
       medium: 'apps/normalizer/src/normalize-batches.medium.ts',
       named: 're-keys by the newest change of a row',

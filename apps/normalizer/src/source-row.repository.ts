@@ -11,6 +11,7 @@ export interface SourceRowChange {
   readonly message: CdcMessage;
 }
 
+/** @param changes those of a row in their own order */
 export async function rememberRows(
   manager: EntityManager,
   source: string,
@@ -28,16 +29,9 @@ export async function rememberRows(
   );
 }
 
-/** What had waited is translated beside what is translated anew, so the last of a row need not be its newest. */
-function newestOfEachRow(changes: readonly SourceRowChange[]): readonly SourceRowChange[] {
-  const newest = new Map<string, SourceRowChange>();
-  for (const change of changes) {
-    const id = `${change.table}/${change.rowKey}`;
-    const known = newest.get(id);
-    if (!known || known.message.offset < change.message.offset) newest.set(id, change);
-  }
-  return [...newest.values()];
-}
+const newestOfEachRow = (changes: readonly SourceRowChange[]): readonly SourceRowChange[] => [
+  ...new Map(changes.map((change) => [`${change.table}/${change.rowKey}`, change])).values(),
+];
 
 /** The same change again may be translated by other references than before. */
 async function upsert(
