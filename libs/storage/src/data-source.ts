@@ -12,6 +12,7 @@ import { History1700000000009 } from './migrations/1700000000009-history.js';
 import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
 import { ChainedReferences1700000000011 } from './migrations/1700000000011-chained-references.js';
 import { Retention1700000000012 } from './migrations/1700000000012-retention.js';
+import { Actions1700000000013 } from './migrations/1700000000013-actions.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -46,6 +47,7 @@ export const createDataSource = (
       StandingSources1700000000010,
       ChainedReferences1700000000011,
       Retention1700000000012,
+      Actions1700000000013,
     ],
     extra: {
       max: poolSize,

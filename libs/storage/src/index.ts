@@ -1,3 +1,4 @@
+export { recordAction, type OperatorAction } from './actions/record-action.js';
 export { copyRows, type CopiedRow } from './copy-rows.js';
 export { createDataSource } from './data-source.js';
 export { sourceSigns, type SourceSigns } from './source-signs.js';

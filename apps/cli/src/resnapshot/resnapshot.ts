@@ -3,7 +3,7 @@ import { ConnectClient } from '#connect';
 import { cdcPrefix } from '#contracts';
 import { cdcTopics, loadPack } from '#mapping';
 import { createKafka } from '#messaging';
-import { createDataSource } from '#storage';
+import { createDataSource, recordAction } from '#storage';
 import type { DataSource } from 'typeorm';
 import { CommandError } from '../command.js';
 
@@ -50,6 +50,13 @@ export async function resnapshot(
     const epoch = await beginEpoch(dataSource, source, await endsOf(settings, topics));
     await connect.forgetOffsets(connector);
     await connect.resume(connector);
+    await recordAction(dataSource, {
+      actor: 'shelfwire resnapshot',
+      action: 'source.resnapshot',
+      subject: source,
+      reason,
+      details: { epoch },
+    });
     return { source, epoch };
   } finally {
     await dataSource.destroy();
