@@ -66,6 +66,7 @@ function policyOf(
       staleAfterSeconds: 30,
       withholdAfterSeconds: 900,
       recoverAfterSeconds: 15,
+      readAnew: 'automatic',
       database: { host: mariadb.host, port: mariadb.port, name: database, ...login },
       capture: { ...fromConnect.mariadb, secrets },
     };

@@ -6,6 +6,7 @@ const source = (pack: string): SourcePolicy => ({
   staleAfterSeconds: 30,
   withholdAfterSeconds: 900,
   recoverAfterSeconds: 15,
+  readAnew: 'automatic',
   database: { host: '127.0.0.1', port: 1, name: 'legacy', user: 'reader', password: 'secret-1' },
   capture: { secrets: '/secrets/legacy.properties' },
 });

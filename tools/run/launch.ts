@@ -7,7 +7,14 @@ import type { StackEndpoints } from '../stack/stack.js';
 import { AppProcess, type AppSpec } from './app-process.js';
 import { shelfwireEnvironment, type Installation } from './shelfwire-environment.js';
 
-export const STAGES = ['normalizer', 'availability', 'publisher', 'alerting', 'api'] as const;
+export const STAGES = [
+  'supervisor',
+  'normalizer',
+  'availability',
+  'publisher',
+  'alerting',
+  'api',
+] as const;
 export type Stage = (typeof STAGES)[number];
 export type ProgramName = Stage | 'standalone';
 

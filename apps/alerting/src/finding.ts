@@ -16,6 +16,8 @@ export const ALERT_KINDS = [
   'promise_overdue',
   'source_unverified',
   'reconciliation_exception',
+  'connector_down',
+  'source_at_risk',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

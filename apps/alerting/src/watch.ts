@@ -5,7 +5,9 @@ import { sourceSigns } from '#storage';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository, type Transitions } from './alert.repository.js';
+import { auditedTroubles, troubledConnectors } from './capture.queries.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
+import { auditFindings, connectorFindings } from './judge-capture.js';
 import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
 import { doubtFindings, reconciliationFindings } from './judge-trust.js';
@@ -55,13 +57,16 @@ export class Watch {
     const lately = new Date(now.getTime() - PARKED_LATELY_SECONDS * 1000);
     const parked = await parkedLately(manager, lately);
     const waiting = await oldestWaiting(manager);
+    const sources = Object.keys(this.policy.sources);
     return [
+      ...connectorFindings(await troubledConnectors(manager, sources), now),
+      ...auditFindings(await auditedTroubles(manager, sources)),
       ...parkedFindings(parked),
       ...waitingFindings(waiting, now),
       ...exceptionFindings(await openExceptions(manager)),
       ...overclaimedFindings(await overclaimed(manager), now),
       ...overdueFindings(await overduePromises(manager, now)),
-      ...doubtFindings(await sourcesInDoubt(manager, Object.keys(this.policy.sources))),
+      ...doubtFindings(await sourcesInDoubt(manager, sources)),
       ...reconciliationFindings(await openReconciliations(manager)),
     ];
   }

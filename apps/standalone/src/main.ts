@@ -8,6 +8,7 @@ import { configureHttp } from '../../api/src/http/configure-http.js';
 import { AvailabilityModule } from '../../availability/src/availability.module.js';
 import { NormalizerModule } from '../../normalizer/src/normalizer.module.js';
 import { PublisherModule } from '../../publisher/src/publisher.module.js';
+import { SupervisorModule } from '../../supervisor/src/supervisor.module.js';
 
 /** Every stage in one process: the same modules as in processes of their own. */
 await runApp({
@@ -16,6 +17,7 @@ await runApp({
   imports: ({ databaseUrl, kafkaBrokers }) => [
     StorageModule.forRoot(databaseUrl, 'shelfwire standalone'),
     KafkaModule.forRoot(kafkaBrokers, 'shelfwire-standalone'),
+    SupervisorModule,
     NormalizerModule,
     AvailabilityModule,
     PublisherModule,

@@ -57,6 +57,12 @@ export const sourcePolicy = z.strictObject({
     .describe(
       'seconds for which heartbeats must have come again before the source counts as before',
     ),
+  readAnew: z
+    .enum(['automatic', 'by hand'])
+    .default('automatic')
+    .describe(
+      'whether a source whose log was lost is read anew at once, or waits for shelfwire resnapshot',
+    ),
   database,
   capture,
 });

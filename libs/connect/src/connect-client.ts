@@ -44,7 +44,7 @@ const TIMEOUT_MS = 30_000;
 const SETTLE_TRIES = 60;
 const SETTLE_PAUSE_MS = 500;
 
-type Method = 'GET' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
 interface Answer {
   readonly statusCode: number;
@@ -96,6 +96,12 @@ export class ConnectClient {
 
   async resume(name: string): Promise<void> {
     await this.ask('PUT', `/connectors/${encodeURIComponent(name)}/resume`, z.unknown());
+  }
+
+  /** Starts the connector and its tasks once more, also those that say they run. */
+  async restart(name: string): Promise<void> {
+    const path = `/connectors/${encodeURIComponent(name)}/restart?includeTasks=true`;
+    await this.ask('POST', path, z.unknown());
   }
 
   /** Lets a stopped connector begin anew, with a snapshot. */

@@ -1,8 +1,21 @@
+export { auditedSource, type AuditedSource } from './audits/audited-source.js';
+export { auditSource } from './audits/audit-source.js';
+export {
+  AreaFailure,
+  failed,
+  ok,
+  skipped,
+  type CheckResult,
+  type Finding,
+  type Remedy,
+} from './audits/finding.js';
+export { tellRefusal } from './audits/refusal.js';
 export { ConnectClient, ConnectError, type ConnectorStatus } from './connect-client.js';
 export { inspectSchema } from './database/inspect-schema.js';
 export { openDatabase } from './database/open-database.js';
 export type { SourceDatabase, SourceLogin } from './database/source-database.js';
 export type { SourceColumn, SourceTable } from './database/source-schema.js';
+export { beginEpoch, distrustSource, type EpochTools } from './epochs/begin-epoch.js';
 export { renderGrants } from './grants/render-grants.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

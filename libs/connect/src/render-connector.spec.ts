@@ -12,6 +12,7 @@ const policy: SourcePolicy = {
   staleAfterSeconds: 30,
   withholdAfterSeconds: 900,
   recoverAfterSeconds: 15,
+  readAnew: 'automatic',
   database: { host: '127.0.0.1', port: 3306, name: 'ospos', user: 'reader', password: 'hunter2' },
   capture: { host: 'mariadb', secrets: '/secrets/pos.properties' },
 };

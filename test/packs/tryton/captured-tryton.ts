@@ -50,6 +50,7 @@ export async function captureTryton(
         staleAfterSeconds: 30,
         withholdAfterSeconds: 900,
         recoverAfterSeconds: 15,
+        readAnew: 'automatic',
         database: { host: server.host, port: server.port, name: tag, ...login },
         capture: { ...stack.fromConnect.wmsPostgres, secrets: shareLogin(stack, tag, login) },
       },

@@ -1,6 +1,6 @@
 import { readApiUrl } from '#config';
 import { request } from 'undici';
-import { failed, ok, type CheckResult } from './finding.js';
+import { failed, ok, type CheckResult } from '#connect';
 
 const TIMEOUT_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import { createConnector } from '#channels';
 import type { ChannelPolicy } from '#config';
-import { failed, ok, type CheckResult } from './finding.js';
+import { failed, ok, type CheckResult } from '#connect';
 
 /** No shop sells this; a marketplace answers that it has no such listing. */
 const PROBE = 'shelfwire-doctor-probe';

@@ -1,6 +1,13 @@
-import { ConnectClient, ConnectError, type ConnectorStatus } from '#connect';
-import { AreaFailure, failed, ok, type CheckResult } from './finding.js';
-import type { InspectedSource } from './installation.js';
+import {
+  AreaFailure,
+  type AuditedSource,
+  type CheckResult,
+  ConnectClient,
+  ConnectError,
+  type ConnectorStatus,
+  failed,
+  ok,
+} from '#connect';
 
 /** Lines of a trace that say what went wrong; the rest is where in Connect's own code. */
 const TRACE_LINES = 12;
@@ -8,7 +15,7 @@ const TRACE_LINES = 12;
 /** Kafka Connect: it answers, has the plugins, runs every connector, and shows no secret. */
 export async function checkConnect(
   url: string,
-  sources: readonly InspectedSource[],
+  sources: readonly AuditedSource[],
 ): Promise<CheckResult[]> {
   const client = new ConnectClient(url);
   const plugins = await pluginsOf(client);
@@ -36,7 +43,7 @@ async function pluginsOf(client: ConnectClient): Promise<readonly string[]> {
   }
 }
 
-function checkPlugin({ id, connector }: InspectedSource, plugins: readonly string[]): CheckResult {
+function checkPlugin({ id, connector }: AuditedSource, plugins: readonly string[]): CheckResult {
   const wanted = connector.config['connector.class'] ?? '';
   if (plugins.includes(wanted)) return ok(`plugin for ${id}`, wanted);
   return failed(`plugin for ${id}`, {
@@ -48,7 +55,7 @@ function checkPlugin({ id, connector }: InspectedSource, plugins: readonly strin
 
 async function checkConnector(
   client: ConnectClient,
-  source: InspectedSource,
+  source: AuditedSource,
 ): Promise<CheckResult[]> {
   const { name } = source.connector;
   const config = await client.config(name);
@@ -102,7 +109,7 @@ function checkSettings(
 
 /** Whoever can ask Connect for a configuration must not learn a password from it. */
 function checkSecrets(
-  { connector: { name }, policy: { database, capture } }: InspectedSource,
+  { connector: { name }, policy: { database, capture } }: AuditedSource,
   config: Readonly<Record<string, string>>,
 ): CheckResult {
   const open = Object.entries(config).filter(

@@ -1,4 +1,4 @@
-import { failed, ok, type CheckResult } from './finding.js';
+import { failed, ok, type CheckResult } from '#connect';
 
 const OLDEST = { major: 20, minor: 19 };
 

@@ -1,7 +1,6 @@
 import { createDataSource } from '#storage';
 import type { DataSource } from 'typeorm';
-import { AreaFailure, failed, ok, type CheckResult } from './finding.js';
-import { tellRefusal } from './refusal.js';
+import { AreaFailure, type CheckResult, failed, ok, tellRefusal } from '#connect';
 
 const SETTING = 'SHELFWIRE_DATABASE_URL';
 

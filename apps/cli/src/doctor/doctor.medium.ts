@@ -5,7 +5,7 @@ import {
   type WholeInstallation,
 } from '../../../../test/support/whole-installation.js';
 import { examine } from './doctor.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '#connect';
 
 const stack = inject('stack');
 const tag = `doctor${process.pid}`;

@@ -1,13 +1,11 @@
+import { AreaFailure, auditSource, type CheckResult, failed, type Finding } from '#connect';
 import { checkApi } from './check-api.js';
 import { checkChannel } from './check-channel.js';
 import { checkConnect } from './check-connect.js';
 import { checkKafka } from './check-kafka.js';
 import { checkNode } from './check-node.js';
 import { checkStateDatabase } from './check-state-database.js';
-import { AreaFailure, failed, skipped, type CheckResult, type Finding } from './finding.js';
-import { readInstallation, type InspectedSource, type Installation } from './installation.js';
-import { checkMariadbSource } from './mariadb/check-mariadb-source.js';
-import { checkPostgresSource } from './postgres/check-postgres-source.js';
+import { readInstallation, type Installation } from './installation.js';
 
 interface Area {
   readonly name: string;
@@ -36,7 +34,7 @@ function areasOf(installation: Installation): Area[] {
     : [];
   const databases = sources.map((source) => ({
     name: `source ${source.id}`,
-    check: () => checkSource(source),
+    check: () => auditSource(source),
   }));
   const channels = Object.entries(policy?.channels ?? {}).map(([id, channel]) => ({
     name: `channel ${id}`,
@@ -50,20 +48,6 @@ function areasOf(installation: Installation): Area[] {
     ...channels,
     { name: 'api', check: () => checkApi(env) },
   ];
-}
-
-function checkSource(source: InspectedSource): Promise<readonly CheckResult[]> {
-  switch (source.pack.engine) {
-    case 'postgresql':
-      return checkPostgresSource(source);
-    case 'mariadb':
-    case 'mysql':
-      return checkMariadbSource(source);
-    case 'sqlserver':
-      return Promise.resolve([
-        skipped('database', 'SQL Server is not looked into; its connector is, see connect'),
-      ]);
-  }
 }
 
 async function attempt(check: Area['check']): Promise<readonly CheckResult[]> {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js';
+import type { Finding } from '#connect';
 
 const MARK = { ok: 'ok     ', failed: 'FAILED ', skipped: 'skipped' } as const;
 

@@ -1,33 +1,21 @@
 import {
   ConfigError,
-  packFolder,
   readConfigFile,
   readSettings,
   secretsOf,
   type Policy,
   type Settings,
-  type SourcePolicy,
 } from '#config';
-import { renderConnector, type RenderedConnector } from '#connect';
-import { loadPack, type Pack } from '#mapping';
+import { type AuditedSource, type CheckResult, failed, ok, auditedSource } from '#connect';
 import { createRedact, type Redact } from '#observability';
 import { validate } from '../validate/validate.js';
-import { failed, ok, type CheckResult } from './finding.js';
-
-/** A source of the policy with its pack, and its connector as `apply` makes it. */
-export interface InspectedSource {
-  readonly id: string;
-  readonly policy: SourcePolicy;
-  readonly pack: Pack;
-  readonly connector: RenderedConnector;
-}
 
 /** What is known of the installation before anything is dialled; undefined where it cannot be read. */
 export interface Installation {
   readonly env: NodeJS.ProcessEnv;
   readonly settings: Settings | undefined;
   readonly policy: Policy | undefined;
-  readonly sources: readonly InspectedSource[];
+  readonly sources: readonly AuditedSource[];
   readonly redact: Redact;
   readonly findings: readonly CheckResult[];
 }
@@ -75,14 +63,10 @@ const configFileFrom = (env: NodeJS.ProcessEnv): string =>
   readConfigFile({ SHELFWIRE_CONFIG: env['SHELFWIRE_CONFIG'] || undefined });
 
 /** Sources whose packs can be used; `validate` has told what is wrong with the others. */
-function inspect(policy: Policy, settings: Settings): InspectedSource[] {
-  const { configFile, namespace } = settings;
-  const kafkaBrokers = settings.connectKafkaBrokers ?? settings.kafkaBrokers;
+function inspect(policy: Policy, settings: Settings): AuditedSource[] {
   return Object.entries(policy.sources).flatMap(([id, source]) => {
     try {
-      const pack = loadPack(packFolder(source.pack, configFile));
-      const connector = renderConnector({ id, pack, policy: source, namespace, kafkaBrokers });
-      return [{ id, policy: source, pack, connector }];
+      return [auditedSource(id, source, settings)];
     } catch {
       return [];
     }

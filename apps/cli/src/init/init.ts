@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { inspectSchema, openDatabase, type SourceDatabase } from '#connect';
+import { inspectSchema, openDatabase, type SourceDatabase, tellRefusal } from '#connect';
 import type { Engine } from '#mapping';
 import { CommandError } from '../command.js';
-import { tellRefusal } from '../doctor/refusal.js';
 import { readPlaces } from './read-places.js';
 import { readReasons } from './read-reasons.js';
 import { packText } from './pack-text.js';

@@ -1,8 +1,7 @@
 import { loadPolicy, packFolder, placesOf, readConfigFile, suggest, type Policy } from '#config';
-import { openDatabase, type SourceDatabase } from '#connect';
+import { openDatabase, type SourceDatabase, tellRefusal } from '#connect';
 import { loadPack, type CompiledTable, type LocationOf, type Pack } from '#mapping';
 import { CommandError } from '../command.js';
-import { tellRefusal } from '../doctor/refusal.js';
 import type { MovingTable } from './translated-row.js';
 
 /** A source of the policy, its pack, and what it calls the policy's locations. */

@@ -1,7 +1,7 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { checkClock } from '../clock.js';
 import { AreaFailure, failed, ok, type CheckResult } from '../finding.js';
-import type { InspectedSource } from '../installation.js';
+import type { AuditedSource } from '../audited-source.js';
 import { tellRefusal } from '../refusal.js';
 import type { MariadbSource } from './mariadb-source.js';
 import { checkBinlog } from './binlog.js';
@@ -12,7 +12,7 @@ import { checkTables } from './tables.js';
 const TIMEOUT_MS = 5_000;
 
 /** A MariaDB or MySQL source, seen with the capture login: everything that its connector will need. */
-export async function checkMariadbSource(source: InspectedSource): Promise<CheckResult[]> {
+export async function checkMariadbSource(source: AuditedSource): Promise<CheckResult[]> {
   const connection = await connect(source);
   const opened: MariadbSource = { ...source, connection };
   try {
@@ -30,7 +30,7 @@ export async function checkMariadbSource(source: InspectedSource): Promise<Check
 }
 
 /** Without naming the database: a login without any grant there is told apart from a wrong password. */
-async function connect(source: InspectedSource): Promise<Connection> {
+async function connect(source: AuditedSource): Promise<Connection> {
   const { host, port, user, password, name: database } = source.policy.database;
   try {
     return await createConnection({ host, port, user, password, connectTimeout: TIMEOUT_MS });
@@ -41,7 +41,7 @@ async function connect(source: InspectedSource): Promise<Connection> {
   }
 }
 
-const placeOf = ({ policy: { database }, pack }: InspectedSource): string =>
+const placeOf = ({ policy: { database }, pack }: AuditedSource): string =>
   `${pack.engine === 'mysql' ? 'MySQL' : 'MariaDB'} at ${database.host}:${database.port}`;
 
 async function clockOf(connection: Connection): Promise<number> {

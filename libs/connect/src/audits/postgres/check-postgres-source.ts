@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { checkClock } from '../clock.js';
 import { AreaFailure, failed, ok, type CheckResult } from '../finding.js';
-import type { InspectedSource } from '../installation.js';
+import type { AuditedSource } from '../audited-source.js';
 import { tellRefusal } from '../refusal.js';
 import type { PostgresSource } from './postgres-source.js';
 import { checkPostgresHeartbeat } from './heartbeat.js';
@@ -12,7 +12,7 @@ import { checkTables } from './tables.js';
 const TIMEOUT_MS = 5_000;
 
 /** A PostgreSQL source, seen with the capture login: everything that its connector will need. */
-export async function checkPostgresSource(source: InspectedSource): Promise<CheckResult[]> {
+export async function checkPostgresSource(source: AuditedSource): Promise<CheckResult[]> {
   const client = await connect(source);
   const opened: PostgresSource = { ...source, client };
   try {
@@ -31,7 +31,7 @@ export async function checkPostgresSource(source: InspectedSource): Promise<Chec
   }
 }
 
-async function connect(source: InspectedSource): Promise<pg.Client> {
+async function connect(source: AuditedSource): Promise<pg.Client> {
   const { host, port, user, password, name: database } = source.policy.database;
   const client = new pg.Client({
     host,
@@ -53,7 +53,7 @@ async function connect(source: InspectedSource): Promise<pg.Client> {
   }
 }
 
-const placeOf = ({ policy: { database } }: InspectedSource): string =>
+const placeOf = ({ policy: { database } }: AuditedSource): string =>
   `PostgreSQL at ${database.host}:${database.port}`;
 
 async function clockOf(client: pg.Client): Promise<number> {

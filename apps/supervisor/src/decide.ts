@@ -1,0 +1,57 @@
+import { CAUSES, type CauseId } from './causes.js';
+
+export type Step = 'none' | 'restart' | 'snapshot';
+
+/** What the supervisor has done about a connector already. */
+export interface Tried {
+  /** restarts since it was last well for a while */
+  readonly restarts: number;
+  readonly restartedAt: Date | null;
+  /** new snapshots of the last 24 hours */
+  readonly snapshots: number;
+}
+
+export interface Decision {
+  readonly step: Step;
+  /** what was tried has not helped, or nothing may be tried: somebody must look */
+  readonly needsPerson: boolean;
+}
+
+export interface Permission {
+  /** whether a new snapshot may be begun without asking */
+  readonly mayReadAnew: boolean;
+  /** whether the database, looked at just now, has all that a connector needs; null: not looked at */
+  readonly isPrepared: boolean | null;
+}
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
+/** Restarts after which one every half hour is enough. */
+export const RESTART_BUDGET = 10;
+const PAUSE_PAST_BUDGET_MS = 1_800_000;
+export const SNAPSHOTS_A_DAY = 3;
+
+/**
+ * The next step: restarts back off and have a budget, so that a connector that cannot work does not
+ * wear out its database; what only a person can mend is tried again as soon as the database looks mended.
+ */
+export function decide(cause: CauseId, tried: Tried, permission: Permission, now: Date): Decision {
+  const { healing } = CAUSES[cause];
+  if (healing === 'waits') return { step: 'none', needsPerson: false };
+  if (healing === 'snapshot') {
+    const may = permission.mayReadAnew && tried.snapshots < SNAPSHOTS_A_DAY;
+    return may ? { step: 'snapshot', needsPerson: false } : { step: 'none', needsPerson: true };
+  }
+  const needsPerson = healing === 'person' || tried.restarts >= RESTART_BUDGET;
+  const mayHelp = healing === 'restart' || permission.isPrepared === true;
+  return { step: mayHelp && isDue(tried, now) ? 'restart' : 'none', needsPerson };
+}
+
+function isDue({ restarts, restartedAt }: Tried, now: Date): boolean {
+  if (!restartedAt) return true;
+  const pause =
+    restarts >= RESTART_BUDGET
+      ? PAUSE_PAST_BUDGET_MS
+      : Math.min(FIRST_PAUSE_MS * 2 ** (restarts - 1), LONGEST_PAUSE_MS);
+  return now.getTime() - restartedAt.getTime() >= pause;
+}

@@ -1,0 +1,67 @@
+import { AreaFailure, auditSource, type AuditedSource, type CheckResult } from '#connect';
+import type { DataSource } from 'typeorm';
+
+/** How long an audit's word is good for when it decides about a restart. */
+const FRESH_MS = 20_000;
+
+interface Audited {
+  readonly at: Date;
+  readonly failed: readonly CheckResult[];
+}
+
+/** Looks at the source databases and keeps what is wrong with them. */
+export class SourceAudits {
+  private readonly latest = new Map<string, Audited>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Whether the database has all that its connector needs, its connector's own slot aside. */
+  async isPrepared(source: AuditedSource, now: Date): Promise<boolean> {
+    const known = this.latest.get(source.id);
+    const isFresh = known && now.getTime() - known.at.getTime() < FRESH_MS;
+    const failed = isFresh ? known.failed : await this.audit(source, now);
+    return failed.every(({ check }) => check === 'slot');
+  }
+
+  /** @returns the checks that failed */
+  async audit(source: AuditedSource, now: Date): Promise<readonly CheckResult[]> {
+    const results = await attempt(source);
+    const failed = results.filter(({ state }) => state === 'failed');
+    this.latest.set(source.id, { at: now, failed });
+    await this.keep(source.id, failed, now);
+    return failed;
+  }
+
+  private keep(source: string, failed: readonly CheckResult[], now: Date): Promise<void> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(
+        'DELETE FROM audit_finding WHERE source = $1 AND "check" <> ALL ($2::text[])',
+        [source, failed.map(({ check }) => check)],
+      );
+      await manager.query(
+        `INSERT INTO audit_finding (source, "check", found, expected, mend, since)
+         SELECT $1, given.*, $2::timestamptz
+         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) AS given
+         ON CONFLICT (source, "check") DO UPDATE
+         SET found = excluded.found, expected = excluded.expected, mend = excluded.mend`,
+        [
+          source,
+          now,
+          failed.map(({ check }) => check),
+          failed.map(({ found }) => found),
+          failed.map(({ expected }) => expected ?? ''),
+          failed.map(({ mend }) => mend ?? ''),
+        ],
+      );
+    });
+  }
+}
+
+async function attempt(source: AuditedSource): Promise<readonly CheckResult[]> {
+  try {
+    return await auditSource(source);
+  } catch (error) {
+    if (error instanceof AreaFailure) return [error.result];
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { CLOCK, POLICY, SETTINGS, type Clock, type Policy, type Settings } from '#config';
+import { auditedSource, ConnectClient, type AuditedSource } from '#connect';
+import { TIMERS } from '#observability';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Kafka, type Admin } from 'kafkajs';
+import { DataSource } from 'typeorm';
+import { SourceAudits } from './source-audits.js';
+import { SuperviseTimer } from './supervise.timer.js';
+import { Supervisor } from './supervisor.js';
+
+const SOURCES = Symbol('audited sources');
+const ADMIN = Symbol('Kafka admin');
+
+/** ⓪ CAPTURE's keeper: connectors that stop are brought back, and what cannot be is told. */
+@Module({
+  imports: [TIMERS],
+  providers: [
+    {
+      provide: SOURCES,
+      inject: [POLICY, SETTINGS],
+      useFactory: ({ sources }: Policy, settings: Settings) =>
+        Object.entries(sources).map(([id, policy]) => auditedSource(id, policy, settings)),
+    },
+    { provide: ADMIN, inject: [Kafka], useFactory: (kafka: Kafka) => kafka.admin() },
+    {
+      provide: SourceAudits,
+      inject: [DataSource],
+      useFactory: (dataSource: DataSource) => new SourceAudits(dataSource),
+    },
+    {
+      provide: Supervisor,
+      inject: [SOURCES, SETTINGS, ADMIN, DataSource, SourceAudits, CLOCK],
+      useFactory: (
+        sources: readonly AuditedSource[],
+        { connectUrl, namespace }: Settings,
+        admin: Admin,
+        dataSource: DataSource,
+        audits: SourceAudits,
+        clock: Clock,
+      ) => {
+        const connect = new ConnectClient(connectUrl);
+        return new Supervisor(sources, { connect, admin, dataSource, namespace }, audits, clock);
+      },
+    },
+    {
+      provide: SuperviseTimer,
+      inject: [Supervisor, SourceAudits, SOURCES],
+      useFactory: (
+        supervisor: Supervisor,
+        audits: SourceAudits,
+        sources: readonly AuditedSource[],
+      ) => new SuperviseTimer(supervisor, audits, sources),
+    },
+  ],
+})
+export class SupervisorModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(@Inject(ADMIN) private readonly admin: Admin) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.admin.connect();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.admin.disconnect();
+  }
+}
