@@ -1,6 +1,6 @@
 import type { Progress } from './progress.js';
 import type { PidLedger } from './pid-ledger.js';
-import type { ConnectWorker, JvmTuning, StackEndpoints, StackPorts } from './stack.js';
+import type { ConnectWorker, JvmTuning, Restartable, StackEndpoints, StackPorts } from './stack.js';
 
 /** What a provider needs to bring a stack up. */
 export interface StartContext {
@@ -21,6 +21,7 @@ export interface StartContext {
 export interface RunningServers {
   endpoints: StackEndpoints;
   connect: ConnectWorker;
+  servers: Restartable;
   stop(): Promise<void>;
 }
 

@@ -38,10 +38,21 @@ export interface ConnectWorker {
   start(): Promise<void>;
 }
 
+/** A server that tests take away for a while. It keeps its port and its data. */
+export interface RestartableServer {
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again; resolves when it answers. */
+  start(): Promise<void>;
+}
+
+export type Restartable = Readonly<Record<'kafka' | 'mariadb' | 'wmsPostgres', RestartableServer>>;
+
 export interface Stack {
   provider: ProviderName;
   endpoints: StackEndpoints;
   connect: ConnectWorker;
+  servers: Restartable;
   /** Stops everything in order and leaves no process. Safe to call twice. */
   stop(): Promise<void>;
 }

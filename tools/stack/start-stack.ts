@@ -60,7 +60,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await servers.stop();
       ledger.release();
     };
-    return { provider, endpoints, connect, stop: () => (stopped ??= stop()) };
+    return {
+      provider,
+      endpoints,
+      connect,
+      servers: servers.servers,
+      stop: () => (stopped ??= stop()),
+    };
   } catch (error) {
     ledger.release();
     throw error;

@@ -1,7 +1,7 @@
 import { checkConnect, checkKafka, checkMariadb, checkPostgres } from '../health.js';
 import type { RunningServers, StartContext } from '../provider.js';
 import { PASSWORD, STATE_POSTGRES_SETTINGS, WMS_POSTGRES_SETTINGS } from '../server-settings.js';
-import type { Db, StackEndpoints } from '../stack.js';
+import type { Db, Restartable, StackEndpoints } from '../stack.js';
 import { together } from '../together.js';
 import { ContainerConnectWorker } from './connect-worker.js';
 import { ContainerHost } from './container-host.js';
@@ -9,6 +9,7 @@ import { mariadbContainer, postgresContainer } from './databases.js';
 import { connectToDocker } from './docker.js';
 import { images, type Images } from './images.js';
 import { connectContainer, INTERNAL_BROKER, kafkaContainer, SECRETS_IN_WORKER } from './kafka.js';
+import { RestartableContainer } from './restartable-container.js';
 import type { RunningContainer } from './running-container.js';
 import { stackId } from './stack-id.js';
 
@@ -31,7 +32,7 @@ export async function startContainerServers(context: StartContext): Promise<Runn
       host.startReady(postgresContainer(name, image.postgres, db.port, settings), () =>
         checkPostgres(db),
       );
-    const [stream, ...databases] = await together(giveUp, [
+    const [stream, mariadb, wms, state] = await together(giveUp, [
       startStream(host, image, endpoints, context),
       host.startReady(mariadbContainer(image.mariadb, ports.mariadb), () =>
         checkMariadb(endpoints.mariadb),
@@ -39,8 +40,13 @@ export async function startContainerServers(context: StartContext): Promise<Runn
       postgres(WMS, endpoints.wmsPostgres, WMS_POSTGRES_SETTINGS),
       postgres(STATE, endpoints.statePostgres, STATE_POSTGRES_SETTINGS),
     ]);
-    const stop = (): Promise<void> => stopInOrder(host, stream, databases);
-    return { endpoints, connect: stream.connect, stop };
+    const servers = {
+      kafka: new RestartableContainer(host, stream.kafka, () => checkKafka(endpoints.kafkaBrokers)),
+      mariadb: new RestartableContainer(host, mariadb, () => checkMariadb(endpoints.mariadb)),
+      wmsPostgres: new RestartableContainer(host, wms, () => checkPostgres(endpoints.wmsPostgres)),
+    };
+    const stop = (): Promise<void> => stopInOrder(host, stream.connect, servers, state);
+    return { endpoints, connect: stream.connect, servers, stop };
   } catch (error) {
     await host.removeAll();
     throw error;
@@ -78,12 +84,13 @@ async function startStream(
 /** Connect first, so that nobody reads any more; then the broker; then the databases. */
 async function stopInOrder(
   host: ContainerHost,
-  { kafka, connect }: Stream,
-  databases: RunningContainer[],
+  connect: ContainerConnectWorker,
+  { kafka, mariadb, wmsPostgres }: Readonly<Record<keyof Restartable, RestartableContainer>>,
+  state: RunningContainer,
 ): Promise<void> {
   await connect.stop(GRACE_MS);
   await kafka.stop(GRACE_MS);
-  await Promise.all(databases.map((database) => database.stop(GRACE_MS)));
+  await Promise.all([mariadb, wmsPostgres, state].map((database) => database.stop(GRACE_MS)));
   await host.removeAll();
 }
 

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { ManagedProcess } from '../managed-process.js';
 import type { RunningServers, StartContext } from '../provider.js';
 import { PASSWORD, STATE_POSTGRES_SETTINGS, WMS_POSTGRES_SETTINGS } from '../server-settings.js';
 import type { Db, StackEndpoints } from '../stack.js';
@@ -11,6 +10,7 @@ import { startKafka } from './kafka.js';
 import { startMariadb } from './mariadb.js';
 import { NativeHost } from './native-host.js';
 import { startPostgres } from './postgres.js';
+import { RestartableProcess } from './restartable-process.js';
 
 const HOST = '127.0.0.1';
 const GRACE_MS = 15_000;
@@ -24,23 +24,26 @@ export async function startNativeServers(context: StartContext): Promise<Running
   const endpoints = endpointsOf(context);
   try {
     const distribution = provideDistribution(context.cacheDir, progress, signal);
-    const [stream] = await together(giveUp, [
+    const wms = {
+      name: 'wms-postgres',
+      db: endpoints.wmsPostgres,
+      settings: WMS_POSTGRES_SETTINGS,
+    };
+    const [stream, mariadb, wmsPostgres] = await together(giveUp, [
       distribution.then((programs) => startStream(host, programs, endpoints, context)),
-      distribution.then((programs) =>
-        startMariadb(host, programs.mariadbBasedir, endpoints.mariadb),
+      distribution.then(({ mariadbBasedir }) =>
+        RestartableProcess.started(() => startMariadb(host, mariadbBasedir, endpoints.mariadb)),
       ),
-      startPostgres(host, {
-        name: 'wms-postgres',
-        db: endpoints.wmsPostgres,
-        settings: WMS_POSTGRES_SETTINGS,
-      }),
+      RestartableProcess.started(() => startPostgres(host, wms)),
       startPostgres(host, {
         name: 'state-postgres',
         db: endpoints.statePostgres,
         settings: STATE_POSTGRES_SETTINGS,
       }),
     ]);
-    return { endpoints, connect: stream.connect, stop: () => stopInOrder(host, stream) };
+    const { connect, kafka } = stream;
+    const servers = { kafka, mariadb, wmsPostgres };
+    return { endpoints, connect, servers, stop: () => stopInOrder(host, stream) };
   } catch (error) {
     await host.stopAll(GRACE_MS);
     throw error;
@@ -48,7 +51,7 @@ export async function startNativeServers(context: StartContext): Promise<Running
 }
 
 interface Stream {
-  kafka: ManagedProcess;
+  kafka: RestartableProcess;
   connect: NativeConnectWorker;
 }
 
@@ -59,7 +62,7 @@ async function startStream(
   { ports, secretsDir, connectProperties, jvm }: StartContext,
 ): Promise<Stream> {
   const java = new Java(kafkaClassPath, jvm);
-  const kafka = await startKafka(host, java, ports);
+  const kafka = await RestartableProcess.started(() => startKafka(host, java, ports));
   const connect = new NativeConnectWorker(host, {
     java,
     pluginPath,
