@@ -91,6 +91,16 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
     caughtBy: { seeds: 60 },
   },
   {
+    name: 'translate under a name that was not announced',
+    file: 'apps/normalizer/src/normalize-batches.ts',
+    search: 'await this.announce(group);',
+    replacement: 'if (group.length < 0) await this.announce(group);',
+    caughtBy: {
+      medium: 'apps/normalizer/src/normalize-batches.medium.ts',
+      named: 'takes back what a crash has stated under a name',
+    },
+  },
+  {
     name: 'remember of a row what was translated last, not its newest change',
     file: 'apps/normalizer/src/retranslate-rows.ts',
     search: '[...waited, ...translated].toSorted(byOffset)',

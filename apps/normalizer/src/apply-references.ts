@@ -6,7 +6,6 @@ import {
   referenceKeys,
   type CdcMessage,
   type CompiledTable,
-  type FormerContent,
   type IdentifiedEvent,
   type ReferenceKey,
   type Row,
@@ -24,6 +23,10 @@ import type { CapturedTable } from './source-catalog.js';
 import type { TranslatedBatch, Unreadable } from './translate-messages.js';
 
 type ReferenceTable = Extract<CompiledTable, { role: 'reference' }>;
+
+export interface ReferenceSource {
+  readonly table: ReferenceTable;
+}
 
 /** Translates anew the rows, and translates at last the waiting changes, that these references touch. */
 export type Retranslate = (references: readonly string[]) => Promise<TranslatedBatch>;
@@ -65,6 +68,44 @@ export async function applyReferences(
   }
   return { events, poisons };
 }
+
+/**
+ * Notes the contents that `applyReferences` is about to translate under, in a transaction of its own: should
+ * that one fail when its events are sent already, whoever changes a row meanwhile takes back what was stated
+ * under them (promise I1).
+ */
+export async function announceReferences(
+  manager: EntityManager,
+  captured: CapturedTable,
+  table: ReferenceTable,
+  messages: readonly CdcMessage[],
+): Promise<void> {
+  const changes = readChanges(captured, table, messages, []);
+  if (changes.length === 0) return;
+  const keys = new Map(changes.map(({ key }) => [referenceId(key), key]));
+  const stored = await lockReferences(manager, captured.source, [...keys.values()]);
+  const coming = changes.flatMap(({ key, change }) => {
+    const known = { ...required(stored.get(referenceId(key))), ...key };
+    const after = withChange(known, change, table.columns, known.revision);
+    return after?.row && isNews(known, after.row) ? [{ key, row: after.row }] : [];
+  });
+  if (coming.length === 0) return;
+  const revisions = await nextRevisions(manager, coming.length);
+  const announced = new Map<string, StoredReference & ReferenceKey>();
+  for (const [index, { key, row }] of coming.entries()) {
+    const id = referenceId(key);
+    const known = announced.get(id) ?? { ...required(stored.get(id)), ...key };
+    const former = [...known.former, { row, until: required(revisions[index]) }];
+    announced.set(id, { ...known, former });
+  }
+  await saveReferences(manager, captured.source, announced);
+}
+
+/** Nothing was translated yet under a reference that has no content; what it held before is known. */
+const isNews = ({ row: current, former }: StoredReference, row: Row): boolean =>
+  current !== null && [current, ...former.map((each) => each.row)].every(differs(row));
+
+const differs = (row: Row) => (other: Row) => !isDeepStrictEqual(row, other);
 
 interface KeyedChange {
   readonly key: ReferenceKey;
@@ -111,13 +152,12 @@ function withChange(
   const guarded = { ...stored, epoch, position, offset };
   const row = change.after && pick(change.after, columns);
   if (!row || isDeepStrictEqual(row, stored.row)) return guarded;
+  const isNot = differs(row);
   const former = stored.row
-    ? [...stored.former.filter(differsFrom(row)), { row: stored.row, until: revision }]
+    ? [...stored.former.filter((each) => isNot(each.row)), { row: stored.row, until: revision }]
     : stored.former;
   return { ...guarded, row, former, revision };
 }
-
-const differsFrom = (row: Row) => (other: FormerContent) => !isDeepStrictEqual(row, other.row);
 
 const pick = (row: Row, columns: readonly string[]): Row =>
   Object.fromEntries(columns.map((column) => [column, row[column]]));

@@ -116,6 +116,22 @@ describe('NormalizeBatches', () => {
     expect(sent.map(({ headers }) => headers['ce_id'])).toEqual(before);
   });
 
+  it('takes back what a crash has stated under a name that was not stored (I1)', async () => {
+    await normalize.handle(items(0, item(20, 'A')));
+    await normalize.handle(places(0, place(30)));
+    await normalize.handle(levels(0, level(40, 5)));
+    crash = true;
+    await expect(normalize.handle(items(1, item(50, 'B')))).rejects.toThrow('crash');
+    crash = false;
+    sent = [];
+    await normalize.handle(
+      levels(1, { ...level(60, 5), op: 'd', before: level(60, 5).after, after: null }),
+    );
+    await normalize.handle(items(1, item(50, 'B')));
+
+    expect(numbers()).toEqual(['A gone', 'B gone']);
+  });
+
   it('parks poison with its bytes and translates its neighbours (I8)', async () => {
     await normalize.handle(items(0, item(20, 'A')));
     await normalize.handle(places(0, place(30)));

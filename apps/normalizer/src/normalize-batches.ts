@@ -11,7 +11,7 @@ import {
 } from '#messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import { applyFacts } from './apply-facts.js';
-import { applyReferences } from './apply-references.js';
+import { announceReferences, applyReferences, type ReferenceSource } from './apply-references.js';
 import { distrustSources } from './distrust-sources.js';
 import { recordHeartbeat } from './record-heartbeat.js';
 import { retranslateRows } from './retranslate-rows.js';
@@ -52,10 +52,24 @@ export class NormalizeBatches {
       else references.set(topic, [...(references.get(topic) ?? []), batch]);
     }
     const results: TranslatedBatch[] = [];
-    for (const group of [...references.values(), others]) {
-      if (group.length > 0) results.push(await this.store(group));
+    for (const group of references.values()) {
+      await this.announce(group);
+      results.push(await this.store(group));
     }
+    if (others.length > 0) results.push(await this.store(others));
     return joined(results);
+  }
+
+  private announce(batches: readonly RawBatch[]): Promise<void> {
+    return this.dataSource.transaction(async (manager) => {
+      await this.catalog.epochs.read(manager);
+      for (const [topic, messages] of changesByTopic(batches)) {
+        const captured = this.catalog.tableOf(topic);
+        if (isReference(captured)) {
+          await announceReferences(manager, captured, captured.table, messages);
+        }
+      }
+    });
   }
 
   private store(batches: readonly RawBatch[]): Promise<TranslatedBatch> {
@@ -115,8 +129,8 @@ export class NormalizeBatches {
   }
 }
 
-const isReference = ({ table }: CapturedTable): boolean =>
-  table !== 'heartbeat' && table.role === 'reference';
+const isReference = (captured: CapturedTable): captured is CapturedTable & ReferenceSource =>
+  captured.table !== 'heartbeat' && captured.table.role === 'reference';
 
 const reached = ({ topic, partition, nextOffset }: RawBatch) => ({
   topic,

@@ -12,7 +12,7 @@ interface Sign {
 const SIGNS: readonly Sign[] = [
   {
     cause: 'slot_lost',
-    says: /slot has been invalidated|can no longer (?:get changes from|access) replication slot|replication slot "[^"]*" does not exist|offset.*(?:no longer available|mismatch)[^]*slot|slot[^]*(?:is ahead of|past) the (?:connector'?s? )?(?:stored )?offset/i,
+    says: /slot has been invalidated|can no longer (?:get changes from|access) replication slot|replication slot "[^"]*" does not exist|PostgresOffsetContext[^]*no longer available on the server/i,
   },
   {
     cause: 'log_purged',
@@ -47,11 +47,16 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** @param trace what a failed task says: a Java stack trace */
-export const classifyFailure = (trace: string): CauseId =>
-  SIGNS.find(({ says }) => says.test(wordsOf(trace)))?.cause ?? 'unknown';
+export function classifyFailure(trace: string): CauseId {
+  const telling = withoutFrames(trace);
+  return SIGNS.find(({ says }) => says.test(telling))?.cause ?? 'unknown';
+}
 
-/** The lines that say what went wrong: from them a person can tell, the rest is where in Java's code. */
+/** What a person can tell something from: no frames of Java's, no inner state of an offset. */
 export const wordsOf = (trace: string): string =>
+  withoutFrames(trace).replaceAll(/\w*OffsetContext \[[^\n]*\]/g, 'its last offset');
+
+const withoutFrames = (trace: string): string =>
   trace
     .split('\n')
     .filter((line) => !/^\s+at |^\s+\.\.\. \d+ more/.test(line))

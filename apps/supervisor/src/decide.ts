@@ -9,6 +9,8 @@ export interface Tried {
   readonly restartedAt: Date | null;
   /** new snapshots of the last 24 hours */
   readonly snapshots: number;
+  /** since when this cause has stood */
+  readonly since: Date;
 }
 
 export interface Decision {
@@ -24,6 +26,8 @@ export interface Permission {
   readonly isPrepared: boolean | null;
 }
 
+/** A worker that has just started knows no connector until it has read their topic. */
+const READING_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 /** Restarts after which one every half hour is enough. */
@@ -37,7 +41,9 @@ export const SNAPSHOTS_A_DAY = 3;
  */
 export function decide(cause: CauseId, tried: Tried, permission: Permission, now: Date): Decision {
   const { healing } = CAUSES[cause];
-  if (healing === 'waits') return { step: 'none', needsPerson: false };
+  const stands = now.getTime() - tried.since.getTime();
+  const isEarly = cause === 'connector_missing' && stands < READING_MS;
+  if (healing === 'waits' || isEarly) return { step: 'none', needsPerson: false };
   if (healing === 'snapshot') {
     const may = permission.mayReadAnew && tried.snapshots < SNAPSHOTS_A_DAY;
     return may ? { step: 'snapshot', needsPerson: false } : { step: 'none', needsPerson: true };

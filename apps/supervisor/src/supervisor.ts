@@ -69,7 +69,7 @@ export class Supervisor {
     ]);
     const change = place && known.logPlace ? historyChange(known.logPlace, place) : null;
     const seen = { actual, historyChange: change, silentSeconds };
-    const diagnosis = diagnose(seen, source.policy.staleAfterSeconds);
+    const diagnosis = diagnose(seen, source.policy.staleAfterSeconds * (1 + known.restarts));
     const logPlace = place ?? known.logPlace;
     if (diagnosis) await this.treat(manager, source, { known, diagnosis, logPlace, now });
     else await this.settle(manager, known, logPlace, now);
@@ -127,6 +127,7 @@ export class Supervisor {
     const tried = {
       restarts: known.restarts,
       restartedAt: known.restartedAt,
+      since: known.cause === cause ? known.since : now,
       snapshots: healing === 'snapshot' ? await snapshotsLately(manager, source.id, now) : 0,
     };
     const isPrepared = healing === 'person' ? await this.audits.isPrepared(source, now) : null;

@@ -4,7 +4,7 @@ import { expectedInserts, expectedSequences } from './expected-ledger.js';
 import { logEnds } from './log-ends.js';
 import { shownBy } from './sandbox-books.js';
 import { readShelfwire, type ShelfwireBook } from './shelfwire-books.js';
-import { readPos, readWms, type SourceBook } from './source-books.js';
+import { readPos, readWms, type Level, type SourceBook } from './source-books.js';
 
 export interface Installed {
   readonly endpoints: StackEndpoints;
@@ -44,9 +44,7 @@ export async function compare(installed: Installed): Promise<Verdict> {
       return { size: expected.size, found: mapDifferences(shop.account, expected, shown) };
     }),
   );
-  const positions = new Map(
-    levels.map(({ sku, place, available }) => [`${sku}@${LOCATIONS[place]}`, available]),
-  );
+  const positions = positionsOf(levels);
   return {
     compared: {
       positions: positions.size,
@@ -63,6 +61,20 @@ export async function compare(installed: Installed): Promise<Verdict> {
     ],
   };
 }
+
+/** Where what Shelfwire believes differs from the two source databases, now. */
+export async function positionDifferences(
+  installed: Pick<Installed, 'endpoints' | 'posDatabase' | 'wmsDatabase' | 'stateDatabase'>,
+): Promise<readonly string[]> {
+  const { endpoints } = installed;
+  const pos = await readPos(endpoints, installed.posDatabase);
+  const wms = await readWms(endpoints, installed.wmsDatabase);
+  const hub = await readShelfwire(endpoints, installed.stateDatabase);
+  return mapDifferences('position', positionsOf([...pos.levels, ...wms.levels]), hub.positions);
+}
+
+const positionsOf = (levels: readonly Level[]): ReadonlyMap<string, number> =>
+  new Map(levels.map(({ sku, place, available }) => [`${sku}@${LOCATIONS[place]}`, available]));
 
 function ledgerDifferences(pos: SourceBook, wms: SourceBook, hub: ShelfwireBook) {
   const writes = [...pos.writes, ...wms.writes];
