@@ -65,10 +65,6 @@ export const saveHealth = (db: Db, health: ConnectorHealth, now: Date): Promise<
     ],
   );
 
-/** Connectors that the policy no longer has. */
-export const forgetOthers = (db: Db, connectors: readonly string[]): Promise<unknown> =>
-  db.query('DELETE FROM connector_health WHERE connector <> ALL ($1::text[])', [connectors]);
-
 /** New snapshots that the supervisor has begun within 24 hours. */
 export async function snapshotsLately(db: Db, source: string, now: Date): Promise<number> {
   const [row] = await db.query<{ count: number }[]>(

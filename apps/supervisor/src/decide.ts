@@ -26,8 +26,9 @@ export interface Permission {
   readonly isPrepared: boolean | null;
 }
 
-/** A worker that has just started knows no connector until it has read their topic. */
-const READING_MS = 60_000;
+/** What a worker that has just started says, and one whose source is about to be read anew. */
+const PASSING: ReadonlySet<CauseId> = new Set(['connector_missing', 'connector_paused']);
+const PASSING_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 /** Restarts after which one every half hour is enough. */
@@ -41,17 +42,21 @@ export const SNAPSHOTS_A_DAY = 3;
  */
 export function decide(cause: CauseId, tried: Tried, permission: Permission, now: Date): Decision {
   const { healing } = CAUSES[cause];
-  const stands = now.getTime() - tried.since.getTime();
-  const isEarly = cause === 'connector_missing' && stands < READING_MS;
-  if (healing === 'waits' || isEarly) return { step: 'none', needsPerson: false };
+  if (healing === 'waits' || isPassing(cause, tried.since, now))
+    return { step: 'none', needsPerson: false };
   if (healing === 'snapshot') {
     const may = permission.mayReadAnew && tried.snapshots < SNAPSHOTS_A_DAY;
-    return may ? { step: 'snapshot', needsPerson: false } : { step: 'none', needsPerson: true };
+    return { step: may ? 'snapshot' : 'none', needsPerson: !may };
   }
-  const needsPerson = healing === 'person' || tried.restarts >= RESTART_BUDGET;
   const mayHelp = healing === 'restart' || permission.isPrepared === true;
-  return { step: mayHelp && isDue(tried, now) ? 'restart' : 'none', needsPerson };
+  return {
+    step: mayHelp && isDue(tried, now) ? 'restart' : 'none',
+    needsPerson: healing === 'person' || tried.restarts >= RESTART_BUDGET,
+  };
 }
+
+const isPassing = (cause: CauseId, since: Date, now: Date): boolean =>
+  PASSING.has(cause) && now.getTime() - since.getTime() < PASSING_MS;
 
 function isDue({ restarts, restartedAt }: Tried, now: Date): boolean {
   if (!restartedAt) return true;

@@ -1,5 +1,6 @@
 import { AreaFailure, auditSource, type AuditedSource, type CheckResult } from '#connect';
 import type { DataSource } from 'typeorm';
+import type { SchemaWatch } from './drift/schema-watch.js';
 
 /** How long an audit's word is good for when it decides about a restart. */
 const FRESH_MS = 20_000;
@@ -13,7 +14,10 @@ interface Audited {
 export class SourceAudits {
   private readonly latest = new Map<string, Audited>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly schemas: SchemaWatch,
+  ) {}
 
   /** Whether the database has all that its connector needs, its connector's own slot aside. */
   async isPrepared(source: AuditedSource, now: Date): Promise<boolean> {
@@ -25,7 +29,7 @@ export class SourceAudits {
 
   /** @returns the checks that failed */
   async audit(source: AuditedSource, now: Date): Promise<readonly CheckResult[]> {
-    const results = await attempt(source);
+    const results = await this.attempt(source);
     const failed = results.filter(({ state }) => state === 'failed');
     this.latest.set(source.id, { at: now, failed });
     await this.keep(source.id, failed, now);
@@ -55,13 +59,13 @@ export class SourceAudits {
       );
     });
   }
-}
 
-async function attempt(source: AuditedSource): Promise<readonly CheckResult[]> {
-  try {
-    return await auditSource(source);
-  } catch (error) {
-    if (error instanceof AreaFailure) return [error.result];
-    throw error;
+  private async attempt(source: AuditedSource): Promise<readonly CheckResult[]> {
+    try {
+      return [...(await auditSource(source)), await this.schemas.check(source)];
+    } catch (error) {
+      if (error instanceof AreaFailure) return [error.result];
+      throw error;
+    }
   }
 }

@@ -11,9 +11,9 @@ import type { SourceAudits } from './source-audits.js';
 import type { Supervisor } from './supervisor.js';
 
 const LOOK_MS = 2_000;
-const AUDIT_MS = 3_600_000;
+const AUDIT_MS = 60_000;
 
-/** Looks at connectors every two seconds, and into their databases at the start and every hour. */
+/** Looks at connectors every two seconds, and into their databases at the start and every minute. */
 export class SuperviseTimer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly looking: Steady;
   private readonly auditing: Steady;

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Kafka, type Admin } from 'kafkajs';
 import { DataSource } from 'typeorm';
+import { SchemaWatch } from './drift/schema-watch.js';
 import { SourceAudits } from './source-audits.js';
 import { SuperviseTimer } from './supervise.timer.js';
 import { Supervisor } from './supervisor.js';
@@ -30,7 +31,8 @@ const ADMIN = Symbol('Kafka admin');
     {
       provide: SourceAudits,
       inject: [DataSource],
-      useFactory: (dataSource: DataSource) => new SourceAudits(dataSource),
+      useFactory: (dataSource: DataSource) =>
+        new SourceAudits(dataSource, new SchemaWatch(dataSource)),
     },
     {
       provide: Supervisor,

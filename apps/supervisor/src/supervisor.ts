@@ -20,16 +20,26 @@ import {
   type ConnectorHealth,
   type KnownHealth,
 } from './connector-health.repository.js';
-import { decide, type Step } from './decide.js';
+import { decide, type Decision, type Step } from './decide.js';
 import { diagnose, type Diagnosis } from './diagnose.js';
 import { dropLostSlot } from './drop-lost-slot.js';
 import { historyChange, readLogPlace, type LogPlace } from './log-place.js';
 import type { SourceAudits } from './source-audits.js';
-import { TopicGrowth } from './topic-growth.js';
+import { TopicGrowth, type Growth } from './topic-growth.js';
 
 /** Working for so long, a connector gets its budget of restarts back. */
 const STEADY_MS = 120_000;
+/** A task may take so long to its first word: it waits a minute for its slot, and reads its schemas. */
+const STARTING_SECONDS = 90;
 const ACTOR = 'supervisor';
+
+/** A connector that does not work, at one look. */
+interface Seen {
+  readonly known: KnownHealth;
+  readonly diagnosis: Diagnosis;
+  readonly logPlace: LogPlace | null;
+  readonly now: Date;
+}
 
 /** Compares every connector with how it should be, and brings back what comes back without a person. */
 export class Supervisor {
@@ -62,15 +72,17 @@ export class Supervisor {
     known: KnownHealth,
   ): Promise<void> {
     const now = this.clock();
-    const [actual, place, silentSeconds] = await Promise.all([
+    const [actual, place, growth] = await Promise.all([
       this.statusOf(source.connector.name),
       readLogPlace(source).catch(() => undefined),
-      this.silentSeconds(source, now),
+      this.growthOf(source, now),
     ]);
     const change = place && known.logPlace ? historyChange(known.logPlace, place) : null;
+    const { silentSeconds } = growth;
     const seen = { actual, historyChange: change, silentSeconds };
-    const diagnosis = diagnose(seen, source.policy.staleAfterSeconds * (1 + known.restarts));
+    const diagnosis = diagnose(seen, patienceSeconds(source, growth, known));
     const logPlace = place ?? known.logPlace;
+    if (diagnosis && diagnosis.cause !== 'silent') this.growth.forget(source.id);
     if (diagnosis) await this.treat(manager, source, { known, diagnosis, logPlace, now });
     else await this.settle(manager, known, logPlace, now);
   }
@@ -85,13 +97,13 @@ export class Supervisor {
   }
 
   /** While the broker does not answer nothing can be told of the connectors either. */
-  private async silentSeconds({ id, pack, policy }: AuditedSource, now: Date): Promise<number> {
+  private async growthOf({ id, pack, policy }: AuditedSource, now: Date): Promise<Growth> {
     const topics = cdcTopics(pack, id, policy.database.name, this.tools.namespace);
     try {
-      return await this.growth.silentSeconds(id, [...topics.keys()], now);
+      return await this.growth.look(id, [...topics.keys()], now);
     } catch {
       this.growth.forget(id);
-      return 0;
+      return { silentSeconds: 0, hasSpoken: false };
     }
   }
 
@@ -111,18 +123,34 @@ export class Supervisor {
   private async treat(
     manager: EntityManager,
     source: AuditedSource,
-    seen: {
-      readonly known: KnownHealth;
-      readonly diagnosis: Diagnosis;
-      readonly logPlace: LogPlace | null;
-      readonly now: Date;
-    },
+    { known, diagnosis, logPlace, now }: Seen,
   ): Promise<void> {
-    const { known, diagnosis, now } = seen;
     const { cause, detail } = diagnosis;
     if (known.cause !== cause) {
       this.logger.warn(`${known.connector}: ${CAUSES[cause].tells} (${cause}) ${detail}`.trim());
     }
+    const { step, needsPerson } = await this.decideOn(manager, source, { known, cause, now });
+    await this.carryOut(manager, source, step, diagnosis);
+    const isRestarted = step === 'restart';
+    // a history that was not read anew yet must be found changed again
+    const isStillChanged = cause === 'history_changed' && step !== 'snapshot';
+    const health: ConnectorHealth = {
+      ...known,
+      cause,
+      detail,
+      needsPerson,
+      restarts: known.restarts + (isRestarted ? 1 : 0),
+      restartedAt: isRestarted ? now : known.restartedAt,
+      logPlace: isStillChanged ? known.logPlace : logPlace,
+    };
+    await saveHealth(manager, health, now);
+  }
+
+  private async decideOn(
+    manager: EntityManager,
+    source: AuditedSource,
+    { known, cause, now }: Pick<Seen, 'known' | 'now'> & Pick<Diagnosis, 'cause'>,
+  ): Promise<Decision> {
     const { healing } = CAUSES[cause];
     const tried = {
       restarts: known.restarts,
@@ -132,23 +160,11 @@ export class Supervisor {
     };
     const isPrepared = healing === 'person' ? await this.audits.isPrepared(source, now) : null;
     const mayReadAnew = source.policy.readAnew === 'automatic';
-    const { step, needsPerson } = decide(cause, tried, { mayReadAnew, isPrepared }, now);
-    await this.carryOut(manager, source, step, diagnosis);
-    if (healing === 'snapshot' && step === 'none') {
-      await distrustSource(manager, source.id, `${CAUSES[cause].tells}: ${detail}`);
+    const decision = decide(cause, tried, { mayReadAnew, isPrepared }, now);
+    if (healing === 'snapshot' && decision.step === 'none') {
+      await distrustSource(manager, source.id, CAUSES[cause].tells);
     }
-    const restarted = step === 'restart';
-    const health: ConnectorHealth = {
-      ...known,
-      cause,
-      detail,
-      needsPerson,
-      restarts: known.restarts + (restarted ? 1 : 0),
-      restartedAt: restarted ? now : known.restartedAt,
-      // a history that was not read anew yet must be found changed again
-      logPlace: cause === 'history_changed' && step !== 'snapshot' ? known.logPlace : seen.logPlace,
-    };
-    await saveHealth(manager, health, now);
+    return decision;
   }
 
   private async carryOut(
@@ -174,3 +190,11 @@ export class Supervisor {
     await recordAction(manager, { ...told, action: 'connector.restart', subject: connector.name });
   }
 }
+
+/** A restart that was in vain is not repeated as soon: the next one is given more time. */
+const patienceSeconds = (
+  { policy: { staleAfterSeconds } }: AuditedSource,
+  { hasSpoken }: Growth,
+  { restarts }: KnownHealth,
+): number =>
+  (hasSpoken ? staleAfterSeconds : Math.max(staleAfterSeconds, STARTING_SECONDS)) * (1 + restarts);

@@ -14,6 +14,7 @@ import { ChainedReferences1700000000011 } from './migrations/1700000000011-chain
 import { Retention1700000000012 } from './migrations/1700000000012-retention.js';
 import { Actions1700000000013 } from './migrations/1700000000013-actions.js';
 import { Supervision1700000000017 } from './migrations/1700000000017-supervision.js';
+import { SourceSchemas1700000000018 } from './migrations/1700000000018-source-schemas.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -50,6 +51,7 @@ export const createDataSource = (
       Retention1700000000012,
       Actions1700000000013,
       Supervision1700000000017,
+      SourceSchemas1700000000018,
     ],
     extra: {
       max: poolSize,

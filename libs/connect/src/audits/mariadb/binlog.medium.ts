@@ -9,7 +9,12 @@ beforeEach(async () => {
 afterEach(() => connection.end());
 
 it('passes a server that logs whole rows', async () => {
-  expect((await checkBinlog({ connection })).map(({ state }) => state)).toEqual(['ok', 'ok', 'ok']);
+  expect((await checkBinlog({ connection })).map(({ state }) => state)).toEqual([
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+  ]);
 });
 
 it.each([
@@ -26,6 +31,19 @@ it.each([
       found: wrong,
       expected: right,
       mend: expect.stringContaining(`SET GLOBAL ${variable} = '${right}';`) as string,
+    },
+  ]);
+});
+
+it('says how to mend a log that is thrown away within a weekend', async () => {
+  await connection.query('SET GLOBAL binlog_expire_logs_seconds = 7200');
+  const findings = await checkBinlog({ connection });
+  await connection.query('SET GLOBAL binlog_expire_logs_seconds = 0');
+  expect(findings.filter(({ state }) => state === 'failed')).toMatchObject([
+    {
+      check: 'binlog retention',
+      found: '0.1 days',
+      mend: expect.stringContaining('864000') as string,
     },
   ]);
 });

@@ -32,13 +32,19 @@ export async function checkReplication({ client, policy }: PostgresSource): Prom
 interface Slot {
   active: boolean;
   wal_status: string | null;
+  /** log that is kept for it */
+  kept: string;
+  /** bytes that may still be written before it loses some; null: as many as the disk holds */
+  safe_wal_size: string | null;
 }
 
 /** The slot keeps the log that the connector has not read; without it changes would be lost (promise I1). */
 export async function checkSlot({ client, connector }: PostgresSource): Promise<CheckResult> {
   const name = connector.config['slot.name'] ?? '';
   const { rows } = await client.query<Slot>(
-    'SELECT active, wal_status FROM pg_replication_slots WHERE slot_name = $1',
+    `SELECT active, wal_status, safe_wal_size,
+            pg_size_pretty(pg_current_wal_lsn() - restart_lsn) AS kept
+     FROM pg_replication_slots WHERE slot_name = $1`,
     [name],
   );
   const [slot] = rows;
@@ -53,7 +59,13 @@ export async function checkSlot({ client, connector }: PostgresSource): Promise<
     const mend = `SELECT pg_drop_replication_slot('${name}');  -- then let the connector take a new snapshot`;
     return failed('slot', { found, expected, mend });
   }
-  if (slot.active) return ok('slot', `${name} is being read`);
-  const mend = 'mend the connector above; the log grows until it is read';
+  if (slot.wal_status === 'unreserved') {
+    const found = `slot ${name} keeps ${slot.kept}, more than it may, and loses log at the next checkpoint`;
+    const mend = `ALTER SYSTEM SET max_slot_wal_keep_size = '…'; SELECT pg_reload_conf();  -- more than ${slot.kept}, and let the connector read on`;
+    return failed('slot', { found, expected, mend });
+  }
+  if (slot.active) return ok('slot', `${name} is being read; ${slot.kept} are kept for it`);
+  const limit = slot.safe_wal_size === null ? 'the disk is full' : 'its limit is reached';
+  const mend = `mend the connector above; the log, ${slot.kept} now, grows until it is read or ${limit}`;
   return failed('slot', { found: `nothing reads slot ${name}`, expected, mend });
 }
