@@ -8,6 +8,7 @@ import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
 import { InitCommand } from './init/init.command.js';
+import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
@@ -26,6 +27,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     ExplainCommand,
     GrantsCommand,
     InitCommand,
+    PlanCommand,
     PreviewCommand,
     RebuildCommand,
     ResnapshotCommand,

@@ -1,6 +1,6 @@
 import type { Policy, Settings } from '#config';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
-import { planTopics, type TopicPlan } from '../apply/apply-topics.js';
+import { planTopics, type TopicPlan } from '../apply/topic-plan.js';
 import { AreaFailure, failed, ok, skipped, type CheckResult } from './finding.js';
 
 const TIMEOUT_MS = 4_000;
