@@ -11,6 +11,7 @@ import { InitCommand } from './init/init.command.js';
 import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
+import { RecordCommand } from './record/record.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
@@ -30,6 +31,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     PlanCommand,
     PreviewCommand,
     RebuildCommand,
+    RecordCommand,
     ResnapshotCommand,
     StatusCommand,
     ValidateCommand,
