@@ -24,6 +24,9 @@ const secretsFile = `${tag}.properties`;
 const { ledger } = PidLedger.claim(folder);
 const blocks = guideBlocks(GUIDE);
 
+/** A dozen commands, each a program of its own, and the apps. */
+const READING_MS = 480_000;
+
 /** Tables of a shop of its own making; no pack is about them. */
 const SHOP = `
   CREATE DATABASE ${shop}; USE ${shop};
@@ -113,42 +116,52 @@ it('asks to fill in what the commands use, and nothing else', () => {
   expect(given.filter((name = '') => !(name in env))).toEqual([]);
 });
 
-it('leads from a schema that no pack is about to a number on a marketplace', async () => {
-  expect(await typed('npx shelfwire init shop')).toContain('levels     branch_stock: on_hand');
-  appendFileSync(config, block('channels:').text);
-  if (stack.fromConnect.mariadb.host !== stack.mariadb.host) captureFromElsewhere();
-  expect(await typed('npx shelfwire validate')).toContain('is sound: 1 sources, 2 locations');
+it(
+  'leads from a schema that no pack is about to a number on a marketplace',
+  { timeout: READING_MS },
+  async () => {
+    expect(await typed('npx shelfwire init shop')).toContain('levels     branch_stock: on_hand');
+    appendFileSync(config, block('channels:').text);
+    if (stack.fromConnect.mariadb.host !== stack.mariadb.host) captureFromElsewhere();
+    expect(await typed('npx shelfwire validate')).toContain('is sound: 1 sources, 2 locations');
 
-  const grants = await typed('npx shelfwire grants shop');
-  await asMariadb(stack.mariadb, grants.replaceAll('<password>', word));
-  await typed('printf');
+    const grants = await typed('npx shelfwire grants shop');
+    await asMariadb(stack.mariadb, grants.replaceAll('<password>', word));
+    await typed('printf');
 
-  const seen = await typed('npx shelfwire preview shop');
-  expect(seen).toContain('level = 5 available_base A-1 at berlin (rule available)');
-  expect(seen).toContain("against the source's own levels: 3 equal, 0 different");
+    const seen = await typed('npx shelfwire preview shop');
+    expect(seen).toContain('level = 5 available_base A-1 at berlin (rule available)');
+    expect(seen).toContain("against the source's own levels: 3 equal, 0 different");
 
-  await typed('npx shelfwire apply');
-  apps = AppProcess.spawn(
-    {
-      name: 'standalone',
-      entry: 'apps/standalone/src/main.ts',
-      env: { ...env, PATH: process.env['PATH'] ?? '' },
-      logDir: folder,
-      healthUrl: `${env['SHELFWIRE_API_URL']}/health`,
-    },
-    ledger,
-  );
-  await apps.ready();
-  const shown = () => sandbox.quantities('bazaar');
-  // 4 of Berlin's 5 and 49 of Ulm's 50; 2 of Berlin's 3.
-  await expect.poll(shown, { timeout: 60_000, interval: 250 }).toEqual({ 'A-1': 53, 'B-2': 2 });
-  const explained = await typed('npx shelfwire explain A-1');
-  expect(explained).toContain('bazaar shows 53');
-  expect(explained).toContain('branch_stock article_id=1,branch_id=1');
+    const plan = await typed('npx shelfwire plan');
+    expect(plan).toContain(`+ connector/${namespace}cdc.shop`);
+    expect(plan).toContain('0 to change, 0 to remove.');
+    expect(await typed('npx shelfwire apply')).toContain(`connector ${namespace}cdc.shop: created`);
+    apps = AppProcess.spawn(
+      {
+        name: 'standalone',
+        entry: 'apps/standalone/src/main.ts',
+        env: { ...env, PATH: process.env['PATH'] ?? '' },
+        logDir: folder,
+        healthUrl: `${env['SHELFWIRE_API_URL']}/health`,
+      },
+      ledger,
+    );
+    await apps.ready();
+    const shown = () => sandbox.quantities('bazaar');
+    // 4 of Berlin's 5 and 49 of Ulm's 50; 2 of Berlin's 3.
+    await expect.poll(shown, { timeout: 60_000, interval: 250 }).toEqual({ 'A-1': 53, 'B-2': 2 });
+    const explained = await typed('npx shelfwire explain A-1');
+    expect(explained).toContain('bazaar shows 53');
+    expect(explained).toContain('branch_stock article_id=1,branch_id=1');
 
-  await asMariadb(stack.mariadb, `UPDATE ${shop}.branch_stock SET on_hand = 3 WHERE branch_id = 2`);
-  await expect.poll(async () => (await shown())['A-1'], { timeout: 30_000 }).toBe(6);
-});
+    await asMariadb(
+      stack.mariadb,
+      `UPDATE ${shop}.branch_stock SET on_hand = 3 WHERE branch_id = 2`,
+    );
+    await expect.poll(async () => (await shown())['A-1'], { timeout: 30_000 }).toBe(6);
+  },
+);
 
 /** Where the Connect worker reaches databases under other names than the reader does. */
 function captureFromElsewhere(): void {

@@ -8,8 +8,10 @@ import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
 import { InitCommand } from './init/init.command.js';
+import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
+import { RecordCommand } from './record/record.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
@@ -26,8 +28,10 @@ import { ValidateCommand } from './validate/validate.command.js';
     ExplainCommand,
     GrantsCommand,
     InitCommand,
+    PlanCommand,
     PreviewCommand,
     RebuildCommand,
+    RecordCommand,
     ResnapshotCommand,
     StatusCommand,
     ValidateCommand,

@@ -1,4 +1,5 @@
 export { authorityDocument, isAuthority } from './authority.js';
+export { canonical } from './canonical.js';
 export { CLOCK, systemClock, type Clock } from './clock.js';
 export { commandEnvironment } from './local-run.js';
 export { nearest, suggest } from './nearest.js';

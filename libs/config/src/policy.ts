@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from './canonical.js';
 import { policyFindings } from './policy-references.js';
 import { policySchema, type PolicyFile } from './policy.schema.js';
 import { packFindings } from './pack-folder.js';
@@ -46,11 +47,3 @@ const without = (record: object, names: readonly string[]): object =>
 
 const mapValues = <T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-
-/** JSON with sorted keys: the order in which a file names things means nothing. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, child: unknown) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child)
-      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : child,
-  );

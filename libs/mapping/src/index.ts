@@ -4,7 +4,7 @@ export { decodeChange, type CdcMessage, type Row, type RowChange } from './chang
 export type { CompiledMoves, CompiledTable } from './compile.js';
 export { loadPack, type Pack } from './load-pack.js';
 export { describePosition } from './native-position.js';
-export type { Engine } from './pack.schema.js';
+export type { Engine, PackFile } from './pack.schema.js';
 export type { LocationOf } from './placement.js';
 export { missingReferences } from './follow-references.js';
 export {

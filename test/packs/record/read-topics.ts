@@ -1,14 +1,5 @@
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
-
-/** A message as a sample keeps it. */
-export interface RecordedMessage {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: string;
-  readonly timestamp: string;
-  readonly key: string | null;
-  readonly value: string | null;
-}
+import type { RecordedMessage } from '../../../apps/cli/src/record/recorded-message.js';
 
 /** Reads all that topics hold now. */
 export async function readTopics(

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cdcTopics, loadPack, type Pack } from '#mapping';
+import { sampleLines } from '../../../apps/cli/src/record/sample-lines.js';
 import type { StackEndpoints } from '../../../tools/stack/stack.js';
 import { createTestDatabase } from '../../support/database.js';
 import { CapturedApplications } from '../captured-applications.js';
 import type { PackCase } from '../pack-case.js';
 import { readTopics } from './read-topics.js';
-import { sampleLines } from './sample-lines.js';
 
 const databaseOf = ({ pack }: Named): string => pack.replaceAll('-', '_');
 const folderOf = (pack: string): string => path.join('connectors', pack);

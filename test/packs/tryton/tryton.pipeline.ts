@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { placesOf } from '#config';
+import { loadPack } from '#mapping';
+import { backtest } from '../../../apps/cli/src/backtest/backtest.js';
+import { openSource } from '../../../apps/cli/src/offline/opened-source.js';
 import { AppProcess } from '../../support/app-process.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { believedLevels, setAside } from '../believed-levels.js';
@@ -13,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tryton-'));
 let state: TestDatabase;
 let captured: CapturedTryton;
 let shelfwire: AppProcess;
+let evening: Readonly<Record<string, number>>;
 
 beforeAll(async () => {
   state = await createTestDatabase(stack.statePostgres, 'tryton');
@@ -56,5 +61,28 @@ it('ends a day of the unmodified application with the levels that it says itself
     expect.stringContaining(waits),
     expect.stringContaining(waits),
   ]);
-  await comesToBe(await captured.books.write('trade'), []);
+  evening = await captured.books.write('trade');
+  await comesToBe(evening, []);
+});
+
+it("states by the pack's SQL what the application says itself, and its backtest comes to that", async () => {
+  const { policy } = captured;
+  const pack = loadPack('connectors/tryton');
+  const places = placesOf(policy, 'tryton');
+  const locationOf = (name: string) => places.get(name);
+  const source = { id: 'tryton', pack, policy, timeZone: 'Europe/Berlin', locationOf };
+  const database = await openSource(source);
+  const stated = await database.select(pack.file.levels ?? '');
+  await database.close();
+  const levels = stated
+    .map((row) => [
+      `${String(row['sku'])}@${locationOf(String(row['location']))} ${String(row['bucket'])}`,
+      Number(row['quantity']),
+    ])
+    .filter(([, quantity]) => quantity !== 0);
+  expect(Object.fromEntries(levels)).toEqual(byLocation(evening));
+
+  const options = { from: undefined, levels: undefined };
+  const { comparison, setAside: aside } = await backtest(source, options, () => undefined);
+  expect({ differences: comparison?.differences, aside }).toEqual({ differences: [], aside: [] });
 });

@@ -1,85 +1,85 @@
-import type { Policy, Settings } from '#config';
-import { packFolder } from '#config';
-import { topicsOf } from '#contracts';
-import { cdcTopics, loadPack } from '#mapping';
-import { createKafka } from '#messaging';
+import type { Settings } from '#config';
 import type { Admin } from 'kafkajs';
 import { CommandError } from '../command.js';
-
-export interface TopicPlan {
-  readonly topic: string;
-  readonly partitions: number;
-  readonly settings: Readonly<Record<string, string>>;
-}
-
-/** Partitions of every topic that is keyed by item or by source row. */
-const PARTITIONS = 4;
-const ONE_MONTH_MS = String(30 * 24 * 3_600_000);
-const FIVE_YEARS_MS = String(5 * 365 * 24 * 3_600_000);
-
-const KEPT = { 'cleanup.policy': 'delete', 'retention.ms': ONE_MONTH_MS };
-/** Witnesses of the ledger; a few bytes in half a minute. */
-const ARCHIVED = { 'cleanup.policy': 'delete', 'retention.ms': FIVE_YEARS_MS };
-const COMPACTED = { 'cleanup.policy': 'compact' };
-
-/** Every topic that the policy's sources and stages need. */
-export function planTopics(policy: Policy, { configFile, namespace }: Settings): TopicPlan[] {
-  const { stockEvents, claims, availability, publications, ledgerHeads } = topicsOf(namespace);
-  const captured = Object.entries(policy.sources).flatMap(([source, { pack, database }]) => [
-    ...cdcTopics(loadPack(packFolder(pack, configFile)), source, database.name, namespace).keys(),
-  ]);
-  return [
-    { topic: stockEvents, partitions: PARTITIONS, settings: KEPT },
-    // an item is in the same partition of both: as many partitions, the same key
-    { topic: claims, partitions: PARTITIONS, settings: KEPT },
-    { topic: availability, partitions: PARTITIONS, settings: COMPACTED },
-    { topic: publications, partitions: PARTITIONS, settings: KEPT },
-    { topic: ledgerHeads, partitions: 1, settings: ARCHIVED },
-    ...captured.map((topic) => ({ topic, partitions: PARTITIONS, settings: KEPT })),
-  ];
-}
+import {
+  existingTopics,
+  settingsToMend,
+  TOPIC_RESOURCE,
+  withAdmin,
+  type ExistingTopic,
+} from './existing-topics.js';
+import type { TopicPlan } from './topic-plan.js';
 
 /**
- * Creates what is missing and leaves the rest alone.
+ * Creates what is missing, and mends settings that differ.
  *
+ * @param morePartitions whether topics that have fewer partitions than planned get the rest: keys change
+ *   places by that
  * @returns the topics created
- * @throws CommandError naming a topic that has other partitions than planned: keys would change places
+ * @throws CommandError naming a topic that has other partitions than planned
  */
-export async function applyTopics(
+export const applyTopics = (
   settings: Settings,
   plan: readonly TopicPlan[],
-): Promise<readonly string[]> {
-  const admin = createKafka(settings.kafkaBrokers, 'shelfwire-apply').admin();
-  await admin.connect();
-  try {
-    const existing = new Set(await admin.listTopics());
-    await checkPartitions(
-      admin,
-      plan.filter(({ topic }) => existing.has(topic)),
-    );
-    const missing = plan.filter(({ topic }) => !existing.has(topic));
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map(({ topic, partitions, settings: entries }) => ({
-        topic,
-        numPartitions: partitions,
-        configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })),
-      })),
+  morePartitions = false,
+): Promise<readonly string[]> =>
+  withAdmin(settings, async (admin) => {
+    const existing = await existingTopics(admin, plan);
+    const present = plan.flatMap((wanted) => {
+      const actual = existing.get(wanted.topic);
+      return actual ? [{ wanted, actual }] : [];
     });
+    checkPartitions(present, morePartitions);
+    const missing = plan.filter(({ topic }) => !existing.has(topic));
+    await createTopics(admin, missing);
+    await addPartitions(admin, present);
+    await mendSettings(admin, present);
     return missing.map(({ topic }) => topic);
-  } finally {
-    await admin.disconnect();
+  });
+
+interface PresentTopic {
+  readonly wanted: TopicPlan;
+  readonly actual: ExistingTopic;
+}
+
+function checkPartitions(present: readonly PresentTopic[], morePartitions: boolean): void {
+  for (const { wanted, actual } of present) {
+    const { topic, partitions } = wanted;
+    if (actual.partitions === partitions) continue;
+    if (morePartitions && actual.partitions < partitions) continue;
+    throw new CommandError(
+      `topic ${topic} has ${actual.partitions} partitions, expected ${partitions}: items would change places. Delete the topic if it is empty, or use another SHELFWIRE_NAMESPACE.`,
+    );
   }
 }
 
-async function checkPartitions(admin: Admin, planned: readonly TopicPlan[]): Promise<void> {
-  if (planned.length === 0) return;
-  const { topics } = await admin.fetchTopicMetadata({ topics: planned.map(({ topic }) => topic) });
-  for (const { topic, partitions } of planned) {
-    const actual = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
-    if (actual === partitions) continue;
-    throw new CommandError(
-      `topic ${topic} has ${actual} partitions, expected ${partitions}: items would change places. Delete the topic if it is empty, or use another SHELFWIRE_NAMESPACE.`,
-    );
-  }
+const createTopics = (admin: Admin, missing: readonly TopicPlan[]): Promise<unknown> =>
+  admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map(({ topic, partitions, settings }) => ({
+      topic,
+      numPartitions: partitions,
+      configEntries: entriesOf(settings),
+    })),
+  });
+
+async function addPartitions(admin: Admin, present: readonly PresentTopic[]): Promise<void> {
+  const topicPartitions = present
+    .filter(({ wanted, actual }) => actual.partitions < wanted.partitions)
+    .map(({ wanted: { topic, partitions } }) => ({ topic, count: partitions }));
+  if (topicPartitions.length > 0) await admin.createPartitions({ topicPartitions });
 }
+
+/** Kafka replaces all of a topic's own settings at once: those that are not ours go along. */
+async function mendSettings(admin: Admin, present: readonly PresentTopic[]): Promise<void> {
+  const resources = present.flatMap(({ wanted, actual }) => {
+    const mended = settingsToMend(wanted, actual);
+    if (Object.keys(mended).length === 0) return [];
+    const configEntries = entriesOf({ ...actual.own, ...mended });
+    return [{ type: TOPIC_RESOURCE, name: wanted.topic, configEntries }];
+  });
+  if (resources.length > 0) await admin.alterConfigs({ validateOnly: false, resources });
+}
+
+const entriesOf = (settings: Readonly<Record<string, string>>) =>
+  Object.entries(settings).map(([name, value]) => ({ name, value }));

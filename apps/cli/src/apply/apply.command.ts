@@ -1,21 +1,51 @@
 import { commandEnvironment, loadPolicy, readSettings } from '#config';
-import { Command } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
 import { JsonCommand, type JsonOption } from '../command.js';
+import { coloured } from '../plan/colour-plan.js';
+import { drawPlan } from '../plan/draw-plan.js';
+import type { Plan } from '../plan/make-plan.js';
 import { printJson, printLine } from '../terminal/print.js';
-import type { Applied } from './apply.js';
+import type { Applied } from './carry-out.js';
+
+interface ApplyOptions extends JsonOption {
+  /** true: every step */
+  approve?: true | string[];
+  reason?: string;
+}
 
 @Command({
   name: 'apply',
-  description: 'create what is missing: tables, topics and connectors; run again, it does nothing',
+  description: 'do what plan shows: tables, topics and connectors; run again, it does nothing',
 })
 export class ApplyCommand extends JsonCommand {
-  async run(_: string[], { json = false }: JsonOption): Promise<void> {
+  async run(_: string[], { json = false, approve = [], reason }: ApplyOptions): Promise<void> {
     const { apply } = await import('./apply.js');
     const env = commandEnvironment();
     const settings = readSettings(env);
-    const applied = await apply(settings, loadPolicy(settings.configFile, env));
-    if (json) printJson(applied);
-    else describe(applied).forEach(printLine);
+    const shown: Plan[] = [];
+    const applied = await apply(settings, loadPolicy(settings.configFile, env), {
+      approval: approve === true ? 'all' : approve,
+      reason,
+      show: (plan) => {
+        shown.push(plan);
+        if (!json) coloured(drawPlan(plan), process.stdout, env).forEach(printLine);
+      },
+    });
+    if (json) printJson({ ...applied, plan: shown[0] });
+    else ['', ...describe(applied)].forEach(printLine);
+  }
+
+  @Option({
+    flags: '--approve [steps...]',
+    description: 'do what loses something as well: every such step, or those named',
+  })
+  parseApprove(step: string, earlier: string[] = []): string[] {
+    return [...earlier, step];
+  }
+
+  @Option({ flags: '--reason <text>', description: 'why, for whoever looks at it later' })
+  parseReason(text: string): string {
+    return text;
   }
 }
 

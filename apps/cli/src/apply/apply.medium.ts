@@ -52,21 +52,25 @@ describe('apply', () => {
   });
 });
 
-it('refuses a topic that has another number of partitions', async () => {
+it('gives a topic more partitions only when that is approved', async () => {
   const namespace = `partitions${process.pid}.`;
   const admin = new Kafka({ brokers: stack.kafkaBrokers, logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   const topic = `${namespace}stock.events.v1`;
   await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
-  await admin.disconnect();
   const settings = readSettings({
     SHELFWIRE_DATABASE_URL: 'postgres://127.0.0.1/none',
     SHELFWIRE_CONNECT_URL: stack.connectUrl,
     SHELFWIRE_KAFKA_BROKERS: stack.kafkaBrokers.join(','),
     SHELFWIRE_NAMESPACE: namespace,
   });
-  await expect(applyTopics(settings, [{ topic, partitions: 4, settings: {} }])).rejects.toThrow(
+  const wanted = [{ topic, partitions: 4, settings: {} }];
+  await expect(applyTopics(settings, wanted)).rejects.toThrow(
     `topic ${topic} has 1 partitions, expected 4`,
   );
+  await applyTopics(settings, wanted, true);
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  expect(topics[0]?.partitions).toHaveLength(4);
+  await admin.disconnect();
   await removeCapture(stack, namespace);
 });

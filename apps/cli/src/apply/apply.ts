@@ -1,51 +1,30 @@
-import { packFolder, type Policy, type Settings } from '#config';
-import { ConnectClient, registerConnector, renderConnector, type Registration } from '#connect';
-import { loadPack } from '#mapping';
-import { createDataSource } from '#storage';
-import { applyTopics, planTopics } from './apply-topics.js';
+import type { Policy, Settings } from '#config';
+import { refuseUnapproved, type Approval } from '../plan/approval.js';
+import { makePlan, type Plan } from '../plan/make-plan.js';
+import { carryOut, type Applied } from './carry-out.js';
+import { withStateDatabase } from './with-state-database.js';
 
-/** What `apply` found to do, and did. */
-export interface Applied {
-  readonly migrations: readonly string[];
-  readonly topics: readonly string[];
-  readonly connectors: Readonly<Record<string, Registration>>;
+export interface ApplyOptions {
+  readonly approval?: Approval;
+  readonly reason?: string | undefined;
+  /** gets the plan before anything is refused or done */
+  readonly show?: (plan: Plan) => void;
 }
 
-/** Brings tables, topics and connectors to what the policy says. Run again, it does nothing. */
-export async function apply(settings: Settings, policy: Policy): Promise<Applied> {
-  return {
-    migrations: await applyMigrations(settings),
-    topics: await applyTopics(settings, planTopics(policy, settings)),
-    connectors: await applyConnectors(settings, policy),
-  };
-}
-
-async function applyMigrations({ databaseUrl }: Settings): Promise<readonly string[]> {
-  const dataSource = await createDataSource(databaseUrl, 'shelfwire apply', 1).initialize();
-  try {
-    const done = await dataSource.runMigrations({ transaction: 'all' });
-    return done.map(({ name }) => name);
-  } finally {
-    await dataSource.destroy();
-  }
-}
-
-async function applyConnectors(
-  { connectUrl, configFile, namespace, kafkaBrokers, connectKafkaBrokers }: Settings,
-  { sources }: Policy,
-): Promise<Record<string, Registration>> {
-  const client = new ConnectClient(connectUrl);
-  const registrations: Record<string, Registration> = {};
-  for (const [id, policy] of Object.entries(sources)) {
-    const pack = loadPack(packFolder(policy.pack, configFile));
-    const connector = renderConnector({
-      id,
-      pack,
-      policy,
-      namespace,
-      kafkaBrokers: connectKafkaBrokers ?? kafkaBrokers,
-    });
-    registrations[connector.name] = await registerConnector(client, connector);
-  }
-  return registrations;
-}
+/**
+ * Brings tables, topics and connectors to what the policy says, and keeps what was applied. Run again, it
+ * does nothing.
+ *
+ * @throws CommandError naming each step that would lose something and is not approved; nothing is done then
+ */
+export const apply = (
+  settings: Settings,
+  policy: Policy,
+  { approval = [], reason, show }: ApplyOptions = {},
+): Promise<Applied> =>
+  withStateDatabase(settings.databaseUrl, async (dataSource) => {
+    const plan = await makePlan(dataSource, settings, policy);
+    show?.(plan);
+    refuseUnapproved(plan.steps, approval);
+    return carryOut({ dataSource, settings, policy, plan, reason });
+  });

@@ -1,7 +1,7 @@
 import type { Policy, Settings } from '#config';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
-import { planTopics, type TopicPlan } from '../apply/apply-topics.js';
 import { AreaFailure, failed, ok, skipped, type CheckResult } from '#connect';
+import { planTopics, type TopicPlan } from '../apply/topic-plan.js';
 
 const TIMEOUT_MS = 4_000;
 

@@ -23,6 +23,7 @@ export function drawInit(source: string, result: Initialised): string[] {
     `  npx shelfwire validate`,
     `  npx shelfwire grants ${source}       # the administrator runs what it prints`,
     `  npx shelfwire backtest ${source}`,
+    `  npx shelfwire plan`,
     `  npx shelfwire apply`,
   ];
 }

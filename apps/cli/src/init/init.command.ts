@@ -18,7 +18,7 @@ export class InitCommand extends JsonCommand {
     [source = '']: string[],
     { json = false, passwordEnv, ...given }: Options,
   ): Promise<void> {
-    const [{ ask }, { init }, { drawInit }] = await Promise.all([
+    const [{ ask }, { init, newPack }, { drawInit }] = await Promise.all([
       import('./ask.js'),
       import('./init.js'),
       import('./draw-init.js'),
@@ -29,6 +29,7 @@ export class InitCommand extends JsonCommand {
       );
     }
     const env = commandEnvironment();
+    newPack(source, readConfigFile(env));
     const password = passwordEnv === undefined ? {} : { password: passwordIn(passwordEnv, env) };
     const answers = await ask({ ...given, ...password, source }, process.stdin.isTTY);
     const result = await init(answers, readConfigFile(env));

@@ -42,9 +42,7 @@ export interface Initialised {
  * @throws CommandError when the database refuses, nothing looks like stock, or the source is known already
  */
 export async function init(answers: InitAnswers, policyFile: string): Promise<Initialised> {
-  const pack = join(dirname(resolve(policyFile)), 'connectors', answers.source, 'pack.yaml');
-  if (existsSync(pack))
-    throw new CommandError(`${pack} is there already: remove it, or take another name`);
+  const pack = newPack(answers.source, policyFile);
   const database = await open(answers);
   try {
     const tables = await inspectSchema(database, answers.engine);
@@ -63,6 +61,17 @@ export async function init(answers: InitAnswers, policyFile: string): Promise<In
   } finally {
     await database.close();
   }
+}
+
+/**
+ * Where the pack of a new source is to be.
+ *
+ * @throws CommandError when there is one already
+ */
+export function newPack(source: string, policyFile: string): string {
+  const pack = join(dirname(resolve(policyFile)), 'connectors', source, 'pack.yaml');
+  if (!existsSync(pack)) return pack;
+  throw new CommandError(`${pack} is there already: remove it, or take another name`);
 }
 
 async function open(answers: InitAnswers): Promise<SourceDatabase> {

@@ -1,4 +1,4 @@
-import type { RecordedMessage } from './read-topics.js';
+import type { RecordedMessage } from './recorded-message.js';
 
 /** The envelope's own time is its last: when the connector handled the change. */
 const HANDLED_AT = /"ts_ns":(\d+)\}$/;
