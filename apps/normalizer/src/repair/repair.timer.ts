@@ -1,6 +1,7 @@
 import { Steady } from '#observability';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { tellReport } from './repair-report.js';
 import { SourceRepair } from './source-repair.js';
 
 const EVERY_MS = 2_000;
@@ -27,6 +28,8 @@ export class RepairTimer implements BeforeApplicationShutdown {
   }
 
   private async step(): Promise<void> {
-    for (const source of await this.repair.step()) this.logger.log(`${source} is verified again`);
+    for (const { source, report } of await this.repair.step()) {
+      this.logger.log(`${source} is verified again; ${tellReport(report)}`);
+    }
   }
 }

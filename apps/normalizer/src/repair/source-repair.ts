@@ -1,18 +1,26 @@
 import { systemClock, type Clock } from '#config';
 import { encodeSourceRepaired, type Topics } from '#contracts';
 import type { RecordProducer } from '#messaging';
+import { recordAction } from '#storage';
 import type { Admin } from 'kafkajs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { NORMALIZER } from '../normalize-batches.js';
 import type { SourceCatalog } from '../source-catalog.js';
+import { repairReport, type RepairReport } from './repair-report.js';
 import { hasReached, readEnds, type Ends } from './topic-ends.js';
 
 /** Stream on for so long after the snapshot's end: by then the broker has all that the snapshot read. */
 const SETTLED_SECONDS = 10;
 
+export interface Repaired {
+  readonly source: string;
+  readonly report: RepairReport;
+}
+
 interface Unverified {
   source: string;
   epoch: number;
+  reason: string | null;
   read_ends: Ends | null;
   announced_ends: Ends | null;
 }
@@ -34,13 +42,13 @@ export class SourceRepair {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  /** One step for each source under repair. @returns sources that are verified again */
-  async step(): Promise<readonly string[]> {
+  /** One step for each source under repair. @returns sources that are verified again, and what was different */
+  async step(): Promise<readonly Repaired[]> {
     await (this.connected ??= this.admin.connect());
     return this.dataSource.transaction(async (manager) => {
-      const verified: string[] = [];
-      for (const source of await this.underRepair(manager)) {
-        if (await this.advance(manager, source)) verified.push(source.source);
+      const verified: Repaired[] = [];
+      for (const at of await this.underRepair(manager)) {
+        if (await this.advance(manager, at)) verified.push(await this.reported(manager, at));
       }
       return verified;
     });
@@ -52,7 +60,7 @@ export class SourceRepair {
 
   private underRepair(manager: EntityManager): Promise<Unverified[]> {
     return manager.query<Unverified[]>(
-      `SELECT source, epoch, read_ends, announced_ends FROM source_trust
+      `SELECT source, epoch, reason, read_ends, announced_ends FROM source_trust
        WHERE NOT verified AND source = ANY ($1::text[])
          AND streaming_since < now() - make_interval(secs => $2)
        ORDER BY source FOR UPDATE SKIP LOCKED`,
@@ -80,6 +88,21 @@ export class SourceRepair {
       [source],
     );
     return true;
+  }
+
+  private async reported(
+    manager: EntityManager,
+    { source, epoch, reason }: Unverified,
+  ): Promise<Repaired> {
+    const report = await repairReport(manager, source, epoch);
+    await recordAction(manager, {
+      actor: NORMALIZER,
+      action: 'source.verified',
+      subject: source,
+      reason: reason ?? '',
+      details: { epoch, ...report },
+    });
+    return { source, report };
   }
 
   /** Announced again after a crash in between, which is harmless: what is gone is gone already. */

@@ -1,0 +1,104 @@
+import { loadPolicy, readSettings } from '#config';
+import { auditedSource, ConnectClient } from '#connect';
+import { createKafka } from '#messaging';
+import { createDataSource } from '#storage';
+import type { Admin } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asPostgres } from '../../../test/support/legacy-databases.js';
+import { installWhole, type WholeInstallation } from '../../../test/support/whole-installation.js';
+import { SchemaWatch } from './drift/schema-watch.js';
+import { SourceAudits } from './source-audits.js';
+import { Supervisor } from './supervisor.js';
+
+const stack = inject('stack');
+const PATIENCE = { timeout: 60_000, interval: 500 };
+let whole: WholeInstallation;
+let admin: Admin;
+let dataSource: DataSource;
+let supervisor: Supervisor;
+let audits: SourceAudits;
+
+beforeAll(async () => {
+  whole = await installWhole(stack, `supervisor${process.pid}`);
+  const settings = readSettings(whole.env);
+  const { sources } = loadPolicy('shelfwire.yaml', whole.env);
+  admin = createKafka(settings.kafkaBrokers, 'supervisor-test').admin();
+  dataSource = createDataSource(settings.databaseUrl, 'supervisor-test');
+  await Promise.all([admin.connect(), dataSource.initialize()]);
+  const connect = new ConnectClient(settings.connectUrl);
+  const audited = Object.entries(sources).map(([id, policy]) =>
+    auditedSource(id, policy, settings),
+  );
+  const tools = { connect, admin, dataSource, namespace: settings.namespace };
+  audits = new SourceAudits(dataSource, new SchemaWatch(dataSource));
+  supervisor = new Supervisor(audited, tools, audits);
+});
+
+afterAll(async () => {
+  await admin.disconnect();
+  await dataSource.destroy();
+  await whole.remove();
+});
+
+interface Health {
+  cause: string | null;
+  needs_person: boolean;
+}
+
+async function look(): Promise<Health | undefined> {
+  await supervisor.look();
+  const [row] = await dataSource.query<Health[]>(
+    `SELECT cause, needs_person FROM connector_health WHERE source = 'wms'`,
+  );
+  return row;
+}
+
+const actions = async () =>
+  (
+    await dataSource.query<{ told: string }[]>(
+      `SELECT action || ' ' || subject || ' for ' || reason AS told FROM operator_action
+       WHERE actor = 'supervisor' ORDER BY id`,
+    )
+  ).map(({ told }) => told);
+
+const onWms = (sql: string) => asPostgres(stack.wmsPostgres, whole.wmsDatabase, sql);
+
+describe('the supervisor', () => {
+  it('leaves connectors alone that work', async () => {
+    await expect.poll(look, PATIENCE).toEqual({ cause: null, needs_person: false });
+    expect(await actions()).toEqual([]);
+  });
+
+  it('calls a person for a database that is not prepared, and starts the connector once it is', async () => {
+    const name = `${whole.namespace}cdc.wms`;
+    await onWms('ALTER PUBLICATION shelfwire RENAME TO former');
+    await new ConnectClient(stack.connectUrl).restart(name);
+    await expect.poll(look, PATIENCE).toEqual({ cause: 'not_prepared', needs_person: true });
+    expect(await actions()).toEqual([]);
+
+    await onWms('ALTER PUBLICATION former RENAME TO shelfwire');
+    await expect.poll(look, PATIENCE).toEqual({ cause: null, needs_person: false });
+    expect(await actions()).toContain(`connector.restart ${name} for not_prepared`);
+  });
+
+  it('tells a column that came, and proposes what a mapped one has become', async () => {
+    const { sources } = loadPolicy('shelfwire.yaml', whole.env);
+    const wms = auditedSource('wms', sources['wms'] ?? expect.fail(), readSettings(whole.env));
+    const schemaOf = async () =>
+      (await audits.audit(wms, new Date())).find(({ check }) => check === 'schema');
+    expect(await schemaOf()).toBeUndefined();
+
+    await onWms('ALTER TABLE stock_quant ADD COLUMN shelf text');
+    expect(await schemaOf()).toBeUndefined();
+    expect(await actions()).toContain('schema.accepted wms for stock_quant.shelf added');
+
+    await onWms('ALTER TABLE stock_quant RENAME COLUMN reserved_quantity TO reserved');
+    expect(await schemaOf()).toMatchObject({
+      found: 'stock_quant.reserved_quantity is gone',
+      mend: 'stock_quant: in pack.yaml write reserved for reserved_quantity, if it was renamed so',
+    });
+    await onWms('ALTER TABLE stock_quant RENAME COLUMN reserved TO reserved_quantity');
+    expect(await schemaOf()).toBeUndefined();
+  });
+});
