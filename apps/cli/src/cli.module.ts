@@ -3,6 +3,13 @@ import { ApplyCommand } from './apply/apply.command.js';
 import { AuditCommand } from './audit/audit.command.js';
 import { AuditHeadCommand } from './audit/audit-head.command.js';
 import { AuditVerifyCommand } from './audit/audit-verify.command.js';
+import { BackfillCommand } from './backfill/backfill.command.js';
+import {
+  BackfillPauseCommand,
+  BackfillResumeCommand,
+  BackfillStopCommand,
+} from './backfill/backfill-control.commands.js';
+import { BackfillStatusCommand } from './backfill/backfill-status.command.js';
 import { BacktestCommand } from './backtest/backtest.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
@@ -21,6 +28,11 @@ import { ValidateCommand } from './validate/validate.command.js';
     AuditCommand,
     AuditHeadCommand,
     AuditVerifyCommand,
+    BackfillCommand,
+    BackfillPauseCommand,
+    BackfillResumeCommand,
+    BackfillStatusCommand,
+    BackfillStopCommand,
     BacktestCommand,
     DoctorCommand,
     ExplainCommand,

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
+import { BackfillModule } from './backfill/backfill.module.js';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
 import { RepairTimer } from './repair/repair.timer.js';
@@ -19,7 +20,7 @@ import { SourceCatalog } from './source-catalog.js';
 
 /** ① NORMALIZE: row changes of every captured table → stock events. */
 @Module({
-  imports: [TIMERS],
+  imports: [TIMERS, BackfillModule],
   controllers: [RowChangesController],
   providers: [
     {
@@ -72,6 +73,7 @@ export class NormalizerModule implements OnApplicationBootstrap {
     const dataSource = app.get(DataSource);
     const { namespace } = app.get<Settings>(SETTINGS);
     return {
+      ...BackfillModule.consumers(app),
       [ROW_CHANGES]: {
         groupId: `${namespace}shelfwire-normalizer`,
         topics: app.get(SourceCatalog).topics,

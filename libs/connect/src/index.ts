@@ -1,3 +1,9 @@
+export { controlBackfill } from './backfill/control-backfill.js';
+export {
+  startBackfill,
+  type BackfillRequest,
+  type BackfillSurroundings,
+} from './backfill/start-backfill.js';
 export { ConnectClient, ConnectError, type ConnectorStatus } from './connect-client.js';
 export { inspectSchema } from './database/inspect-schema.js';
 export { openDatabase } from './database/open-database.js';

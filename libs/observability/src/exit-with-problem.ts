@@ -20,6 +20,7 @@ const EXPECTED = new Set([
   'ConfigError',
   'StartError',
   'ConnectError',
+  'BackfillError',
   'CommandError',
   'RebuildError',
 ]);

@@ -1,0 +1,27 @@
+import type { Engine, TablePlace } from '#mapping';
+import { escape, escapeId } from 'mysql2';
+import pg from 'pg';
+
+/** How an engine's own SQL writes names and texts. */
+export interface SqlWords {
+  readonly name: (word: string) => string;
+  readonly text: (word: string) => string;
+}
+
+export function sqlWords(engine: Engine): SqlWords {
+  switch (engine) {
+    case 'mariadb':
+    case 'mysql':
+      return { name: (word) => escapeId(word, true), text: (word) => escape(word) };
+    case 'postgresql':
+      return { name: pg.escapeIdentifier, text: pg.escapeLiteral };
+    case 'sqlserver':
+      return {
+        name: (word) => `[${word.replaceAll(']', ']]')}]`,
+        text: (word) => `N'${word.replaceAll("'", "''")}'`,
+      };
+  }
+}
+
+export const placeIn = ({ name }: SqlWords, { schema, table }: TablePlace): string =>
+  [schema, table].flatMap((part) => (part === null ? [] : [name(part)])).join('.');
