@@ -10,5 +10,18 @@ export { openDatabase } from './database/open-database.js';
 export type { SourceDatabase, SourceLogin } from './database/source-database.js';
 export type { SourceColumn, SourceTable } from './database/source-schema.js';
 export { renderGrants } from './grants/render-grants.js';
+export {
+  compareLevels,
+  type Comparison,
+  type Difference,
+  type Level,
+} from './reconcile/compare-levels.js';
+export {
+  reconciledJson,
+  reconcileSource,
+  type Reconciled,
+  type ReconcileSurroundings,
+} from './reconcile/reconcile-source.js';
+export { levelsFrom, parseLevel } from './reconcile/source-levels.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

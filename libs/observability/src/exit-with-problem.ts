@@ -21,6 +21,7 @@ const EXPECTED = new Set([
   'StartError',
   'ConnectError',
   'BackfillError',
+  'LevelsError',
   'CommandError',
   'RebuildError',
 ]);

@@ -1,6 +1,6 @@
 import { cdcPrefix, notificationTopic, signalTopic } from '#contracts';
 import { createKafka } from '#messaging';
-import type { Kafka } from 'kafkajs';
+import { Partitioners, type Kafka } from 'kafkajs';
 import type { ConnectClient } from '../connect-client.js';
 import { BackfillError } from './backfill-error.js';
 import type { Signal } from './signal.js';
@@ -49,7 +49,9 @@ export class SourceSignals {
   }
 
   async send(signal: Signal): Promise<void> {
-    const producer = this.kafka.producer();
+    const producer = this.kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
     await producer.connect();
     try {
       await producer.send({
