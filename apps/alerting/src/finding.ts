@@ -16,6 +16,7 @@ export const ALERT_KINDS = [
   'promise_overdue',
   'source_unverified',
   'reconciliation_exception',
+  'levels_different',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -8,8 +8,8 @@ import { AlertRepository, type Transitions } from './alert.repository.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
 import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
-import { doubtFindings, reconciliationFindings } from './judge-trust.js';
-import { openReconciliations, sourcesInDoubt } from './trust.queries.js';
+import { differenceFindings, doubtFindings, reconciliationFindings } from './judge-trust.js';
+import { levelsDifferent, openReconciliations, sourcesInDoubt } from './trust.queries.js';
 import {
   oldestWaiting,
   openExceptions,
@@ -63,6 +63,7 @@ export class Watch {
       ...overdueFindings(await overduePromises(manager, now)),
       ...doubtFindings(await sourcesInDoubt(manager, Object.keys(this.policy.sources))),
       ...reconciliationFindings(await openReconciliations(manager)),
+      ...differenceFindings(await levelsDifferent(manager, Object.keys(this.policy.sources))),
     ];
   }
 

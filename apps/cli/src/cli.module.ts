@@ -17,6 +17,7 @@ import { GrantsCommand } from './grants/grants.command.js';
 import { InitCommand } from './init/init.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
+import { ReconcileCommand } from './reconcile/reconcile.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
@@ -40,6 +41,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     InitCommand,
     PreviewCommand,
     RebuildCommand,
+    ReconcileCommand,
     ResnapshotCommand,
     StatusCommand,
     ValidateCommand,

@@ -15,6 +15,8 @@ import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
 import { RepairTimer } from './repair/repair.timer.js';
 import { SourceRepair } from './repair/source-repair.js';
+import { NightlyReconciliation } from './reconcile/nightly-reconciliation.js';
+import { ReconcileTimer } from './reconcile/reconcile.timer.js';
 import { ROW_CHANGES, RowChangesController } from './row-changes.controller.js';
 import { SourceCatalog } from './source-catalog.js';
 
@@ -56,6 +58,13 @@ import { SourceCatalog } from './source-catalog.js';
       },
     },
     RepairTimer,
+    {
+      provide: NightlyReconciliation,
+      inject: [DataSource, POLICY, SETTINGS, CLOCK],
+      useFactory: (dataSource: DataSource, policy: Policy, settings: Settings, clock: Clock) =>
+        new NightlyReconciliation(dataSource, policy, settings, clock()),
+    },
+    ReconcileTimer,
   ],
 })
 export class NormalizerModule implements OnApplicationBootstrap {
