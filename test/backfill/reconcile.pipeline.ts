@@ -9,6 +9,7 @@ import {
 } from '../../bench/backfill/install-stocked-pos.js';
 import { sellOn } from '../../bench/backfill/sell-on.js';
 import { changeUnseen } from '../../bench/backfill/stocked-pos.js';
+import { NightlyReconciliation } from '../../apps/normalizer/src/reconcile/nightly-reconciliation.js';
 import { drawReconciled } from '../../apps/cli/src/reconcile/draw-reconciled.js';
 
 const SHAPE = { items: 40, stores: 3 };
@@ -74,4 +75,28 @@ it('finds, explains and mends what capture has missed, and is not misled by sale
   );
   expect(backfill.tables).toContain('ospos_items');
   expect(Number(backfill.rows_done)).toBeLessThan(SHAPE.items * SHAPE.stores);
+});
+
+it('does so by itself once a day', async () => {
+  const { connectUrl, kafkaBrokers } = stack;
+  const { namespace, policy, state } = pos;
+  const settings = {
+    connectUrl,
+    kafkaBrokers,
+    namespace,
+    configFile: 'shelfwire.yaml',
+    databaseUrl: state.url,
+    connectKafkaBrokers: undefined,
+    httpHost: '127.0.0.1',
+    httpPort: 0,
+    logLevel: 'error' as const,
+  };
+  const daily = { ...policy, reconcile: { at: '00:00', fix: true } };
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  const nightly = new NightlyReconciliation(state.dataSource, daily, settings, new Date(0));
+
+  expect(await nightly.step(new Date())).toEqual(['pos: 0 levels different, 0 of them mended']);
+  expect(await nightly.step(new Date())).toEqual([]);
+  const later = new NightlyReconciliation(state.dataSource, daily, settings, tomorrow);
+  expect(await later.step(new Date())).toEqual([]);
 });

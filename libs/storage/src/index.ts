@@ -1,6 +1,6 @@
 export { recordAction, type OperatorAction } from './actions/record-action.js';
 export {
-  giveUpBackfill,
+  endBackfill,
   insertBackfill,
   readBackfill,
   readBackfills,

@@ -16,8 +16,11 @@ export class NightlyReconciliation {
     private readonly since: Date,
   ) {}
 
-  /** @returns what was found in each source whose time had come */
-  async step(now: Date): Promise<readonly string[]> {
+  /**
+   * @param signal ends it early, with its reason thrown
+   * @returns what was found in each source whose time had come
+   */
+  async step(now: Date, signal?: AbortSignal): Promise<readonly string[]> {
     const { reconcile, sources } = this.policy;
     if (!reconcile) return [];
     const due = dueAt(reconcile.at, now);
@@ -27,7 +30,7 @@ export class NightlyReconciliation {
       const isDue = due > this.since && pack.file.levels !== undefined;
       if (!isDue || !(await this.claim(source, due))) continue;
       const { differences } = await reconcileSource(
-        { dataSource: this.dataSource, settings: this.settings, policy: this.policy, pack },
+        { ...this.surroundings, pack, signal },
         { source, fix: reconcile.fix, reason: `every day at ${reconcile.at} UTC`, askedBy: ACTOR },
       );
       const mended = differences.filter((each) => each.mended).length;
@@ -36,14 +39,20 @@ export class NightlyReconciliation {
     return found;
   }
 
+  private get surroundings() {
+    const { dataSource, settings, policy } = this;
+    return { dataSource, settings, policy };
+  }
+
   /** One process does it: whoever is first says so. */
   private async claim(source: string, due: Date): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
       `INSERT INTO operator_action (actor, action, subject, reason, at)
-       SELECT $1, 'reconcile.due', $2, $3, now()
+       SELECT $1, 'reconcile.due', $2::text, 'due at ' || $3::text, now()
        WHERE pg_try_advisory_xact_lock(hashtext('reconcile.due'))
          AND NOT EXISTS (SELECT FROM operator_action
-                         WHERE action = 'reconcile.due' AND subject = $2 AND at >= $3::timestamptz)
+                         WHERE action = 'reconcile.due' AND subject = $2::text
+                           AND at >= ($3::text)::timestamptz)
        RETURNING id`,
       [ACTOR, source, due.toISOString()],
     );

@@ -11,6 +11,7 @@ const EVERY_MS = 30_000;
 export class ReconcileTimer implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Reconciliation');
   private readonly comparing: Steady;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly nightly: NightlyReconciliation,
@@ -26,10 +27,16 @@ export class ReconcileTimer implements BeforeApplicationShutdown {
 
   /** The database closes after this. */
   beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     return this.comparing.stop();
   }
 
   private async step(): Promise<void> {
-    for (const found of await this.nightly.step(this.clock())) this.logger.log(found);
+    const { signal } = this.stopping;
+    try {
+      for (const found of await this.nightly.step(this.clock(), signal)) this.logger.log(found);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '#config';
-import { readBackfills, recordAction, type Backfill } from '#storage';
+import { endBackfill, readBackfills, recordAction, type Backfill } from '#storage';
 import type { DataSource } from 'typeorm';
 import { ConnectClient } from '../connect-client.js';
 import { BackfillError } from './backfill-error.js';
@@ -24,7 +24,7 @@ export interface ControlRequest {
 
 /**
  * Tells the connector to pause, to go on with or to end the source's backfill. What it has read already
- * still comes; the state changes when the connector says so.
+ * still comes.
  *
  * @throws BackfillError when there is nothing to be told
  */
@@ -42,6 +42,8 @@ export async function controlBackfill(
   const signals = new SourceSignals(client, settings.kafkaBrokers, source, settings.namespace);
   await signals.checkListening();
   await signals.send(controlSignal(newest.id, what));
+  // a connector that began anew knows of none, and would never say that it has stopped
+  if (what === 'stop') await endBackfill(dataSource, newest.id, 'stopped', null);
   await recordAction(dataSource, {
     actor: askedBy,
     action: `backfill.${what}`,

@@ -3,7 +3,7 @@ import { inspectSchema } from '../database/inspect-schema.js';
 import { openDatabase } from '../database/open-database.js';
 import type { SourceDatabase, SourceLogin } from '../database/source-database.js';
 import type { ReadOnceMore } from './signal.js';
-import { placeIn, sqlWords } from './sql-words.js';
+import { placeIn } from './sql-words.js';
 
 /**
  * How many rows a backfill will read: by the database's own estimate where that is the whole table, else
@@ -28,7 +28,7 @@ export async function estimateRows(
     for (const { place, filter } of tables) {
       const estimate = known.find(({ name }) => name === place.table)?.rows ?? 0;
       const isKnown = filter === null && estimate > 0;
-      rows += isKnown ? estimate : await count(database, engine, { place, filter });
+      rows += isKnown ? estimate : await count(database, engine, login.database, { place, filter });
     }
     return rows;
   } finally {
@@ -39,11 +39,12 @@ export async function estimateRows(
 async function count(
   database: SourceDatabase,
   engine: Engine,
+  name: string,
   { place, filter }: ReadOnceMore,
 ): Promise<number> {
   const condition = filter === null ? '' : ` WHERE ${filter}`;
   const [row] = await database.select(
-    `SELECT count(*) AS rows_there FROM ${placeIn(sqlWords(engine), place)}${condition}`,
+    `SELECT count(*) AS rows_there FROM ${placeIn(engine, name, place)}${condition}`,
   );
   return Number(row?.['rows_there'] ?? 0);
 }

@@ -19,7 +19,7 @@ const ORDER = ['reference', 'facts', 'state', 'ledger', 'annotate'];
  * @throws BackfillError for a table that the pack does not capture, or rows that no condition can tell
  */
 export async function planBackfill(
-  pack: Pack,
+  { pack, database }: { readonly pack: Pack; readonly database: string },
   tables: readonly string[],
   wanted: Wanted,
   known: KnownReferences,
@@ -27,7 +27,7 @@ export async function planBackfill(
   for (const table of tables) checkCaptured(pack, table);
   const whole = wanted.skus.length === 0 && wanted.places.length === 0;
   const chosen = tables.length > 0 ? tables : defaults(pack, whole);
-  const filters = new RowFilters(pack, known);
+  const filters = new RowFilters(pack, database, known);
   const planned = new Map<string, PlannedTable>();
   const plan = (table: string, filter: string | null) =>
     planned.set(table, { table, place: tablePlace(pack.engine, table), filter });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { RowFilters } from './row-filter.js';
 
 const filtersOf = (pack: string, known: readonly { key: string; row: Row }[] = []) =>
-  new RowFilters(loadPack(`connectors/${pack}`), () => Promise.resolve(known));
+  new RowFilters(loadPack(`connectors/${pack}`), 'shop', () => Promise.resolve(known));
 const OF_ITEM = { skus: ["o'x"], places: [] };
 const AT_PLACE = { skus: [], places: ['London'] };
 
@@ -13,19 +13,19 @@ it.each([
     'opensourcepos',
     'ospos_item_quantities',
     AT_PLACE,
-    "`location_id` IN (SELECT of_place.`location_id` FROM `ospos_stock_locations` of_place WHERE of_place.`location_name` IN ('London'))",
+    "`location_id` IN (SELECT of_place.`location_id` FROM `shop`.`ospos_stock_locations` of_place WHERE of_place.`location_name` IN ('London'))",
   ],
   [
     'openboxes',
     'transaction_entry',
     { skus: ['A'], places: [] },
-    "`inventory_item_id` IN (SELECT of_lot.`id` FROM `inventory_item` of_lot WHERE of_lot.`product_id` IN (SELECT of_item.`id` FROM `product` of_item WHERE of_item.`product_code` IN ('A')))",
+    "`inventory_item_id` IN (SELECT of_lot.`id` FROM `shop`.`inventory_item` of_lot WHERE of_lot.`product_id` IN (SELECT of_item.`id` FROM `shop`.`product` of_item WHERE of_item.`product_code` IN ('A')))",
   ],
   [
     'openboxes',
     'transaction_entry',
     AT_PLACE,
-    "`transaction_id` IN (SELECT of_header.`id` FROM `transaction` of_header WHERE of_header.`inventory_id` IN (SELECT of_depot.`inventory_id` FROM `location` of_depot WHERE of_depot.`name` IN ('London')))",
+    "`transaction_id` IN (SELECT of_header.`id` FROM `shop`.`transaction` of_header WHERE of_header.`inventory_id` IN (SELECT of_depot.`inventory_id` FROM `shop`.`location` of_depot WHERE of_depot.`name` IN ('London')))",
   ],
 ])('follows the references of %s from %s', async (pack, table, wanted, sql) => {
   expect(await filtersOf(pack).of(table, wanted)).toBe(sql);

@@ -41,6 +41,7 @@ export class RowFilters {
 
   constructor(
     private readonly pack: Pack,
+    private readonly database: string,
     private readonly known: KnownReferences,
   ) {
     this.words = sqlWords(pack.engine);
@@ -135,7 +136,8 @@ export class RowFilters {
       throw impossible(table, name, `the pack calculates the key of its reference: ${key.trim()}`);
     }
     const wanted = this.columnOf(name, by ?? this.onlyKey(table, referenced));
-    const place = placeIn(this.words, tablePlace(this.pack.engine, referenced));
+    const { engine } = this.pack;
+    const place = placeIn(engine, this.database, tablePlace(engine, referenced));
     const among = `${this.columnOf(from.of, from.column)} IN (SELECT ${wanted} FROM ${place} ${aliasOf(name)} WHERE ${condition})`;
     return from.of === 'row' ? among : this.through(table, file, from.of, among);
   }

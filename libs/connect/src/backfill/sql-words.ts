@@ -23,5 +23,9 @@ export function sqlWords(engine: Engine): SqlWords {
   }
 }
 
-export const placeIn = ({ name }: SqlWords, { schema, table }: TablePlace): string =>
-  [schema, table].flatMap((part) => (part === null ? [] : [name(part)])).join('.');
+/** A table's whole name: a connector that reads several databases has none to begin with. */
+export function placeIn(engine: Engine, database: string, { schema, table }: TablePlace): string {
+  const { name } = sqlWords(engine);
+  const parts = engine === 'postgresql' ? [schema, table] : [database, schema, table];
+  return parts.flatMap((part) => (part === null ? [] : [name(part)])).join('.');
+}

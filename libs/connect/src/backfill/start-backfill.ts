@@ -1,12 +1,6 @@
 import { placesOf, suggest, type Policy, type Settings } from '#config';
 import type { Pack, Row } from '#mapping';
-import {
-  giveUpBackfill,
-  insertBackfill,
-  readBackfill,
-  recordAction,
-  type Backfill,
-} from '#storage';
+import { endBackfill, insertBackfill, readBackfill, recordAction, type Backfill } from '#storage';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { ConnectClient } from '../connect-client.js';
@@ -52,13 +46,13 @@ export async function startBackfill(
   const { connectUrl, kafkaBrokers, namespace } = settings;
   const known = policy.sources[source];
   if (!known) throw new BackfillError(`The policy has no source ${source}`);
+  const { name: database, ...login } = known.database;
   const places = location === null ? [] : placesNamed(policy, source, location);
   const arrived = arrivedReferences(dataSource, source);
-  const planned = await planBackfill(pack, tables, { skus, places }, arrived);
+  const planned = await planBackfill({ pack, database }, tables, { skus, places }, arrived);
   const client = new ConnectClient(connectUrl);
   const signals = new SourceSignals(client, kafkaBrokers, source, namespace);
   await signals.checkListening();
-  const { name: database, ...login } = known.database;
   const id = randomUUID();
   const begun = await insertBackfill(dataSource, {
     id,
@@ -76,7 +70,7 @@ export async function startBackfill(
   try {
     await signals.send(readSignal(id, pack.engine, database, planned));
   } catch (error) {
-    await giveUpBackfill(dataSource, id, 'its signal could not be sent');
+    await endBackfill(dataSource, id, 'failed', 'its signal could not be sent');
     throw error;
   }
   await recordAction(dataSource, {

@@ -9,7 +9,10 @@ import { look } from './look.js';
 import { untilPassed } from './until-passed.js';
 import { variance, type Variance } from './variance.js';
 
-export type ReconcileSurroundings = BackfillSurroundings;
+export interface ReconcileSurroundings extends BackfillSurroundings {
+  /** ends the comparison early, with its reason thrown */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** What a source says of itself beside what is kept of it. */
 export interface Reconciled {
@@ -123,13 +126,13 @@ async function readOnceMore(
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const backfill = await readBackfill(surroundings.dataSource, id);
-    if (backfill?.state === 'done') return backfill;
+    if (backfill?.state === 'done' && backfill.problem === null) return backfill;
     if (backfill?.endedAt || Date.now() > deadline) {
       throw new BackfillError(
-        `The backfill of ${source} that was to mend it is ${backfill?.state ?? 'gone'}: shelfwire backfill status ${source}`,
+        `The backfill of ${source} that was to mend it is ${backfill?.problem ?? backfill?.state ?? 'gone'}: shelfwire backfill status ${source}`,
       );
     }
-    await sleep(500);
+    await sleep(500, undefined, { signal: surroundings.signal });
   }
 }
 

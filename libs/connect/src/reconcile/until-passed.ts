@@ -19,28 +19,39 @@ const CLOCK_STEP_MS = 1_000;
  * @throws BackfillError when that takes too long
  */
 export async function untilPassed(
-  { dataSource, settings, policy, pack }: ReconcileSurroundings,
+  { dataSource, settings, policy, pack, signal }: ReconcileSurroundings,
   source: string,
   moment: Date,
 ): Promise<void> {
   const { kafkaBrokers, namespace } = settings;
   const after = new Date(moment.getTime() + CLOCK_STEP_MS);
-  await until(() => hasBeaten(dataSource, source, after), `no heartbeat of ${source} has arrived`);
+  await until(
+    () => hasBeaten(dataSource, source, after),
+    `no heartbeat of ${source} has arrived`,
+    signal,
+  );
   const database = policy.sources[source]?.database.name ?? '';
   const admin = createKafka(kafkaBrokers, 'shelfwire-reconcile').admin();
   await admin.connect();
   try {
     const topics = [...cdcTopics(pack, source, database, namespace).keys()];
-    await untilStored(dataSource, 'normalizer', await readEnds(admin, topics));
+    await untilStored(dataSource, 'normalizer', await readEnds(admin, topics), signal);
     const events = await readEnds(admin, [topicsOf(namespace).stockEvents]);
-    await untilStored(dataSource, 'availability', events);
+    await untilStored(dataSource, 'availability', events, signal);
   } finally {
     await admin.disconnect();
   }
 }
 
-const untilStored = ({ manager }: DataSource, stage: string, ends: Ends): Promise<void> =>
-  until(() => hasReached(manager, stage, ends), `the ${stage} stage is behind`);
+type Signal = AbortSignal | undefined;
+
+const untilStored = (
+  { manager }: DataSource,
+  stage: string,
+  ends: Ends,
+  signal: Signal,
+): Promise<void> =>
+  until(() => hasReached(manager, stage, ends), `the ${stage} stage is behind`, signal);
 
 async function hasBeaten(dataSource: DataSource, source: string, after: Date): Promise<boolean> {
   const rows = await dataSource.query<unknown[]>(
@@ -50,12 +61,16 @@ async function hasBeaten(dataSource: DataSource, source: string, after: Date): P
   return rows.length > 0;
 }
 
-async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
+async function until(
+  holds: () => Promise<boolean>,
+  otherwise: string,
+  signal: Signal,
+): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (Date.now() > deadline) {
       throw new BackfillError(`${otherwise} for ${PATIENCE_MS / 60_000} minutes: shelfwire status`);
     }
-    await sleep(EVERY_MS);
+    await sleep(EVERY_MS, undefined, { signal });
   }
 }

@@ -38,9 +38,6 @@ export interface AskedBackfill extends Pick<
   readonly heardOffset: string;
 }
 
-/** States in which no other backfill of the source may begin. */
-export const OPEN_STATES: readonly BackfillState[] = ['asked', 'running', 'paused', 'read'];
-
 /** @returns false when another backfill of the source is under way */
 export async function insertBackfill(db: Db, asked: AskedBackfill): Promise<boolean> {
   const rows = await db.query<unknown[]>(
@@ -99,10 +96,16 @@ export async function readBackfill(db: Db, id: string): Promise<Backfill | undef
   return rows.map(toBackfill)[0];
 }
 
-/** Nobody was told of it, so it never began. */
-export async function giveUpBackfill(db: Db, id: string, problem: string): Promise<void> {
-  await db.query(
-    `UPDATE backfill SET state = 'failed', problem = $2, ended_at = now() WHERE id = $1`,
-    [id, problem],
-  );
+/** Nothing that the connector says of it counts any more. */
+export async function endBackfill(
+  db: Db,
+  id: string,
+  state: 'stopped' | 'failed',
+  problem: string | null,
+): Promise<void> {
+  await db.query('UPDATE backfill SET state = $2, problem = $3, ended_at = now() WHERE id = $1', [
+    id,
+    state,
+    problem,
+  ]);
 }
