@@ -16,12 +16,7 @@ export {
   type Difference,
   type Level,
 } from './reconcile/compare-levels.js';
-export {
-  reconciledJson,
-  reconcileSource,
-  type Reconciled,
-  type ReconcileSurroundings,
-} from './reconcile/reconcile-source.js';
+export { reconciledJson, reconcileSource, type Reconciled } from './reconcile/reconcile-source.js';
 export { levelsFrom, parseLevel } from './reconcile/source-levels.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

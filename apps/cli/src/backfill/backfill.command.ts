@@ -1,3 +1,4 @@
+import type { Backfill } from '#storage';
 import { Command, Option } from 'nest-commander';
 import { CommandError, EXIT, JsonCommand, type JsonOption } from '../command.js';
 import { printJson, printLine } from '../terminal/print.js';
@@ -36,17 +37,9 @@ export class BackfillCommand extends JsonCommand {
       );
     }
     const { runBackfill } = await import('./run-backfill.js');
-    const { isOver, progressOf } = await import('./progress.js');
-    const { drawBackfill } = await import('./draw-progress.js');
     const request = { source, tables: table, location, skus: item, reason };
-    const backfill = progressOf(await runBackfill(request, follow), new Date());
-    if (json === true) printJson(backfill);
-    else {
-      drawBackfill(backfill).forEach(printLine);
-      if (!isOver(backfill)) {
-        printLine(`Its progress: shelfwire backfill status ${source} --follow`);
-      }
-    }
+    const backfill = await runBackfill(request, follow);
+    await tell(backfill, json === true);
     if (backfill.state === 'failed' || backfill.problem !== null) process.exitCode = EXIT.failed;
   }
 
@@ -77,4 +70,14 @@ export class BackfillCommand extends JsonCommand {
   parseFollow(): boolean {
     return true;
   }
+}
+
+async function tell(backfill: Backfill, json: boolean): Promise<void> {
+  const { isOver, progressOf } = await import('./progress.js');
+  const { drawBackfill } = await import('./draw-progress.js');
+  const progress = progressOf(backfill, new Date());
+  if (json) return printJson(progress);
+  drawBackfill(progress).forEach(printLine);
+  if (isOver(backfill)) return;
+  printLine(`Its progress: shelfwire backfill status ${backfill.source} --follow`);
 }

@@ -2,17 +2,13 @@ import { formatQuantity, type Quantity } from '#domain';
 import { readBackfill, recordAction, type Backfill } from '#storage';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BackfillError } from '../backfill/backfill-error.js';
-import { startBackfill, type BackfillSurroundings } from '../backfill/start-backfill.js';
+import { startBackfill } from '../backfill/start-backfill.js';
 import { placeId, type Comparison, type Difference } from './compare-levels.js';
 import { explainDifferences, type ExplainedDifference } from './explain-differences.js';
 import { look } from './look.js';
+import type { ReconcileSurroundings } from './surroundings.js';
 import { untilPassed } from './until-passed.js';
 import { variance, type Variance } from './variance.js';
-
-export interface ReconcileSurroundings extends BackfillSurroundings {
-  /** ends the comparison early, with its reason thrown */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** What a source says of itself beside what is kept of it. */
 export interface Reconciled {
@@ -123,16 +119,26 @@ async function readOnceMore(
   const skus = items.length > MOST_ITEMS ? [] : items;
   const request = { source, tables: [], location: null, skus, ...why };
   const { id } = await startBackfill(surroundings, request);
+  return untilDone(surroundings, source, id);
+}
+
+async function untilDone(
+  { dataSource, signal }: ReconcileSurroundings,
+  source: string,
+  id: string,
+): Promise<Backfill> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const backfill = await readBackfill(surroundings.dataSource, id);
-    if (backfill?.state === 'done' && backfill.problem === null) return backfill;
-    if (backfill?.endedAt || Date.now() > deadline) {
+    const backfill = await readBackfill(dataSource, id);
+    if (!backfill) throw new Error(`there is no backfill ${id}`);
+    const { state, problem, endedAt } = backfill;
+    if (state === 'done' && problem === null) return backfill;
+    if (endedAt !== null || Date.now() > deadline) {
       throw new BackfillError(
-        `The backfill of ${source} that was to mend it is ${backfill?.problem ?? backfill?.state ?? 'gone'}: shelfwire backfill status ${source}`,
+        `The backfill of ${source} that was to mend it is ${state}${problem === null ? '' : ` (${problem})`}: shelfwire backfill status ${source}`,
       );
     }
-    await sleep(500, undefined, { signal: surroundings.signal });
+    await sleep(500, undefined, { signal });
   }
 }
 

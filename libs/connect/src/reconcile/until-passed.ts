@@ -4,7 +4,7 @@ import { createKafka, hasReached, readEnds, type Ends } from '#messaging';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { BackfillError } from '../backfill/backfill-error.js';
-import type { ReconcileSurroundings } from './reconcile-source.js';
+import type { ReconcileSurroundings } from './surroundings.js';
 
 const PATIENCE_MS = 300_000;
 const EVERY_MS = 250;
