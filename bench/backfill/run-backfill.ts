@@ -7,7 +7,7 @@ import { isOver, progressOf } from '../../apps/cli/src/backfill/progress.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
 import { SOURCE, type StockedPos } from './install-stocked-pos.js';
 
-const EVERY_MS = 250;
+const EVERY_MS = 1_000;
 
 /** Reads the stock rows once more, and waits until the stages are through with them. */
 export async function runBackfill(
