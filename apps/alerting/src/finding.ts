@@ -18,6 +18,7 @@ export const ALERT_KINDS = [
   'reconciliation_exception',
   'connector_down',
   'source_at_risk',
+  'levels_different',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -37,3 +37,19 @@ export const reconciliationFindings = (open: readonly OpenReconciliations[]): Fi
     summary: `${count} changes of ${source} are ${kind}: their effect on stock is not counted; see reconciliation_exception, and count these items`,
     since: oldestAt,
   }));
+
+/** What the newest comparison of a source's own levels with ours has left different. */
+export interface LevelsDifferent {
+  readonly source: string;
+  readonly count: number;
+  readonly at: Date;
+}
+
+export const differenceFindings = (sources: readonly LevelsDifferent[]): Finding[] =>
+  sources.map(({ source, count, at }) => ({
+    kind: 'levels_different',
+    subject: source,
+    severity: 'warning',
+    summary: `${count} levels of ${source} are not what the source itself says; see shelfwire reconcile ${source}`,
+    since: at,
+  }));

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { OpenReconciliations, SourceInDoubt } from './judge-trust.js';
+import type { LevelsDifferent, OpenReconciliations, SourceInDoubt } from './judge-trust.js';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -17,4 +17,14 @@ export const openReconciliations = (db: Db): Promise<OpenReconciliations[]> =>
   db.query<OpenReconciliations[]>(
     `SELECT kind, source, count(*)::int AS count, min(found_at) AS "oldestAt"
      FROM reconciliation_exception WHERE settled_at IS NULL GROUP BY kind, source`,
+  );
+
+export const levelsDifferent = (db: Db, sources: readonly string[]): Promise<LevelsDifferent[]> =>
+  db.query<LevelsDifferent[]>(
+    `SELECT source, differences - mended AS count, at
+     FROM (SELECT DISTINCT ON (source) source, differences, mended, at
+           FROM reconciliation WHERE source = ANY ($1::text[])
+           ORDER BY source, id DESC) AS newest
+     WHERE differences > mended ORDER BY source`,
+    [sources],
   );

@@ -10,8 +10,8 @@ import { parkedFindings, waitingFindings } from './judge-backlog.js';
 import { auditFindings, connectorFindings } from './judge-capture.js';
 import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
-import { doubtFindings, reconciliationFindings } from './judge-trust.js';
-import { openReconciliations, sourcesInDoubt } from './trust.queries.js';
+import { differenceFindings, doubtFindings, reconciliationFindings } from './judge-trust.js';
+import { levelsDifferent, openReconciliations, sourcesInDoubt } from './trust.queries.js';
 import {
   oldestWaiting,
   openExceptions,
@@ -68,6 +68,7 @@ export class Watch {
       ...overdueFindings(await overduePromises(manager, now)),
       ...doubtFindings(await sourcesInDoubt(manager, sources)),
       ...reconciliationFindings(await openReconciliations(manager)),
+      ...differenceFindings(await levelsDifferent(manager, Object.keys(this.policy.sources))),
     ];
   }
 

@@ -3,6 +3,13 @@ import { ApplyCommand } from './apply/apply.command.js';
 import { AuditCommand } from './audit/audit.command.js';
 import { AuditHeadCommand } from './audit/audit-head.command.js';
 import { AuditVerifyCommand } from './audit/audit-verify.command.js';
+import { BackfillCommand } from './backfill/backfill.command.js';
+import {
+  BackfillPauseCommand,
+  BackfillResumeCommand,
+  BackfillStopCommand,
+} from './backfill/backfill-control.commands.js';
+import { BackfillStatusCommand } from './backfill/backfill-status.command.js';
 import { BacktestCommand } from './backtest/backtest.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
@@ -12,6 +19,7 @@ import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { RecordCommand } from './record/record.command.js';
+import { ReconcileCommand } from './reconcile/reconcile.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
@@ -23,6 +31,11 @@ import { ValidateCommand } from './validate/validate.command.js';
     AuditCommand,
     AuditHeadCommand,
     AuditVerifyCommand,
+    BackfillCommand,
+    BackfillPauseCommand,
+    BackfillResumeCommand,
+    BackfillStatusCommand,
+    BackfillStopCommand,
     BacktestCommand,
     DoctorCommand,
     ExplainCommand,
@@ -32,6 +45,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     PreviewCommand,
     RebuildCommand,
     RecordCommand,
+    ReconcileCommand,
     ResnapshotCommand,
     StatusCommand,
     ValidateCommand,

@@ -10,16 +10,19 @@ import {
 } from '@nestjs/common';
 import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
+import { BackfillModule } from './backfill/backfill.module.js';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
 import { RepairTimer } from './repair/repair.timer.js';
 import { SourceRepair } from './repair/source-repair.js';
+import { NightlyReconciliation } from './reconcile/nightly-reconciliation.js';
+import { ReconcileTimer } from './reconcile/reconcile.timer.js';
 import { ROW_CHANGES, RowChangesController } from './row-changes.controller.js';
 import { SourceCatalog } from './source-catalog.js';
 
 /** ① NORMALIZE: row changes of every captured table → stock events. */
 @Module({
-  imports: [TIMERS],
+  imports: [TIMERS, BackfillModule],
   controllers: [RowChangesController],
   providers: [
     {
@@ -55,6 +58,13 @@ import { SourceCatalog } from './source-catalog.js';
       },
     },
     RepairTimer,
+    {
+      provide: NightlyReconciliation,
+      inject: [DataSource, POLICY, SETTINGS, CLOCK],
+      useFactory: (dataSource: DataSource, policy: Policy, settings: Settings, clock: Clock) =>
+        new NightlyReconciliation(dataSource, policy, settings, clock()),
+    },
+    ReconcileTimer,
   ],
 })
 export class NormalizerModule implements OnApplicationBootstrap {
@@ -72,6 +82,7 @@ export class NormalizerModule implements OnApplicationBootstrap {
     const dataSource = app.get(DataSource);
     const { namespace } = app.get<Settings>(SETTINGS);
     return {
+      ...BackfillModule.consumers(app),
       [ROW_CHANGES]: {
         groupId: `${namespace}shelfwire-normalizer`,
         topics: app.get(SourceCatalog).topics,

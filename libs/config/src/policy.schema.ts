@@ -35,6 +35,14 @@ const capture = z.strictObject({
     .string()
     .min(1)
     .describe('path, as the worker sees it, of the properties file with user and password'),
+  backfillChunkRows: z
+    .int()
+    .min(16)
+    .max(100_000)
+    .optional()
+    .describe(
+      'rows that a backfill reads at once, 4096 if nothing is said: more are faster, take more memory of the worker, and hold up the stream for longer',
+    ),
 });
 
 export const sourcePolicy = z.strictObject({
@@ -139,6 +147,17 @@ const retention = z
   })
   .prefault({});
 
+const reconcile = z.strictObject({
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 03:00')
+    .describe("time of day, UTC, at which each source's own levels are compared with ours"),
+  fix: z
+    .boolean()
+    .default(false)
+    .describe('whether the rows of items that differ are read once more by themselves'),
+});
+
 export const policySchema = z.strictObject({
   version: z.literal(1),
   sources: z.record(name, sourcePolicy),
@@ -154,6 +173,7 @@ export const policySchema = z.strictObject({
     .default({})
     .describe('vendors by the name that their orders carry; "default" stands for all others'),
   retention,
+  reconcile: reconcile.optional().describe('absent: levels are compared only when somebody asks'),
 });
 
 export type SourcePolicy = z.infer<typeof sourcePolicy>;

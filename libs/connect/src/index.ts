@@ -10,6 +10,12 @@ export {
   type Remedy,
 } from './audits/finding.js';
 export { tellRefusal } from './audits/refusal.js';
+export { controlBackfill } from './backfill/control-backfill.js';
+export {
+  startBackfill,
+  type BackfillRequest,
+  type BackfillSurroundings,
+} from './backfill/start-backfill.js';
 export { ConnectClient, ConnectError, type ConnectorStatus } from './connect-client.js';
 export { inspectSchema } from './database/inspect-schema.js';
 export { openDatabase } from './database/open-database.js';
@@ -17,5 +23,13 @@ export type { SourceDatabase, SourceLogin } from './database/source-database.js'
 export type { SourceColumn, SourceTable } from './database/source-schema.js';
 export { beginEpoch, distrustSource, type EpochTools } from './epochs/begin-epoch.js';
 export { renderGrants } from './grants/render-grants.js';
+export {
+  compareLevels,
+  type Comparison,
+  type Difference,
+  type Level,
+} from './reconcile/compare-levels.js';
+export { reconciledJson, reconcileSource, type Reconciled } from './reconcile/reconcile-source.js';
+export { levelsFrom, parseLevel } from './reconcile/source-levels.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

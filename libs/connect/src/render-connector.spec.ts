@@ -91,3 +91,27 @@ tables:
     );
   });
 });
+
+describe('what a connector needs to read rows once more', () => {
+  it('listens to a topic of its own, and reads without writing where it can', () => {
+    expect(render('pos', 'test.').config).toMatchObject({
+      'read.only': 'true',
+      'signal.enabled.channels': 'kafka',
+      'signal.kafka.topic': 'test.cdc.pos.signals',
+      'signal.kafka.groupId': 'test.cdc.pos.signals',
+      'signal.kafka.bootstrap.servers': 'kafka:9092,other:9092',
+      'notification.sink.topic.name': 'test.cdc.pos.notifications',
+      'incremental.snapshot.chunk.size': '4096',
+    });
+  });
+
+  it('marks what it reads in a table of its own where it cannot', () => {
+    const pack = { ...loadPack('connectors/opensourcepos'), engine: 'mysql' as const };
+    const { config } = render('pos', '', pack);
+    expect(config).toMatchObject({
+      'signal.enabled.channels': 'source,kafka',
+      'signal.data.collection': 'ospos.shelfwire_signal',
+    });
+    expect(config).not.toHaveProperty('read.only');
+  });
+});

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SourcePolicy } from '#config';
-import { cdcPrefix } from '#contracts';
+import { cdcPrefix, notificationTopic, signalTopic } from '#contracts';
 import { tablePlace, type Pack } from '#mapping';
 import type { ConnectorConfig } from './connect-client.js';
+import { chunkRowsOf } from './backfill/chunk-rows.js';
+import { marksOf } from './backfill/marks.js';
 import { binlogConnector } from './templates/binlog.js';
 import type { CapturePlan } from './templates/capture-plan.js';
 import { postgresqlConnector } from './templates/postgresql.js';
@@ -56,10 +58,14 @@ function capturePlan({ id, pack, policy, namespace, kafkaBrokers }: ConnectorSou
     user: `\${file:${capture.secrets}:user}`,
     password: `\${file:${capture.secrets}:password}`,
     bootstrap: kafkaBrokers.join(','),
+    signals: signalTopic(id, namespace),
+    notifications: notificationTopic(id, namespace),
+    chunkRows: chunkRowsOf(policy),
     slot: `shelfwire_${slug}`.slice(0, 63),
     serverId: serverIdOf(slug),
     tables: [...pack.tables].map(([name, { key }]) => ({ ...tablePlace(engine, name), key })),
     heartbeat: tablePlace(engine, pack.heartbeat),
+    marks: marksOf(pack),
   };
 }
 

@@ -16,4 +16,11 @@ export {
 export type { StockEventV1 } from './stock-event.v1.js';
 export { decodeStockEvent, encodeStockEvent, type KafkaRecord } from './stock-event.codec.js';
 export { toDomainEvent } from './to-domain-event.js';
-export { cdcPrefix, cdcPrefixes, topicsOf, type Topics } from './topics.js';
+export {
+  cdcPrefix,
+  cdcPrefixes,
+  notificationTopic,
+  signalTopic,
+  topicsOf,
+  type Topics,
+} from './topics.js';

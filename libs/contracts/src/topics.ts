@@ -18,6 +18,14 @@ export const topicsOf = (namespace = ''): Topics => ({
 /** Debezium's `topic.prefix` of a source; its tables' topics are `<prefix>.<database or schema>.<table>`. */
 export const cdcPrefix = (source: string, namespace = ''): string => `${namespace}cdc.${source}`;
 
+/** Where a source's connector is told to read rows once more: keyed by its prefix, one partition. */
+export const signalTopic = (source: string, namespace = ''): string =>
+  `${cdcPrefix(source, namespace)}.signals`;
+
+/** Where a source's connector tells how far such a reading is. */
+export const notificationTopic = (source: string, namespace = ''): string =>
+  `${cdcPrefix(source, namespace)}.notifications`;
+
 /** What the topics of each source's tables begin with. */
 export const cdcPrefixes = (
   sources: readonly string[],

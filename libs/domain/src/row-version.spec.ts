@@ -35,6 +35,15 @@ describe('admit', () => {
     expect(admit(guard, read({ position: null }))?.offset).toBe(11n);
   });
 
+  it('lets an incremental read neither hide a change that comes after it nor revive one before it', () => {
+    const afterRead = admit(guard, read({ position: null, offset: 20n }));
+    expect(afterRead?.position).toBe('0100');
+    expect(admit(afterRead, streamed({ position: '0099', offset: 21n }))).toBeUndefined();
+    const afterChange = admit(afterRead, streamed({ position: '0101', offset: 22n }));
+    expect(afterChange?.offset).toBe(22n);
+    expect(admit(afterChange, read({ position: null, offset: 20n }))).toBeUndefined();
+  });
+
   it('takes the same change again when its references have changed', () => {
     const again = streamed({ position: '0100', offset: 10n, revision: 3n });
 

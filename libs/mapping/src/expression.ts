@@ -59,3 +59,29 @@ const nodesIn = (args: unknown): readonly ASTNode[] =>
 
 const isNode = (value: unknown): value is ASTNode =>
   typeof value === 'object' && value !== null && 'op' in value;
+
+/** A column of a row or of a reference. */
+export interface ColumnOf {
+  /** `row`, or a reference's name */
+  readonly of: string;
+  readonly column: string;
+}
+
+/**
+ * The column that an expression gives as it is, or as text; undefined for one that calculates.
+ *
+ * @throws Error when the expression does not parse
+ */
+export function columnIn(source: string): ColumnOf | undefined {
+  return columnOf(environment.parse(source).ast);
+}
+
+function columnOf({ op, args }: ASTNode): ColumnOf | undefined {
+  if (op === 'call' && args[0] === 'string') {
+    const [argument] = args[1];
+    return args[1].length === 1 && argument ? columnOf(argument) : undefined;
+  }
+  if (op !== '.') return undefined;
+  const [object, column] = args;
+  return object.op === 'id' ? { of: object.args, column } : undefined;
+}

@@ -2,6 +2,7 @@ export { awaitedLocation, type Awaited } from './awaits.js';
 export { cdcTopics } from './cdc-topics.js';
 export { decodeChange, type CdcMessage, type Row, type RowChange } from './change.js';
 export type { CompiledMoves, CompiledTable } from './compile.js';
+export { columnIn, namesIn } from './expression.js';
 export { loadPack, type Pack } from './load-pack.js';
 export { describePosition } from './native-position.js';
 export type { Engine, PackFile } from './pack.schema.js';

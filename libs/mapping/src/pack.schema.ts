@@ -10,7 +10,7 @@ const tableName = z
 
 /** What Shelfwire's own promises stand on: a pack that changed one of these would capture something else. */
 const HELD_SETTINGS =
-  /^(topic\.prefix|connector\.class|database\..*|table\.include\.list|message\.key\.columns|decimal\.handling\.mode|time\.precision\.mode|skipped\.operations|tombstones\.on\.delete|provide\.transaction\.metadata|transforms.*|predicates.*|heartbeat\.action\.query|slot\.name|publication\..*|schema\.history\..*|offset\.mismatch\.strategy)$/;
+  /^(topic\.prefix|connector\.class|database\..*|table\.include\.list|message\.key\.columns|decimal\.handling\.mode|time\.precision\.mode|skipped\.operations|tombstones\.on\.delete|provide\.transaction\.metadata|transforms.*|predicates.*|heartbeat\.action\.query|slot\.name|publication\..*|schema\.history\..*|offset\.mismatch\.strategy|signal\..*|notification\..*|incremental\..*)$/;
 
 const connectorSettings = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))

@@ -20,6 +20,8 @@ const EXPECTED = new Set([
   'ConfigError',
   'StartError',
   'ConnectError',
+  'BackfillError',
+  'LevelsError',
   'CommandError',
   'RebuildError',
 ]);

@@ -1,4 +1,12 @@
 export { recordAction, type OperatorAction } from './actions/record-action.js';
+export {
+  endBackfill,
+  insertBackfill,
+  readBackfill,
+  readBackfills,
+  type Backfill,
+} from './backfill/backfills.js';
+export { hearBackfill, type BackfillWord } from './backfill/hear-backfill.js';
 export { copyRows, type CopiedRow } from './copy-rows.js';
 export { createDataSource } from './data-source.js';
 export { sourceSigns, type SourceSigns } from './source-signs.js';

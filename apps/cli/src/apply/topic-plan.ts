@@ -1,6 +1,6 @@
 import type { Policy, Settings } from '#config';
 import { packFolder } from '#config';
-import { topicsOf } from '#contracts';
+import { notificationTopic, signalTopic, topicsOf } from '#contracts';
 import { cdcTopics, loadPack } from '#mapping';
 
 export interface TopicPlan {
@@ -33,5 +33,9 @@ export function planTopics(policy: Policy, { configFile, namespace }: Settings):
     { topic: publications, partitions: PARTITIONS, settings: KEPT },
     { topic: ledgerHeads, partitions: 1, settings: ARCHIVED },
     ...captured.map((topic) => ({ topic, partitions: PARTITIONS, settings: KEPT })),
+    // signals are obeyed in their order, and Debezium reads partition 0 only
+    ...Object.keys(policy.sources)
+      .flatMap((source) => [signalTopic(source, namespace), notificationTopic(source, namespace)])
+      .map((topic) => ({ topic, partitions: 1, settings: KEPT })),
   ];
 }

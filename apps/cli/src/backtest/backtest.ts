@@ -1,3 +1,4 @@
+import { compareLevels, levelsFrom, type Comparison, type Difference, type Level } from '#connect';
 import { formatQuantity } from '#domain';
 import { databaseStretch } from '../offline/database-stretch.js';
 import { OfflineFold } from '../offline/offline-fold.js';
@@ -7,9 +8,8 @@ import type { Stretch } from '../offline/stretch.js';
 import { Told } from '../offline/told.js';
 import { outcomeOf } from '../offline/translated-row.js';
 import { channelsShown, type ChannelShown } from './channels-shown.js';
-import { compareLevels, type Comparison, type Difference } from './compare-levels.js';
+import { levelsOfFile } from './levels-of-file.js';
 import { SetAside, type Reason } from './set-aside.js';
-import { levelsFrom, levelsOfFile, type SourceLevel } from './source-levels.js';
 
 export interface BacktestOptions {
   /** a recorded stretch; undefined: the source's own database */
@@ -70,7 +70,7 @@ export async function backtest(
 async function judge(
   source: KnownSource,
   { references, changes }: Stretch,
-  levels: readonly SourceLevel[] | null,
+  levels: readonly Level[] | null,
   { told, now }: { readonly told: Told; readonly now: Date },
 ): Promise<Backtested> {
   const fold = new OfflineFold();

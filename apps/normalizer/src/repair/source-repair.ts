@@ -1,13 +1,12 @@
 import { systemClock, type Clock } from '#config';
 import { encodeSourceRepaired, type Topics } from '#contracts';
-import type { RecordProducer } from '#messaging';
+import { hasReached, readEnds, type Ends, type RecordProducer } from '#messaging';
 import { recordAction } from '#storage';
 import type { Admin } from 'kafkajs';
 import type { DataSource, EntityManager } from 'typeorm';
 import { NORMALIZER } from '../normalize-batches.js';
 import type { SourceCatalog } from '../source-catalog.js';
 import { repairReport, type RepairReport } from './repair-report.js';
-import { hasReached, readEnds, type Ends } from './topic-ends.js';
 
 /** Stream on for so long after the snapshot's end: by then the broker has all that the snapshot read. */
 const SETTLED_SECONDS = 10;

@@ -1,4 +1,5 @@
 import { tablePlace, type Pack } from '#mapping';
+import { marksOf } from '../backfill/marks.js';
 import { binlogGrants } from './binlog.js';
 import type { CaptureRights } from './capture-rights.js';
 import { postgresqlGrants } from './postgresql.js';
@@ -11,13 +12,14 @@ import { sqlserverGrants } from './sqlserver.js';
  * @returns SQL for the engine's own client; it holds the password as it was given
  */
 export function renderGrants(
-  { engine, tables, heartbeat }: Pack,
+  { engine, tables, heartbeat, file }: Pack,
   login: Pick<CaptureRights, 'user' | 'password' | 'database'>,
 ): string {
   const rights = {
     ...login,
     tables: [...tables.keys()].map((table) => tablePlace(engine, table)),
     heartbeat: tablePlace(engine, heartbeat),
+    marks: marksOf({ engine, file }),
   };
   switch (engine) {
     case 'mariadb':

@@ -36,9 +36,24 @@ GO
 IF NOT EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND is_cdc_enabled = 1)
   EXEC sys.sp_cdc_enable_db;
 GO
-${[...rights.tables, rights.heartbeat].map((table) => enable(table, user)).join('\n')}
+${rights.marks ? marksTable(place(rights.marks), user) : ''}${[...rights.tables, rights.heartbeat, ...(rights.marks ? [rights.marks] : [])].map((table) => enable(table, user)).join('\n')}
 `;
 }
+
+const marksTable = (
+  table: string,
+  user: string,
+): string => `-- Where the connector marks what it reads once more, by which it knows what was changed meanwhile.
+IF OBJECT_ID(${text(table)}) IS NULL
+  CREATE TABLE ${table} (
+    id varchar(64) NOT NULL PRIMARY KEY,
+    type varchar(32) NOT NULL,
+    data varchar(2048) NULL
+  );
+GO
+GRANT SELECT, INSERT, DELETE ON ${table} TO ${user};
+GO
+`;
 
 const enable = (
   table: TablePlace,

@@ -1,6 +1,7 @@
 import type { ConnectorConfig } from '../connect-client.js';
 import type { CapturePlan } from './capture-plan.js';
 import { commonSettings, literally, schemaHistory, tableSettings } from './common.js';
+import { signalSettings } from './signals.js';
 
 const CONNECTORS = {
   mariadb: 'io.debezium.connector.mariadb.MariaDbConnector',
@@ -22,6 +23,7 @@ export function binlogConnector(
     'database.server.id': String(plan.serverId),
     'database.include.list': literally(database),
     ...tableSettings(plan, ({ table }) => `${database}.${table}`),
+    ...signalSettings(plan, ({ table }) => `${database}.${table}`),
     ...schemaHistory(plan),
     'snapshot.locking.mode': 'none',
     'provide.transaction.metadata': 'true',

@@ -18,9 +18,16 @@ export interface CapturePlan {
   readonly password: string;
   /** Kafka, as the worker reaches it: `host:port,…` */
   readonly bootstrap: string;
+  /** topics of one partition: what the connector is told, and what it tells of reading rows once more */
+  readonly signals: string;
+  readonly notifications: string;
+  /** rows that an incremental snapshot reads at once, and holds in memory */
+  readonly chunkRows: number;
   /** unlike every other replica's at the same server: a slot's name, a replica's number */
   readonly slot: string;
   readonly serverId: number;
   readonly tables: readonly CapturedTable[];
   readonly heartbeat: TablePlace;
+  /** where the connector itself marks the ends of what it reads; null: it reads without writing */
+  readonly marks: TablePlace | null;
 }

@@ -1,6 +1,7 @@
 import type { ConnectorConfig } from '../connect-client.js';
 import type { CapturePlan } from './capture-plan.js';
 import { commonSettings, literally, tableSettings } from './common.js';
+import { signalSettings } from './signals.js';
 
 /** The publication that `grants` makes: the tables of the pack and the heartbeat's, no others. */
 export const PUBLICATION = 'shelfwire';
@@ -21,6 +22,7 @@ export function postgresqlConnector(plan: CapturePlan): ConnectorConfig {
     'publication.autocreate.mode': 'disabled',
     'schema.include.list': schemas.map(literally).join(','),
     ...tableSettings(plan, ({ schema, table }) => `${schema}.${table}`),
+    ...signalSettings(plan, ({ schema, table }) => `${schema}.${table}`),
     'snapshot.locking.mode': 'none',
     'heartbeat.action.query': `UPDATE "${heartbeat.schema}"."${heartbeat.table}" SET beat_at = clock_timestamp() WHERE id = 1`,
   };

@@ -1,6 +1,7 @@
 import type { ConnectorConfig } from '../connect-client.js';
 import type { CapturePlan } from './capture-plan.js';
 import { commonSettings, schemaHistory, tableSettings } from './common.js';
+import { signalSettings } from './signals.js';
 
 /**
  * SQL Server by its change tables; its Agent must run. Only the isolation level `snapshot` reads a
@@ -14,6 +15,7 @@ export function sqlserverConnector(plan: CapturePlan): ConnectorConfig {
     'database.names': database,
     'database.encrypt': 'true',
     ...tableSettings(plan, ({ schema, table }) => `${schema}.${table}`),
+    ...signalSettings(plan, ({ schema, table }) => `${database}.${schema}.${table}`),
     ...schemaHistory(plan),
     'snapshot.isolation.mode': 'snapshot',
     'data.query.mode': 'direct',

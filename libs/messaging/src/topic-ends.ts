@@ -1,6 +1,6 @@
-import { readProgress } from '#messaging';
 import type { Admin } from 'kafkajs';
 import type { EntityManager } from 'typeorm';
+import { readProgress } from './progress.js';
 
 /** By topic and partition: the offset after the last record. */
 export type Ends = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,9 +1,19 @@
-import type { Quantity } from '#domain';
+import type { Bucket, Quantity } from '#domain';
 import type { LocationOf } from '#mapping';
-import type { OfflinePosition } from '../offline/offline-fold.js';
-import type { SourceLevel } from './source-levels.js';
 
-export interface Difference extends Omit<OfflinePosition, 'quantity'> {
+/** One bucket of an item at a location. */
+export interface LevelPlace {
+  readonly sku: string;
+  readonly location: string;
+  readonly bucket: Bucket;
+}
+
+/** What is in stock there; `location` of a source's own level is what the source calls it. */
+export interface Level extends LevelPlace {
+  readonly quantity: Quantity;
+}
+
+export interface Difference extends LevelPlace {
   /** null: no row says anything of it */
   readonly folded: Quantity | null;
   /** null: the source does not list it */
@@ -22,8 +32,8 @@ export interface Comparison {
  * and zero are the same.
  */
 export function compareLevels(
-  positions: Iterable<OfflinePosition>,
-  levels: readonly SourceLevel[],
+  positions: Iterable<Level>,
+  levels: readonly Level[],
   locationOf: LocationOf,
 ): Comparison {
   const unnamed: Record<string, number> = {};
@@ -55,10 +65,10 @@ export function compareLevels(
   return { equal: all.length - differences.length, differences: inOrder(differences), unnamed };
 }
 
-const placeId = ({ sku, location, bucket }: Omit<OfflinePosition, 'quantity'>): string =>
+export const placeId = ({ sku, location, bucket }: LevelPlace): string =>
   JSON.stringify([sku, location, bucket]);
 
-const withoutQuantity = ({ sku, location, bucket }: Omit<OfflinePosition, 'quantity'>) => ({
+const withoutQuantity = ({ sku, location, bucket }: LevelPlace): LevelPlace => ({
   sku,
   location,
   bucket,

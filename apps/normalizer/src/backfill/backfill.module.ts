@@ -1,0 +1,52 @@
+import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { topicsOf } from '#contracts';
+import { readProgress, type ConsumerSpecs } from '#messaging';
+import { TIMERS } from '#observability';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Kafka } from 'kafkajs';
+import { DataSource } from 'typeorm';
+import { SourceCatalog } from '../source-catalog.js';
+import { BackfillEnd } from './backfill-end.js';
+import { BackfillTimer } from './backfill.timer.js';
+import { BACKFILL_NOTIFICATIONS, HearNotifications } from './hear-notifications.js';
+import { NotificationsController } from './notifications.controller.js';
+
+/** Follows backfills: what connectors tell of them, and whether the stages are through with them. */
+@Module({
+  imports: [TIMERS],
+  controllers: [NotificationsController],
+  providers: [
+    {
+      provide: HearNotifications,
+      inject: [DataSource, POLICY, SETTINGS],
+      useFactory: (dataSource: DataSource, { sources }: Policy, { namespace }: Settings) =>
+        new HearNotifications(dataSource, Object.keys(sources), namespace),
+    },
+    {
+      provide: BackfillEnd,
+      inject: [DataSource, Kafka, POLICY, SETTINGS],
+      useFactory: (dataSource: DataSource, kafka: Kafka, policy: Policy, settings: Settings) => {
+        const { configFile, namespace } = settings;
+        const catalog = new SourceCatalog(policy, configFile, namespace);
+        return new BackfillEnd(dataSource, kafka.admin(), catalog, topicsOf(namespace).stockEvents);
+      },
+    },
+    BackfillTimer,
+  ],
+})
+export class BackfillModule {
+  static consumers(app: INestApplicationContext): ConsumerSpecs {
+    const dataSource = app.get(DataSource);
+    const { namespace } = app.get<Settings>(SETTINGS);
+    const { topics } = app.get(HearNotifications);
+    return {
+      [BACKFILL_NOTIFICATIONS]: {
+        groupId: `${namespace}shelfwire-${BACKFILL_NOTIFICATIONS}`,
+        topics,
+        commitsHints: false,
+        startFrom: async (span) =>
+          (await readProgress(dataSource.manager, BACKFILL_NOTIFICATIONS, span)).applied,
+      },
+    };
+  }
+}
