@@ -9,6 +9,8 @@ export type Expression = (bindings: Bindings) => unknown;
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('isNegative(dyn): bool', isNegative)
   .registerFunction('isZero(dyn): bool', isZero)
+  // a column that is empty has an empty text, which is a reference's key that is not there
+  .registerFunction('string(null): string', () => '')
   .registerFunction('capture(string, string): string', (text: string, pattern: string) => {
     return new RegExp(pattern).exec(text)?.[1] ?? '';
   });
