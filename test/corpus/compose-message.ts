@@ -17,7 +17,10 @@ export interface ComposedMessage {
 const FIRST_PLACE = 1000;
 
 /** The case's messages as Kafka would hand them over, at offsets from `offset` on. */
-export function composeCase({ messages }: CorpusCase, offset: number): ComposedMessage[] {
+export function composeCase(
+  { messages }: Pick<CorpusCase, 'messages'>,
+  offset: number,
+): ComposedMessage[] {
   const composed: ComposedMessage[] = [];
   for (const [index, given] of messages.entries()) {
     const first = given.again === undefined ? undefined : composed[given.again - 1];

@@ -18,7 +18,7 @@ const outcome = {
 };
 
 /** One message; what it does not say is as the table's usual message has it. */
-const message = z.strictObject({
+export const corpusMessage = z.strictObject({
   on: z.string().regex(/^[a-z]+\.[a-z]+$/, 'source.table'),
   op: z.string().default('u'),
   /** columns of the current image that differ from the usual row */
@@ -51,18 +51,18 @@ const message = z.strictObject({
 
 const corpusCase = z.strictObject({
   name: z.string(),
-  messages: z.array(message).min(1),
+  messages: z.array(corpusMessage).min(1),
   /** units of available_base at the end, by `sku@location` */
   stock: z.record(z.string(), z.string()).optional(),
 });
 
-const single = message
+const single = corpusMessage
   .extend({ name: z.string(), stock: corpusCase.shape.stock })
   .transform(({ name, stock, ...only }) => ({ name, stock, messages: [only] }));
 
 const theme = z.array(z.union([corpusCase, single]));
 
-export type CorpusMessage = z.infer<typeof message>;
+export type CorpusMessage = z.infer<typeof corpusMessage>;
 export type CorpusCase = z.infer<typeof corpusCase> & { readonly theme: string };
 
 const FOLDER = new URL('messages', import.meta.url).pathname;

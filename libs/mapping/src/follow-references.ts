@@ -66,7 +66,10 @@ export function followReferences(
 function keyOf({ name, table, key: keyIn }: CompiledRef, bindings: Bindings) {
   const value = keyIn(bindings);
   if (value === null || value === undefined || value === '') return null;
-  return { table, key: boundedText(`the key of ${name}`, String(value as string), LONGEST.referenceKey) };
+  return {
+    table,
+    key: boundedText(`the key of ${name}`, String(value as string), LONGEST.referenceKey),
+  };
 }
 
 /**

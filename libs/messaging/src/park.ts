@@ -14,6 +14,12 @@ export interface Poison {
   readonly error: PoisonMessageError;
 }
 
+/** A reason may quote what it is about. */
+const LONGEST_REASON = 2000;
+
+/** What PostgreSQL keeps in no text: NUL, and half a surrogate pair. */
+const storable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\u{fffd}');
+
 /** Sets messages aside with key, reason and bytes; their neighbours go on (promise I8). */
 export async function parkMessages(
   manager: EntityManager,
@@ -33,9 +39,11 @@ export async function parkMessages(
         message.offset.toString(),
         message.key,
         message.value,
-        JSON.stringify(message.headers ?? {}),
+        JSON.stringify(message.headers ?? {}, (_name, value: unknown) =>
+          typeof value === 'string' ? storable(value) : value,
+        ),
         error.code,
-        error.message,
+        storable(error.message).slice(0, LONGEST_REASON),
       ],
     );
   }
