@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError, readYamlFile } from '#config';
 import { compileTables, type CompiledTable } from './compile.js';
 import { demandFindings } from './demand-findings.js';
+import { expressionFindings } from './expression-findings.js';
 import { ExpressionError } from './expression-error.js';
 import { referenceFindings } from './pack-references.js';
 import { packSchema, type Engine, type PackFile } from './pack.schema.js';
@@ -23,7 +24,11 @@ export interface Pack {
 export function loadPack(folder: string): Pack {
   const path = resolve(folder);
   const source = join(path, 'pack.yaml');
-  const check = (content: unknown) => [...referenceFindings(content), ...demandFindings(content)];
+  const check = (content: unknown) => [
+    ...referenceFindings(content),
+    ...demandFindings(content),
+    ...expressionFindings(content),
+  ];
   const file = readYamlFile(source, packSchema, { check });
   const { name, engine, heartbeat } = file;
   return { name, engine, heartbeat, folder: path, file, tables: compile(file, source) };
