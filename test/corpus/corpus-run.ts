@@ -55,6 +55,14 @@ export class CorpusRun {
     return outcomes;
   }
 
+  /** @returns how many parked messages were tried again */
+  async redrive(): Promise<number> {
+    this.sent.length = 0;
+    const { taken } = await this.normalize.redrive(100);
+    if (this.sent.length > 0) await this.stock.take(this.sent);
+    return taken;
+  }
+
   /** Hands all messages over at once. @returns topic and offset of those that were parked */
   async playTogether(messages: readonly ComposedMessage[]): Promise<readonly string[]> {
     await this.normalize.handle(batchesOf(messages));

@@ -12,6 +12,7 @@ import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
+import { RedriveTimer } from './redrive/redrive.timer.js';
 import { RepairTimer } from './repair/repair.timer.js';
 import { SourceRepair } from './repair/source-repair.js';
 import { ROW_CHANGES, RowChangesController } from './row-changes.controller.js';
@@ -55,6 +56,7 @@ import { SourceCatalog } from './source-catalog.js';
       },
     },
     RepairTimer,
+    RedriveTimer,
   ],
 })
 export class NormalizerModule implements OnApplicationBootstrap {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { ConfigError, readYamlFile } from '#config';
 import { compileTables, type CompiledTable } from './compile.js';
@@ -15,6 +16,8 @@ export interface Pack {
   readonly heartbeat: string;
   readonly tables: ReadonlyMap<string, CompiledTable>;
   readonly file: PackFile;
+  /** names the file's meaning: 12 hex digits */
+  readonly version: string;
 }
 
 /**
@@ -31,7 +34,8 @@ export function loadPack(folder: string): Pack {
   ];
   const file = readYamlFile(source, packSchema, { check });
   const { name, engine, heartbeat } = file;
-  return { name, engine, heartbeat, folder: path, file, tables: compile(file, source) };
+  const version = hash('sha256', JSON.stringify(file), 'hex').slice(0, 12);
+  return { name, engine, heartbeat, folder: path, file, version, tables: compile(file, source) };
 }
 
 function compile(pack: PackFile, file: string): Pack['tables'] {

@@ -13,6 +13,7 @@ import { StandingSources1700000000010 } from './migrations/1700000000010-standin
 import { ChainedReferences1700000000011 } from './migrations/1700000000011-chained-references.js';
 import { Retention1700000000012 } from './migrations/1700000000012-retention.js';
 import { Actions1700000000013 } from './migrations/1700000000013-actions.js';
+import { Parked1700000000014 } from './migrations/1700000000014-parked.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -48,6 +49,7 @@ export const createDataSource = (
       ChainedReferences1700000000011,
       Retention1700000000012,
       Actions1700000000013,
+      Parked1700000000014,
     ],
     extra: {
       max: poolSize,
