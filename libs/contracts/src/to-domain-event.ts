@@ -6,11 +6,7 @@ const ID = /^[^\0\p{Cs}]{1,500}$/u;
 
 /** @throws PoisonMessageError `stock_event.no_id`, `stock_event.bad_id`, `stock_event.bad_quantity` or `stock_event.no_bucket` */
 export function toDomainEvent(id: string | undefined, event: StockEventV1): StockEvent {
-  if (!id) throw new PoisonMessageError('stock_event.no_id', 'the header ce_id is missing');
-  if (!ID.test(id)) {
-    const found = 'the header ce_id has more than 500 characters, or some that cannot be kept';
-    throw new PoisonMessageError('stock_event.bad_id', found);
-  }
+  const known = idOf(id);
   const quantity = parseQuantity(event.quantity);
   if (quantity === undefined || !isStorableQuantity(quantity)) {
     throw new PoisonMessageError(
@@ -24,7 +20,7 @@ export function toDomainEvent(id: string | undefined, event: StockEventV1): Stoc
   }
   const { source } = event;
   return {
-    id,
+    id: known,
     kind: event.kind,
     effect: event.effect,
     sku: event.sku,
@@ -48,4 +44,11 @@ export function toDomainEvent(id: string | undefined, event: StockEventV1): Stoc
       revision: BigInt(source.revision),
     },
   };
+}
+
+function idOf(id: string | undefined): string {
+  if (!id) throw new PoisonMessageError('stock_event.no_id', 'the header ce_id is missing');
+  if (ID.test(id)) return id;
+  const found = 'the header ce_id has more than 500 characters, or some that cannot be kept';
+  throw new PoisonMessageError('stock_event.bad_id', found);
 }

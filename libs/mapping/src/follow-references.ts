@@ -64,11 +64,11 @@ export function followReferences(
  * @throws PoisonMessageError `change.too_long`, and what the expression throws
  */
 function keyOf({ name, table, key: keyIn }: CompiledRef, bindings: Bindings) {
-  const value = keyIn(bindings);
+  const value = keyIn(bindings) as string | number | bigint | boolean | null | undefined;
   if (value === null || value === undefined || value === '') return null;
   return {
     table,
-    key: boundedText(`the key of ${name}`, String(value as string), LONGEST.referenceKey),
+    key: boundedText(`the key of ${name}`, String(value), LONGEST.referenceKey),
   };
 }
 
