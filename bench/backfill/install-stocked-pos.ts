@@ -79,7 +79,7 @@ function policyOf(
     staleAfterSeconds: 30,
     withholdAfterSeconds: 900,
     recoverAfterSeconds: 15,
-    readAnew: 'automatic',
+    readAnew: 'automatic' as const,
     database: { host: mariadb.host, port: mariadb.port, name, ...login },
     capture: { ...fromConnect.mariadb, secrets },
   };

@@ -62,10 +62,17 @@ export class StockStage {
   /** Folds events in one batch. */
   async happen(...events: readonly StockEventV1[]): Promise<void> {
     const first = this.next.events;
-    const records = events.map((event, index) =>
-      encodeStockEvent(`event-${first + index}-${event.source.key}`, event),
+    await this.take(
+      events.map((event, index) =>
+        encodeStockEvent(`event-${first + index}-${event.source.key}`, event),
+      ),
     );
-    this.next.events += events.length;
+  }
+
+  /** Folds records in one batch, as they are on Kafka. */
+  async take(records: readonly KafkaRecord[]): Promise<void> {
+    const first = this.next.events;
+    this.next.events += records.length;
     await this.fold.handle([batchOf(TOPICS.stockEvents, first, records)]);
   }
 

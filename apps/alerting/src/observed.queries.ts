@@ -8,7 +8,7 @@ type Db = Pick<EntityManager, 'query'>;
 export const parkedLately = (db: Db, since: Date): Promise<ParkedLately[]> =>
   db.query<ParkedLately[]>(
     `SELECT stage, code, count(*)::int AS count, min(parked_at) AS "oldestAt"
-     FROM parked_message WHERE parked_at > $1 GROUP BY stage, code`,
+     FROM parked_message WHERE state = 'parked' AND parked_at > $1 GROUP BY stage, code`,
     [since],
   );
 

@@ -11,6 +11,12 @@ import {
 } from './backfill/backfill-control.commands.js';
 import { BackfillStatusCommand } from './backfill/backfill-status.command.js';
 import { BacktestCommand } from './backtest/backtest.command.js';
+import { DlqCommand } from './dlq/dlq.command.js';
+import { DlqDiscardCommand } from './dlq/dlq-discard.command.js';
+import { DlqEditCommand } from './dlq/dlq-edit.command.js';
+import { DlqLsCommand } from './dlq/dlq-ls.command.js';
+import { DlqRedriveCommand } from './dlq/dlq-redrive.command.js';
+import { DlqShowCommand } from './dlq/dlq-show.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
@@ -37,6 +43,12 @@ import { ValidateCommand } from './validate/validate.command.js';
     BackfillStatusCommand,
     BackfillStopCommand,
     BacktestCommand,
+    DlqCommand,
+    DlqDiscardCommand,
+    DlqEditCommand,
+    DlqLsCommand,
+    DlqRedriveCommand,
+    DlqShowCommand,
     DoctorCommand,
     ExplainCommand,
     GrantsCommand,

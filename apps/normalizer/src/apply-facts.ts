@@ -1,5 +1,13 @@
 import { PoisonMessageError } from '#contracts';
-import { decodeChange, type CdcMessage, type CompiledTable, type RowChange } from '#mapping';
+import {
+  boundedText,
+  decodeChange,
+  LONGEST,
+  type CdcMessage,
+  type CompiledTable,
+  type Row,
+  type RowChange,
+} from '#mapping';
 import type { EntityManager } from 'typeorm';
 import type { CapturedTable } from './source-catalog.js';
 import type { TranslatedBatch, Unreadable } from './translate-messages.js';
@@ -45,13 +53,31 @@ function readFact(
     epoch: captured.epochOf(message),
     table: table.name,
     key: table.key,
-    columns: table.columns,
+    columns: [...table.columns, ...table.keep],
   };
   const change = decodeChange(message, shape);
   const { after } = change;
   if (!after) return undefined;
   const facts = Object.fromEntries(table.keep.map((column) => [column, after[column] ?? null]));
-  return { id: String(table.id({ row: after })), facts: JSON.stringify(facts), change };
+  return { id: idOf(table, after), facts: JSON.stringify(facts), change };
+}
+
+/** @throws PoisonMessageError `change.bad_expression` or `change.too_long` */
+function idOf({ name, type, id }: FactsTable, row: Row): string {
+  return boundedText(
+    `the ${type}'s id`,
+    evaluated(name, () => String(id({ row }))),
+    LONGEST.cause,
+  );
+}
+
+function evaluated(table: string, evaluate: () => string): string {
+  try {
+    return evaluate();
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new PoisonMessageError('change.bad_expression', `${table}: ${detail}`, { cause });
+  }
 }
 
 /** Facts only describe, so a replayed older one may stand until the replay has caught up. */

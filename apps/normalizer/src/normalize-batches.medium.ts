@@ -1,8 +1,19 @@
 import { topicsOf, type KafkaRecord, type StockEventV1 } from '#contracts';
 import type { Policy } from '#config';
-import type { RawBatch, RecordProducer } from '#messaging';
+import type { RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import {
+  batchOf,
+  item,
+  items,
+  level,
+  levels,
+  message,
+  place,
+  places,
+  source,
+} from '../../../test/support/pos-messages.js';
 import { NormalizeBatches } from './normalize-batches.js';
 import { SourceCatalog } from './source-catalog.js';
 
@@ -194,70 +205,3 @@ describe('NormalizeBatches', () => {
     ]);
   });
 });
-
-const source = (pos: number) => ({
-  connector: 'mariadb',
-  ts_ms: 1_795_417_046_000,
-  file: 'bin.000001',
-  pos,
-  row: 0,
-  gtid: `0-1-${pos}`,
-});
-
-const level = (pos: number, quantity: number) => ({
-  op: 'u',
-  before: null,
-  after: { item_id: 10, location_id: 1, quantity: `${quantity}.000` },
-  source: source(pos),
-  transaction: { id: `0-1-${pos}`, total_order: 1 },
-});
-
-const item = (pos: number, sku: string) => ({
-  op: 'u',
-  before: null,
-  after: {
-    item_id: 10,
-    item_number: sku,
-    name: 'a thing',
-    deleted: 0,
-    stock_type: 0,
-    category: 'c',
-    item_type: 0,
-    description: '',
-  },
-  source: source(pos),
-  transaction: { id: `0-1-${pos}`, total_order: 1 },
-});
-
-const place = (pos: number) => ({
-  op: 'c',
-  before: null,
-  after: { location_id: 1, location_name: 'Leeds', deleted: 0 },
-  source: source(pos),
-  transaction: { id: `0-1-${pos}`, total_order: 1 },
-});
-
-const message = (offset: bigint, key: string, value: unknown): RawBatch['messages'][number] => ({
-  offset,
-  key: Buffer.from(key),
-  value: Buffer.from(JSON.stringify(value)),
-  headers: {},
-  timestampMs: 0,
-});
-
-const batchOf = (table: string, messages: RawBatch['messages']): RawBatch[] => [
-  {
-    topic: `cdc.pos.ospos.${table}`,
-    partition: 0,
-    messages,
-    nextOffset: (messages.at(-1)?.offset ?? 0n) + 1n,
-    alive: () => true,
-  },
-];
-
-const levels = (offset: number, value: unknown) =>
-  batchOf('ospos_item_quantities', [message(BigInt(offset), '{"item_id":10}', value)]);
-const items = (offset: number, value: unknown) =>
-  batchOf('ospos_items', [message(BigInt(offset), '{"item_id":10}', value)]);
-const places = (offset: number, value: unknown) =>
-  batchOf('ospos_stock_locations', [message(BigInt(offset), '{"location_id":1}', value)]);

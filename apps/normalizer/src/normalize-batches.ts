@@ -13,6 +13,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { applyFacts } from './apply-facts.js';
 import { announceReferences, applyReferences, type ReferenceSource } from './apply-references.js';
 import { distrustSources } from './distrust-sources.js';
+import { nextRedriven, settleRedriven, takeRedriven } from './redrive/redriven.repository.js';
 import { recordHeartbeat } from './record-heartbeat.js';
 import { retranslateRows } from './retranslate-rows.js';
 import type { CapturedTable, SourceCatalog } from './source-catalog.js';
@@ -81,16 +82,50 @@ export class NormalizeBatches {
       const fresh = locked.flatMap(({ at, progress }) => unapplied(at, progress) ?? []);
       if (fresh.length === 0) return joined([]);
       const { events, poisons } = await this.apply(manager, changesByTopic(fresh));
-      const records = events.map(({ id, event }) => encodeStockEvent(id, event));
       await Promise.all([
-        this.producer.send(this.topics.stockEvents, records),
-        parkMessages(manager, NORMALIZER, poisons),
-        distrustSources(manager, this.catalog, poisons),
+        this.tell(manager, { events, poisons }),
         // a commit that a database crash takes back is made again: state and progress go together
         saveProgress(manager, NORMALIZER, fresh.map(reached), 'lazily'),
       ]);
       return { events, poisons };
     });
+  }
+
+  /**
+   * Translates parked messages of one partition once more, by today's pack, under the partition's lock
+   * (promise I4). Those that are older than what is known of their rows change nothing (I2, I3).
+   */
+  redrive(limit: number): Promise<TranslatedBatch & { readonly taken: number }> {
+    return this.dataSource.transaction(async (manager) => {
+      const at = await nextRedriven(manager, NORMALIZER, this.catalog.topics);
+      if (!at) return { events: [], poisons: [], taken: 0 };
+      await lockProgress(manager, NORMALIZER, [at]);
+      await this.catalog.epochs.read(manager);
+      const messages = await takeRedriven(manager, NORMALIZER, at, limit);
+      const translated = await this.apply(manager, new Map([[at.topic, messages]]));
+      await this.tell(manager, translated);
+      await settleRedriven(
+        manager,
+        NORMALIZER,
+        this.catalog.tableOf(at.topic).source,
+        messages,
+        translated,
+      );
+      return { ...translated, taken: messages.length };
+    });
+  }
+
+  private async tell(manager: EntityManager, { events, poisons }: TranslatedBatch): Promise<void> {
+    const records = events.map(({ id, event }) => encodeStockEvent(id, event));
+    const parked = poisons.map((poison) => ({
+      ...poison,
+      packVersion: this.catalog.tableOf(poison.message.topic).pack.version,
+    }));
+    await Promise.all([
+      this.producer.send(this.topics.stockEvents, records),
+      parkMessages(manager, NORMALIZER, parked),
+      distrustSources(manager, this.catalog, poisons),
+    ]);
   }
 
   private async apply(

@@ -13,6 +13,7 @@ import { DataSource } from 'typeorm';
 import { BackfillModule } from './backfill/backfill.module.js';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
+import { RedriveTimer } from './redrive/redrive.timer.js';
 import { RepairTimer } from './repair/repair.timer.js';
 import { SourceRepair } from './repair/source-repair.js';
 import { NightlyReconciliation } from './reconcile/nightly-reconciliation.js';
@@ -65,6 +66,7 @@ import { SourceCatalog } from './source-catalog.js';
         new NightlyReconciliation(dataSource, policy, settings, clock()),
     },
     ReconcileTimer,
+    RedriveTimer,
   ],
 })
 export class NormalizerModule implements OnApplicationBootstrap {

@@ -1,12 +1,12 @@
 import { parseJson, PoisonMessageError } from '#contracts';
-import type { CdcMessage } from '#mapping';
+import { commitTime, type CdcMessage } from '#mapping';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { CapturedTable } from './source-catalog.js';
 import { FIRST_EPOCH } from './source-epochs.js';
-import type { TranslatedBatch } from './translate-messages.js';
+import type { TranslatedBatch, Unreadable } from './translate-messages.js';
 
-const heartbeat = z.looseObject({ op: z.string(), source: z.looseObject({ ts_ms: z.number() }) });
+const heartbeat = z.looseObject({ op: z.string(), source: z.looseObject({ ts_ms: commitTime }) });
 
 type HeartbeatTable = Pick<CapturedTable, 'source' | 'lateAfterSeconds' | 'epochOf'>;
 
@@ -31,21 +31,35 @@ export async function recordHeartbeat(
   { source, lateAfterSeconds, epochOf }: HeartbeatTable,
   messages: readonly CdcMessage[],
 ): Promise<TranslatedBatch> {
-  const newest = messages.at(-1);
-  if (!newest) return { events: [], poisons: [] };
-  const parsed = heartbeat.safeParse(parseJson(newest.value));
-  if (!parsed.success) {
-    const error = new PoisonMessageError('heartbeat.malformed', z.prettifyError(parsed.error));
-    return { events: [], poisons: [{ message: newest, error }] };
+  const poisons: Unreadable[] = [];
+  const newest = messages.flatMap((message) => readBeat(message, poisons)).at(-1);
+  if (!newest || newest.op === SNAPSHOT_READ) return { events: [], poisons };
+  await manager.query(SEEN, [source, newest.beatAt, lateAfterSeconds]);
+  await noteStreaming(manager, source, epochOf(newest.message));
+  return { events: [], poisons };
+}
+
+interface Beat {
+  readonly message: CdcMessage;
+  readonly op: string;
+  /** commit time by the source's clock, UTC */
+  readonly beatAt: string;
+}
+
+/** None of what is no beat: that goes to the poisons (promise I8). */
+function readBeat(message: CdcMessage, poisons: Unreadable[]): Beat[] {
+  try {
+    const parsed = heartbeat.safeParse(parseJson(message.value));
+    if (!parsed.success) {
+      throw new PoisonMessageError('heartbeat.malformed', z.prettifyError(parsed.error));
+    }
+    const { op, source } = parsed.data;
+    return [{ message, op, beatAt: new Date(source.ts_ms).toISOString() }];
+  } catch (error) {
+    if (!(error instanceof PoisonMessageError)) throw error;
+    poisons.push({ message, error });
+    return [];
   }
-  if (parsed.data.op === SNAPSHOT_READ) return { events: [], poisons: [] };
-  await manager.query(SEEN, [
-    source,
-    new Date(parsed.data.source.ts_ms).toISOString(),
-    lateAfterSeconds,
-  ]);
-  await noteStreaming(manager, source, epochOf(newest));
-  return { events: [], poisons: [] };
 }
 
 /** A streamed heartbeat of a new epoch: the connector has left its snapshot behind. */

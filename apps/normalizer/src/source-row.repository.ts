@@ -24,8 +24,15 @@ export async function rememberRows(
   if (gone.length === 0) return;
   await manager.query(
     `DELETE FROM source_row
-     WHERE source = $1 AND (table_name, row_key) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
-    [source, gone.map(({ table }) => table), gone.map(({ rowKey }) => rowKey)],
+     USING unnest($2::text[], $3::text[], $4::bigint[]) AS given (table_name, row_key, "offset")
+     WHERE source = $1 AND source_row.table_name = given.table_name
+       AND source_row.row_key = given.row_key AND source_row."offset" <= given."offset"`,
+    [
+      source,
+      gone.map(({ table }) => table),
+      gone.map(({ rowKey }) => rowKey),
+      gone.map(({ message }) => message.offset.toString()),
+    ],
   );
 }
 

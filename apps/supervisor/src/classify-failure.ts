@@ -32,7 +32,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     cause: 'not_prepared',
-    says: /publication "[^"]*" does not exist|wal_level|binlog_format|binlog_row_image|not configured to use a/i,
+    says: /publication "[^"]*" does not exist|Publication autocreation is disabled|wal_level|binlog_format|binlog_row_image|not configured to use a/i,
   },
   { cause: 'slot_in_use', says: /replication slot "[^"]*" is active/i },
   { cause: 'statement_unreadable', says: /DDL statement couldn't be parsed|ParsingException/i },

@@ -64,6 +64,10 @@ describe('a failed task', () => {
       'Access denied; you need (at least one of) the REPLICATION SLAVE privilege(s) for this operation',
     ],
     ['access_denied', 'ERROR: permission denied for table stock_move'],
+    [
+      'not_prepared',
+      'Publication autocreation is disabled, please create one and restart the connector.',
+    ],
     ['not_prepared', 'ERROR: publication "shelfwire" does not exist'],
     ['slot_in_use', 'ERROR: replication slot "shelfwire_wms" is active for PID 4711'],
     [

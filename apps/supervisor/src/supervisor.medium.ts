@@ -1,5 +1,5 @@
 import { loadPolicy, readSettings } from '#config';
-import { auditedSource, ConnectClient } from '#connect';
+import { auditedSource, ConnectClient, type AuditedSource } from '#connect';
 import { createKafka } from '#messaging';
 import { createDataSource } from '#storage';
 import type { Admin } from 'kafkajs';
@@ -18,6 +18,7 @@ let admin: Admin;
 let dataSource: DataSource;
 let supervisor: Supervisor;
 let audits: SourceAudits;
+let audited: readonly AuditedSource[];
 
 beforeAll(async () => {
   whole = await installWhole(stack, `supervisor${process.pid}`);
@@ -27,9 +28,7 @@ beforeAll(async () => {
   dataSource = createDataSource(settings.databaseUrl, 'supervisor-test');
   await Promise.all([admin.connect(), dataSource.initialize()]);
   const connect = new ConnectClient(settings.connectUrl);
-  const audited = Object.entries(sources).map(([id, policy]) =>
-    auditedSource(id, policy, settings),
-  );
+  audited = Object.entries(sources).map(([id, policy]) => auditedSource(id, policy, settings));
   const tools = { connect, admin, dataSource, namespace: settings.namespace };
   audits = new SourceAudits(dataSource, new SchemaWatch(dataSource));
   supervisor = new Supervisor(audited, tools, audits);
@@ -62,6 +61,11 @@ const actions = async () =>
     )
   ).map(({ told }) => told);
 
+function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the demonstration has a warehouse');
+  return value;
+}
+
 const onWms = (sql: string) => asPostgres(stack.wmsPostgres, whole.wmsDatabase, sql);
 
 describe('the supervisor', () => {
@@ -83,8 +87,7 @@ describe('the supervisor', () => {
   });
 
   it('tells a column that came, and proposes what a mapped one has become', async () => {
-    const { sources } = loadPolicy('shelfwire.yaml', whole.env);
-    const wms = auditedSource('wms', sources['wms'] ?? expect.fail(), readSettings(whole.env));
+    const wms = required(audited.find(({ id }) => id === 'wms'));
     const schemaOf = async () =>
       (await audits.audit(wms, new Date())).find(({ check }) => check === 'schema');
     expect(await schemaOf()).toBeUndefined();

@@ -93,7 +93,7 @@ const preorder = z.strictObject({
 export const channelPolicy = z.strictObject({
   connector: z.enum(['sandbox']),
   endpoint: z.strictObject({
-    url: z.url(),
+    url: z.url({ protocol: /^https?$/ }),
     account: name,
     token: z.string().min(1),
   }),

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
 import { formatPath, type YamlPath, type YamlSource } from './yaml-source.js';
 
-const PLACEHOLDER = /\$\{(env|file):([^}]*)\}/g;
+const PLACEHOLDER = /\$\{(\w+):([^}]*)\}/g;
 
 export interface Resolved {
   readonly value: unknown;
@@ -22,7 +23,7 @@ export function resolvePlaceholders(
   const problems: Problem[] = [];
   const value = mapStrings(raw, [], (text, path) =>
     text.replace(PLACEHOLDER, (placeholder, kind: string, name: string) => {
-      const answer = kind === 'env' ? fromEnvironment(name, env) : fromFile(name, source.file);
+      const answer = answerOf(kind, name, source.file, env);
       if ('value' in answer) return answer.value;
       const place = { file: source.file, ...source.placeOf(path), path: formatPath(path) };
       problems.push({ ...place, found: placeholder, ...answer });
@@ -48,6 +49,15 @@ function mapStrings(value: unknown, path: YamlPath, replace: Replace): unknown {
 }
 
 type Answer = { value: string } | { expected: string; hint: string };
+
+function answerOf(kind: string, name: string, file: string, env: NodeJS.ProcessEnv): Answer {
+  if (kind === 'env') return fromEnvironment(name, env);
+  if (kind === 'file') return fromFile(name, file);
+  return {
+    expected: '${env:NAME} or ${file:PATH}',
+    hint: suggest(kind, ['env', 'file']) ?? '',
+  };
+}
 
 function fromEnvironment(name: string, env: NodeJS.ProcessEnv): Answer {
   const value = env[name];

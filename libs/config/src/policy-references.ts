@@ -12,6 +12,7 @@ export function policyFindings(content: unknown): Finding[] {
   const channels = tree(policy['channels']);
   return [
     ...zoneFindings(sources),
+    ...withholdFindings(sources),
     ...locationFindings(locations, Object.keys(sources)),
     ...Object.entries(channels).flatMap(([id, channel]) =>
       poolFindings(['channels', id], tree(channel), Object.keys(locations)),
@@ -37,6 +38,17 @@ function zoneFindings(sources: Tree): Finding[] {
         hint: hint?.startsWith('did') ? hint : null,
       },
     ];
+  });
+}
+
+/** A location that is withheld before it counts as late would vanish without a word. */
+function withholdFindings(sources: Tree): Finding[] {
+  return Object.entries(sources).flatMap(([id, source]) => {
+    const { staleAfterSeconds: stale = 30, withholdAfterSeconds: withhold = 900 } = tree(source);
+    if (typeof stale !== 'number' || typeof withhold !== 'number') return [];
+    if (withhold >= stale || !Number.isFinite(stale)) return [];
+    const path = ['sources', id, 'withholdAfterSeconds'];
+    return [{ path, expected: `at least staleAfterSeconds, which is ${stale}` }];
   });
 }
 
@@ -146,13 +158,20 @@ function poolFindings(
 /** A limit that can never hold the cost of one row would silence its channel for good. */
 function limitFindings(at: readonly string[], limits: unknown): Finding[] {
   const entries: unknown[] = Array.isArray(limits) ? limits : [];
-  return entries.flatMap((entry, index) => {
+  const ids = entries.map((entry) => tree(entry)['id']);
+  const repeated = ids.flatMap((id, index): Finding[] =>
+    typeof id === 'string' && ids.indexOf(id) < index
+      ? [{ path: [...at, index, 'id'], expected: 'each limit with an id of its own' }]
+      : [],
+  );
+  const low = entries.flatMap((entry, index): Finding[] => {
     const { cost, capacity, perRequest = 1, perRow = 0 } = tree(entry);
     const needed = cost === 'points' ? Number(perRequest) + Number(perRow) : 1;
     if (typeof capacity !== 'number' || !(capacity > 0 && capacity < needed)) return [];
     const expected = `at least ${needed}, the cost of a call with one row`;
     return [{ path: [...at, index, 'capacity'], expected }];
   });
+  return [...repeated, ...low];
 }
 
 /** Two channels on one account would overwrite each other's numbers (promise I5). */

@@ -5,6 +5,8 @@ import type { YamlPath } from './yaml-source.js';
 interface Definition {
   readonly type?: string;
   readonly shape?: Readonly<Record<string, Schema>>;
+  readonly keyType?: Schema;
+  readonly entries?: Readonly<Record<string, unknown>>;
   readonly valueType?: Schema;
   readonly element?: Schema;
   readonly innerType?: Schema;
@@ -24,8 +26,11 @@ export function keysAt(schema: z.ZodType, path: YamlPath): readonly string[] {
     (schemas, step) => schemas.flatMap((each) => stepInto(each.def, step)),
     unwrap(start),
   );
-  return [...new Set(reached.flatMap((each) => Object.keys(each.def.shape ?? {})))];
+  return [...new Set(reached.flatMap(({ def }) => Object.keys(def.shape ?? wordsOf(def))))];
 }
+
+/** The words of an enum that a record takes its keys from. */
+const wordsOf = ({ keyType }: Definition): object => keyType?.def.entries ?? {};
 
 function unwrap(schema: Schema): readonly Schema[] {
   const { def } = schema;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { ConfigError, type Problem } from './problem.js';
 
 export type YamlPath = readonly (string | number)[];
@@ -26,13 +26,14 @@ export function readYamlSource(file: string): YamlSource {
     const { line, col } = counter.linePos(offset);
     return { line, column: col };
   };
-  if (document.errors.length > 0) {
+  const wrong = [...document.errors, ...document.warnings, ...missingAnchors(document)];
+  if (wrong.length > 0) {
     throw new ConfigError(
-      document.errors.map((error) => ({
+      wrong.map(({ message, pos: [begin] }) => ({
         file,
-        ...at(error.pos[0]),
+        ...at(begin),
         path: '(syntax)',
-        found: error.message,
+        found: WORDS.get(message) ?? message,
         expected: 'valid YAML',
         hint: null,
       })),
@@ -44,6 +45,27 @@ export function readYamlSource(file: string): YamlSource {
     placeOf: (path) => at(offsetOf(document, path)),
     placeOfKey: (path, key) => at(offsetOfKey(document, path, key)),
   };
+}
+
+/** What the parser says to programs. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  [
+    'Source contains multiple documents; please use YAML.parseAllDocuments()',
+    'a second document after ---',
+  ],
+]);
+
+/** Aliases such as `*columns` without their anchor: only reading their values would tell. */
+function missingAnchors(document: Document) {
+  const missing: { message: string; pos: [number, number] }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) || !alias.range) return;
+      const message = `*${alias.source} without an anchor &${alias.source} before it`;
+      missing.push({ message, pos: [alias.range[0], alias.range[1]] });
+    },
+  });
+  return missing;
 }
 
 function textOf(file: string): string {

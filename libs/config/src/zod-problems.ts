@@ -88,10 +88,13 @@ export function foundText(value: unknown, path: YamlPath): string {
   if (value === null) return 'nothing (it is empty)';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return 'a mapping (key: value)';
-  const secret = path.some((step) => typeof step === 'string' && SECRET_KEY.test(step));
+  if (typeof value === 'number') return isSecret(path) ? '(hidden)' : String(value);
   const open = typeof value === 'string' && hasPlaceholder(value);
-  return secret && !open ? '(hidden)' : JSON.stringify(value);
+  return isSecret(path) && !open ? '(hidden)' : JSON.stringify(value);
 }
+
+const isSecret = (path: YamlPath): boolean =>
+  path.some((step) => typeof step === 'string' && SECRET_KEY.test(step));
 
 export function valueAt(raw: unknown, path: YamlPath): unknown {
   return path.reduce<unknown>((value, step) => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { isSafeNumber, parse } from 'lossless-json';
 import { PoisonMessageError } from './poison.js';
 
@@ -14,6 +15,12 @@ const LONG_NUMBER = /(?:^|(?<!"ts_[un]s"):|[,[])\s*-?\d[\d.]{15}/;
  * @throws PoisonMessageError `json.malformed`
  */
 export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) {
+    throw new PoisonMessageError(
+      'json.malformed',
+      'the message is not JSON: its text is not UTF-8',
+    );
+  }
   const text = bytes.toString('utf8');
   try {
     return LONG_NUMBER.test(text) ? parse(text, null, exactNumber) : JSON.parse(text);

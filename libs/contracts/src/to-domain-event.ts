@@ -1,13 +1,18 @@
-import { parseQuantity, type StockEvent } from '#domain';
+import { isStorableQuantity, parseQuantity, type StockEvent } from '#domain';
 import { PoisonMessageError } from './poison.js';
 import type { StockEventV1 } from './stock-event.v1.js';
 
-/** @throws PoisonMessageError `stock_event.no_id`, `stock_event.bad_quantity` or `stock_event.no_bucket` */
+const ID = /^[^\0\p{Cs}]{1,500}$/u;
+
+/** @throws PoisonMessageError `stock_event.no_id`, `stock_event.bad_id`, `stock_event.bad_quantity` or `stock_event.no_bucket` */
 export function toDomainEvent(id: string | undefined, event: StockEventV1): StockEvent {
-  if (!id) throw new PoisonMessageError('stock_event.no_id', 'the header ce_id is missing');
+  const known = idOf(id);
   const quantity = parseQuantity(event.quantity);
-  if (quantity === undefined) {
-    throw new PoisonMessageError('stock_event.bad_quantity', `"${event.quantity}" is no decimal`);
+  if (quantity === undefined || !isStorableQuantity(quantity)) {
+    throw new PoisonMessageError(
+      'stock_event.bad_quantity',
+      `"${event.quantity}" is no decimal below a thousand billion`,
+    );
   }
   if (event.bucket === null && event.effect !== 'none') {
     const found = `effect ${event.effect} without a bucket; only effect none has none`;
@@ -15,7 +20,7 @@ export function toDomainEvent(id: string | undefined, event: StockEventV1): Stoc
   }
   const { source } = event;
   return {
-    id,
+    id: known,
     kind: event.kind,
     effect: event.effect,
     sku: event.sku,
@@ -39,4 +44,11 @@ export function toDomainEvent(id: string | undefined, event: StockEventV1): Stoc
       revision: BigInt(source.revision),
     },
   };
+}
+
+function idOf(id: string | undefined): string {
+  if (!id) throw new PoisonMessageError('stock_event.no_id', 'the header ce_id is missing');
+  if (ID.test(id)) return id;
+  const found = 'the header ce_id has more than 500 characters, or some that cannot be kept';
+  throw new PoisonMessageError('stock_event.bad_id', found);
 }

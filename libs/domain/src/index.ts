@@ -8,7 +8,13 @@ export {
 } from './fold-movement.js';
 export type { CountBase, LedgerRelation } from './ledger-relation.js';
 export type { Move, Place } from './place.js';
-export { formatQuantity, parseQuantity, wholeUnits, type Quantity } from './quantity.js';
+export {
+  formatQuantity,
+  isStorableQuantity,
+  parseQuantity,
+  wholeUnits,
+  type Quantity,
+} from './quantity.js';
 export { forgettable, type KeptRow } from './retention.js';
 export type { RowHistory, Step } from './row-history.js';
 export { admit, type RowGuard, type RowVersion } from './row-version.js';

@@ -37,6 +37,15 @@ function parseAny(text: string): Quantity | undefined {
   return sign === '-' ? -magnitude : magnitude;
 }
 
+export const wholeUnits = (units: number): Quantity => BigInt(units) * MILLION;
+
+/** From here on no table of ours holds sums of it: a thousand billion units. */
+const TOO_LARGE = wholeUnits(1_000_000_000_000);
+
+/** Whether it may be kept: below a thousand billion units, on either side of zero. */
+export const isStorableQuantity = (quantity: Quantity): boolean =>
+  quantity < TOO_LARGE && quantity > -TOO_LARGE;
+
 /** Writes the shortest plain decimal: `12`, `-0.5`. */
 export function formatQuantity(quantity: Quantity): string {
   const millionths = Number(quantity);
@@ -51,8 +60,6 @@ export function formatQuantity(quantity: Quantity): string {
     .replace(/0+$/, '');
   return `${sign}${magnitude / MILLION}${fraction ? `.${fraction}` : ''}`;
 }
-
-export const wholeUnits = (units: number): Quantity => BigInt(units) * MILLION;
 
 /** Whole units at or below the quantity; a negative quantity rounds away from zero. */
 export function floorUnits(quantity: Quantity): number {

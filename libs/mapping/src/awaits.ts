@@ -1,4 +1,5 @@
 import { PoisonMessageError } from '#contracts';
+import { boundedText, LONGEST } from './bounded-text.js';
 import type { CompiledMoves } from './compile.js';
 import type { Bindings } from './expression.js';
 import { textOf, type Image, type Images, type LocationOf } from './placement.js';
@@ -16,18 +17,30 @@ export const awaitedLocation = (name: string): string => `location:${name}`;
 /**
  * The first thing missing for either image of a change; both must be translatable.
  *
- * @throws PoisonMessageError `change.no_sku` when nothing that may still arrive could give the row one
+ * @throws PoisonMessageError `change.no_reference` or `change.no_sku` when nothing that may still arrive could
+ *   tell what the row is about
  */
 export function whatIsAwaited(
   table: CompiledMoves,
   { before, after }: Images,
   locationOf: LocationOf,
 ): Awaited | undefined {
+  refuseLacking(after ?? before);
   for (const image of [before, after]) {
-    const missing = image && missingFor(table, image, locationOf, image === after);
+    const missing =
+      image && !image.lacking && missingFor(table, image, locationOf, image === after);
     if (missing) return missing;
   }
   return undefined;
+}
+
+/** An image before that lacked a reference has contributed nothing, unless it is all that a delete tells. */
+function refuseLacking(image: Image | null): void {
+  if (!image?.lacking) return;
+  throw new PoisonMessageError(
+    'change.no_reference',
+    `the row names no ${image.lacking}; mend the row in its source, or say in the pack that ${image.lacking} is optional`,
+  );
 }
 
 function missingFor(
@@ -74,6 +87,7 @@ function missingLocation(
 ): Awaited | undefined {
   for (const name of locationNames(table, bindings)) {
     if (locationOf(name) === undefined) {
+      boundedText("the location's name", name, LONGEST.location);
       return {
         awaits: awaitedLocation(name),
         reason: `the policy has no location named ${name} for this source`,

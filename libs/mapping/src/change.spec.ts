@@ -60,7 +60,9 @@ describe('decodeChange', () => {
     const text = JSON.stringify({ op: 'c', after: row({ item_id: 0 }), source, transaction });
     const big = text.replace('"item_id":0', '"item_id":9007199254740993');
 
-    expect(decodeChange(message(big), shape).rowKey).toBe('item_id=9007199254740993,place_id=1');
+    expect(decodeChange(message(big, '{"place_id":1}'), shape).rowKey).toBe(
+      'item_id=9007199254740993,place_id=1',
+    );
   });
 
   it.each([

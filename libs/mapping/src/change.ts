@@ -1,9 +1,10 @@
-import { parseJson, PoisonMessageError } from '#contracts';
-import { z } from 'zod';
+import { PoisonMessageError } from '#contracts';
+import { boundedText, LONGEST } from './bounded-text.js';
+import type { ChangeShape, Row } from './change-shape.js';
+import { checkColumns, checkStorable, isComplete } from './check-image.js';
+import { checkKey, checkOrigin } from './check-origin.js';
+import { parseEnvelope } from './envelope.js';
 import { nativePosition } from './native-position.js';
-import type { Engine } from './pack.schema.js';
-
-export type Row = Readonly<Record<string, unknown>>;
 
 /** A Kafka message of a captured table, as bytes. */
 export interface CdcMessage {
@@ -33,31 +34,10 @@ export interface RowChange {
   readonly offset: bigint;
 }
 
-const row = z.record(z.string(), z.unknown()).nullish();
-const envelope = z.looseObject({
-  op: z.string(),
-  before: row,
-  after: row,
-  source: z.looseObject({ connector: z.string(), ts_ms: z.number() }),
-  transaction: z.looseObject({ total_order: z.int() }).nullish(),
-});
-
-export interface ChangeShape {
-  readonly engine: Engine;
-  readonly epoch: number;
-  readonly table: string;
-  readonly key: readonly string[];
-  readonly columns: readonly string[];
-}
-
-const UNAVAILABLE = '__debezium_unavailable_value';
-
 /** @throws PoisonMessageError `json.malformed` or `change.*` */
 export function decodeChange(message: CdcMessage, shape: ChangeShape): RowChange {
   const { op, source, transaction, ...images } = parseEnvelope(message.value);
-  if (message.key === null) {
-    throw new PoisonMessageError('change.missing_key', `a change of ${shape.table} without a key`);
-  }
+  checkOrigin(source, shape);
   const before = images.before ?? null;
   const after = images.after ?? null;
   const current = op === 'd' ? before : after;
@@ -65,10 +45,12 @@ export function decodeChange(message: CdcMessage, shape: ChangeShape): RowChange
     throw new PoisonMessageError('change.no_image', `op ${op} of ${shape.table} carries no row`);
   }
   checkColumns(current, shape);
-  if (message.value.includes('\\u')) checkTexts([before, after], shape);
+  checkKey(message.key, current, shape);
+  const escapes = message.value.includes('\\u');
+  for (const image of [before, after]) if (image) checkStorable(image, shape, escapes);
   return {
     table: shape.table,
-    rowKey: shape.key.map((name) => `${name}=${String(current[name])}`).join(','),
+    rowKey: rowKeyOf(current, shape),
     connector: source.connector,
     op,
     before: before && isComplete(before, shape) ? before : null,
@@ -83,59 +65,10 @@ export function decodeChange(message: CdcMessage, shape: ChangeShape): RowChange
   };
 }
 
-function parseEnvelope(value: Buffer) {
-  const parsed = envelope.safeParse(parseJson(value));
-  if (!parsed.success) {
-    throw new PoisonMessageError('change.malformed', z.prettifyError(parsed.error));
-  }
-  const { op } = parsed.data;
-  if (op === 't') {
-    throw new PoisonMessageError(
-      'change.truncate',
-      'the table was truncated: its rows are unknown',
-    );
-  }
-  if (op !== 'c' && op !== 'u' && op !== 'd' && op !== 'r') {
-    throw new PoisonMessageError('change.unknown_op', `op ${op} is none of c, u, d, r, t`);
-  }
-  return { ...parsed.data, op } as const;
+function rowKeyOf(image: Row, { table, key }: ChangeShape): string {
+  const text = key.map((name) => `${name}=${String(image[name])}`).join(',');
+  return boundedText(`the key of the row of ${table}`, text, LONGEST.rowKey);
 }
-
-function checkColumns(image: Row, { table, key, columns }: ChangeShape): void {
-  for (const name of [...key, ...columns]) {
-    if (!(name in image)) {
-      throw new PoisonMessageError(
-        'change.column_missing',
-        `${table} has no column ${name} any more; it has ${Object.keys(image).join(', ')}`,
-      );
-    }
-    if (image[name] === UNAVAILABLE) {
-      throw new PoisonMessageError(
-        'change.unavailable_value',
-        `${table}.${name} was left out by the database; set REPLICA IDENTITY FULL on the table`,
-      );
-    }
-  }
-}
-
-/** What JSON writes as an escape and PostgreSQL keeps in no text: NUL, and half a surrogate pair. */
-const UNSTORABLE = /\0|\p{Cs}/u;
-
-function checkTexts(images: readonly (Row | null)[], { table, key, columns }: ChangeShape): void {
-  for (const name of [...key, ...columns]) {
-    for (const image of images) {
-      const value = image?.[name];
-      if (typeof value !== 'string' || !UNSTORABLE.test(value)) continue;
-      throw new PoisonMessageError(
-        'change.unstorable_text',
-        `${table}.${name} has NUL or half a surrogate pair in its text, which no database of ours holds; mend the row in its source`,
-      );
-    }
-  }
-}
-
-const isComplete = (image: Row, { columns }: ChangeShape): boolean =>
-  columns.every((name) => name in image && image[name] !== UNAVAILABLE);
 
 /** @throws PoisonMessageError `change.no_transaction` when the connector leaves the order out */
 function transactionOrder(
@@ -154,5 +87,6 @@ function transactionOrder(
 
 function transactionOf(source: Row): string | null {
   const id = source['gtid'] ?? source['txId'];
-  return typeof id === 'string' || typeof id === 'number' ? `${id}` : null;
+  if (typeof id !== 'string' && typeof id !== 'number') return null;
+  return boundedText("the transaction's id", `${id}`, LONGEST.cause);
 }

@@ -1,5 +1,12 @@
 import { PoisonMessageError, type StockEventV1 } from '#contracts';
-import { CONDITIONS, formatQuantity, standardEffect, type Condition, type Quantity } from '#domain';
+import {
+  CONDITIONS,
+  formatQuantity,
+  isStorableQuantity,
+  standardEffect,
+  type Condition,
+  type Quantity,
+} from '#domain';
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import { decimalOf } from './decimal-of.js';
 import type { Bindings } from './expression.js';
@@ -111,9 +118,9 @@ function quantityOf(rule: CompiledRule, bindings: Bindings): Quantity {
   if (!rule.quantity) return 0n;
   const value = rule.quantity(bindings);
   const quantity = decimalOf(value);
-  if (quantity !== undefined) return quantity;
+  if (quantity !== undefined && isStorableQuantity(quantity)) return quantity;
   throw new PoisonMessageError(
     'change.bad_quantity',
-    `rule ${rule.name}: "${textOf(value)}" is no decimal with up to six decimals`,
+    `rule ${rule.name}: "${textOf(value)}" is no decimal below a thousand billion with up to six decimals`,
   );
 }

@@ -9,6 +9,8 @@ export type Expression = (bindings: Bindings) => unknown;
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('isNegative(dyn): bool', isNegative)
   .registerFunction('isZero(dyn): bool', isZero)
+  // a column that is empty has an empty text, which is a reference's key that is not there
+  .registerFunction('string(null): string', () => '')
   .registerFunction('capture(string, string): string', (text: string, pattern: string) => {
     return new RegExp(pattern).exec(text)?.[1] ?? '';
   });
@@ -28,6 +30,34 @@ export function compileExpression(source: string): Expression {
   return (bindings) => program({ ...bindings }) as unknown;
 }
 
+/** What an expression reads: a name, and which member of it where one is named. */
+export interface Read {
+  readonly name: string;
+  readonly member: string | undefined;
+}
+
+/** What is wrong with an expression, in one line; undefined: nothing that can be told without a row. */
+export function checkExpression(source: string): string | undefined {
+  const { valid, error } = environment.check(source);
+  if (valid) return badPatternIn(environment.parse(source).ast);
+  return (error?.message ?? 'it does not parse').split('\n', 1)[0];
+}
+
+/** A pattern of `capture` that is written out is known without a row. */
+function badPatternIn({ op, args }: ASTNode): string | undefined {
+  const pattern = op === 'call' && args[0] === 'capture' ? args[1][1] : undefined;
+  if (pattern?.op === 'value' && typeof pattern.args === 'string') {
+    try {
+      new RegExp(pattern.args);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+  return nodesIn(args)
+    .map(badPatternIn)
+    .find((wrong) => wrong !== undefined);
+}
+
 /** Methods whose first argument names each element of a list in turn. */
 const OVER_ELEMENTS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 
@@ -36,22 +66,23 @@ const OVER_ELEMENTS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
  *
  * @throws Error when the expression does not parse
  */
-export function namesIn(source: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  collectNames(environment.parse(source).ast, names);
-  return names;
+export const namesIn = (source: string): ReadonlySet<string> =>
+  new Set(readsIn(source).map(({ name }) => name));
+
+/** @throws Error when the expression does not parse */
+export function readsIn(source: string): readonly Read[] {
+  return readsOf(environment.parse(source).ast);
 }
 
-function collectNames({ op, args }: ASTNode, names: Set<string>): void {
-  if (op === 'id') {
-    if (!environment.hasVariable(args)) names.add(args);
-    return;
+function readsOf(node: ASTNode): readonly Read[] {
+  const { op, args } = node;
+  if (op === 'id') return environment.hasVariable(args) ? [] : [{ name: args, member: undefined }];
+  if ((op === '.' || op === '.?') && args[0].op === 'id') {
+    return readsOf(args[0]).map(({ name }) => ({ name, member: args[1] }));
   }
-  const inner = new Set<string>();
-  for (const node of nodesIn(args)) collectNames(node, inner);
+  const inner = nodesIn(args).flatMap(readsOf);
   const [element] = op === 'rcall' && OVER_ELEMENTS.has(args[0]) ? args[2] : [];
-  if (element?.op === 'id') inner.delete(element.args);
-  for (const name of inner) names.add(name);
+  return element?.op === 'id' ? inner.filter(({ name }) => name !== element.args) : inner;
 }
 
 const nodesIn = (args: unknown): readonly ASTNode[] =>

@@ -123,11 +123,13 @@ describe('references through references', () => {
     });
   });
 
-  it('waits when the row was somewhere unknown before, or has an empty key that it needs', () => {
+  it('waits when the row was somewhere unknown before, and never for what the row does not name', () => {
     const lotless = row({ lot_id: null, product_id: null });
 
     expect(placed(run(known(), row(), row({ place_id: 9 })))).toBe('place:9');
-    expect(placed(run(known({ 'product:null': state(0n, null) }), lotless))).toBe('product:null');
+    expect(() => run(known({ 'product:null': state(0n, null) }), lotless)).toThrow(
+      'the row names no item',
+    );
   });
 
   it('retracts from the item that a lot led to before', () => {

@@ -1,4 +1,6 @@
-import type { Row, RowChange } from './change.js';
+import { boundedText, LONGEST } from './bounded-text.js';
+import type { RowChange } from './change.js';
+import type { Row } from './change-shape.js';
 import type { CompiledMoves, CompiledRef } from './compile.js';
 import type { Bindings } from './expression.js';
 import {
@@ -20,6 +22,8 @@ export interface ReachedReference {
 /** A row and its references, as far as they have arrived. An optional one that it lacks is null. */
 export interface Reach {
   readonly refs: readonly ReachedReference[];
+  /** the first reference that the row must have and names none of: nothing that arrives can give it */
+  readonly lacking: string | null;
   readonly bindings: Bindings;
 }
 
@@ -37,11 +41,13 @@ export function followReferences(
 ): Reach {
   const bindings: Record<string, unknown> = { row };
   const refs: ReachedReference[] = [];
+  let lacking: string | null = null;
   for (const ref of table.refs) {
     if (!ref.through.every((name) => name in bindings)) continue;
     const key = keyOf(ref, bindings);
     if (key === null) {
-      bindings[ref.name] = null;
+      if (ref.optional) bindings[ref.name] = null;
+      else lacking ??= ref.name;
       continue;
     }
     const state = references.get(referenceId(key));
@@ -49,14 +55,21 @@ export function followReferences(
     const content = state && contentOf(state, before);
     if (content) bindings[ref.name] = content;
   }
-  return { refs, bindings };
+  return { refs, lacking, bindings };
 }
 
-/** Null: the row has no such reference, and need not have one. */
-function keyOf({ table, key: keyIn, optional }: CompiledRef, bindings: Bindings) {
-  const value = keyIn(bindings);
-  if (optional && (value === null || value === undefined || value === '')) return null;
-  return { table, key: String(value) };
+/**
+ * Null: the row has no such reference.
+ *
+ * @throws PoisonMessageError `change.too_long`, and what the expression throws
+ */
+function keyOf({ name, table, key: keyIn }: CompiledRef, bindings: Bindings) {
+  const value = keyIn(bindings) as string | number | bigint | boolean | null | undefined;
+  if (value === null || value === undefined || value === '') return null;
+  return {
+    table,
+    key: boundedText(`the key of ${name}`, String(value), LONGEST.referenceKey),
+  };
 }
 
 /**

@@ -1,6 +1,9 @@
 export { awaitedLocation, type Awaited } from './awaits.js';
 export { cdcTopics } from './cdc-topics.js';
-export { decodeChange, type CdcMessage, type Row, type RowChange } from './change.js';
+export { decodeChange, type CdcMessage, type RowChange } from './change.js';
+export { boundedText, LONGEST } from './bounded-text.js';
+export type { Row } from './change-shape.js';
+export { commitTime } from './envelope.js';
 export type { CompiledMoves, CompiledTable } from './compile.js';
 export { columnIn, namesIn } from './expression.js';
 export { loadPack, type Pack } from './load-pack.js';

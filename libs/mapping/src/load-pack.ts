@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { ConfigError, readYamlFile } from '#config';
 import { compileTables, type CompiledTable } from './compile.js';
 import { demandFindings } from './demand-findings.js';
+import { expressionFindings } from './expression-findings.js';
 import { ExpressionError } from './expression-error.js';
 import { referenceFindings } from './pack-references.js';
 import { packSchema, type Engine, type PackFile } from './pack.schema.js';
@@ -14,6 +16,8 @@ export interface Pack {
   readonly heartbeat: string;
   readonly tables: ReadonlyMap<string, CompiledTable>;
   readonly file: PackFile;
+  /** names the file's meaning: 12 hex digits */
+  readonly version: string;
 }
 
 /**
@@ -23,10 +27,15 @@ export interface Pack {
 export function loadPack(folder: string): Pack {
   const path = resolve(folder);
   const source = join(path, 'pack.yaml');
-  const check = (content: unknown) => [...referenceFindings(content), ...demandFindings(content)];
+  const check = (content: unknown) => [
+    ...referenceFindings(content),
+    ...demandFindings(content),
+    ...expressionFindings(content),
+  ];
   const file = readYamlFile(source, packSchema, { check });
   const { name, engine, heartbeat } = file;
-  return { name, engine, heartbeat, folder: path, file, tables: compile(file, source) };
+  const version = hash('sha256', JSON.stringify(file), 'hex').slice(0, 12);
+  return { name, engine, heartbeat, folder: path, file, version, tables: compile(file, source) };
 }
 
 function compile(pack: PackFile, file: string): Pack['tables'] {

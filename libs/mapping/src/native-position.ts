@@ -9,6 +9,8 @@ export interface NativePosition {
 }
 
 const BINLOG_FILE = /\.(\d+)$/;
+/** As SQL Server's connector writes a log sequence number. */
+const LOG_SEQUENCE = /^[\da-f]{8}:[\da-f]{8}:[\da-f]{4}$/i;
 
 /** @throws PoisonMessageError `change.no_position` when a streamed change carries none */
 export function nativePosition(
@@ -45,13 +47,20 @@ const lsn = (value: unknown): string | null =>
 /** A snapshot read has a commit alone, so it stands before every change of that commit. */
 function sqlServerPosition(source: Readonly<Record<string, unknown>>): string {
   const { commit_lsn: commit, change_lsn: change, event_serial_no: serial } = source;
-  if (typeof commit !== 'string') return missing('source.commit_lsn');
-  return [commit, typeof change === 'string' ? change : '', digits(serial ?? 0, 10)].join('/');
+  const began = change === null || change === undefined ? '' : sequence('change_lsn', change);
+  return [sequence('commit_lsn', commit), began, digits(serial ?? 0, 10)].join('/');
 }
 
+function sequence(name: string, value: unknown): string {
+  return typeof value === 'string' && LOG_SEQUENCE.test(value) ? value : missing(`source.${name}`);
+}
+
+/** More digits than the width has room for would be out of their order. */
 function digits(value: unknown, width: number): string {
   const text = String(value);
-  if (!/^\d+$/.test(text)) missing(`a whole number instead of ${text}`);
+  if (!/^\d+$/.test(text) || text.length > width) {
+    missing(`a whole number of up to ${width} digits instead of ${text}`);
+  }
   return text.padStart(width, '0');
 }
 

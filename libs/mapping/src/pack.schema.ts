@@ -53,7 +53,9 @@ const movement = {
 };
 
 export const ruleSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9_-]*$/),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/, 'lower-case letters, digits, dashes, a letter first'),
   when: expression.optional(),
   kind,
   /** absent: the rule only names a cause; `by_kind`: the kind says what moves where */
@@ -81,6 +83,14 @@ const rules = z
   .min(1)
   .superRefine((list, context) => {
     list.forEach((rule, index) => {
+      if (list.findIndex(({ name }) => name === rule.name) < index) {
+        const message = 'each rule of a table with a name of its own';
+        context.addIssue({ code: 'custom', path: [index, 'name'], message });
+      }
+      if (rule.bucket !== undefined && rule.quantity === undefined) {
+        const message = 'a quantity: a rule with a bucket says how much';
+        context.addIssue({ code: 'custom', path: [index, 'quantity'], message });
+      }
       const moves = rule.from !== undefined || rule.counts !== undefined;
       if (moves && (rule.bucket === undefined || rule.bucket === 'by_kind')) {
         const message = 'from and counts need a bucket by name';
@@ -111,7 +121,10 @@ const movingTable = z
     role: z.enum(['state', 'ledger', 'annotate']),
     key: z.array(column).min(1),
     columns: z.array(column).min(1),
-    refs: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), reference),
+    refs: z.record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits, _, a letter first'),
+      reference,
+    ),
     sku: expression,
     location: expression,
     /** whether occurredAt is a local time without zone, to be read in the source's time zone */
@@ -139,7 +152,7 @@ const factsTable = z.strictObject({
 
 export const packSchema = z.strictObject({
   pack: z.literal(1),
-  name: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes'),
   engine: z.enum(['mariadb', 'mysql', 'postgresql', 'sqlserver']),
   heartbeat: tableName
     .default('shelfwire_heartbeat')
@@ -154,7 +167,9 @@ export const packSchema = z.strictObject({
     .describe(
       "a SELECT in the database's own SQL: sku, location, quantity and perhaps bucket, as the application itself counts them; only ever compared with",
     ),
-  tables: z.record(tableName, z.union([referenceTable, factsTable, movingTable])),
+  tables: z
+    .record(tableName, z.union([referenceTable, factsTable, movingTable]))
+    .refine((tables) => Object.keys(tables).length > 0, 'at least one table'),
 });
 
 export type PackFile = z.infer<typeof packSchema>;

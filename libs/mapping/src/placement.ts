@@ -1,5 +1,6 @@
+import { boundedText, LONGEST } from './bounded-text.js';
 import type { CompiledMoves, CompiledRule } from './compile.js';
-import type { Row } from './change.js';
+import type { Row } from './change-shape.js';
 import type { Bindings } from './expression.js';
 import { followReferences, formerReaches, isComplete, type Reach } from './follow-references.js';
 import type { References } from './references.js';
@@ -43,7 +44,8 @@ export function placementOf(
   if (!rule.when(bindings)) return undefined;
   const sku = textOf(table.sku(bindings));
   const location = locationOf(String(table.location(bindings)));
-  return sku !== '' && location !== undefined ? { sku, location } : undefined;
+  if (sku === '' || location === undefined) return undefined;
+  return { sku: boundedText('the sku', sku, LONGEST.sku), location };
 }
 
 /** A column's value as text; what is neither text nor number nor truth value gives its JSON. */

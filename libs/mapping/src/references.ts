@@ -1,4 +1,6 @@
-import type { Row, RowChange } from './change.js';
+import { boundedText, LONGEST } from './bounded-text.js';
+import type { RowChange } from './change.js';
+import type { Row } from './change-shape.js';
 import type { CompiledTable } from './compile.js';
 
 /** A reference row as it is now, and the contents under which rows were translated before. */
@@ -25,7 +27,11 @@ export interface ReferenceKey {
 /** Reference rows that a batch needs, by `table:key`. */
 export type References = ReadonlyMap<string, ReferenceState>;
 
-/** Under which keys a row of a reference table is known; null in another key than its own: under none. */
+/**
+ * Under which keys a row of a reference table is known; null in another key than its own: under none.
+ *
+ * @throws PoisonMessageError `change.too_long`
+ */
 export function referenceKeys(
   { lookups }: Extract<CompiledTable, { role: 'reference' }>,
   { before, after }: Pick<RowChange, 'before' | 'after'>,
@@ -34,7 +40,13 @@ export function referenceKeys(
   return lookups.flatMap(({ name, columns }, index) => {
     const values = columns.map((column) => row[column]);
     const isKnown = index === 0 || !values.some((value) => value === null || value === '');
-    return isKnown ? [{ table: name, key: values.map(String).join('/') }] : [];
+    if (!isKnown) return [];
+    const key = boundedText(
+      `the key of ${name}`,
+      values.map(String).join('/'),
+      LONGEST.referenceKey,
+    );
+    return [{ table: name, key }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { PoisonMessageError, type StockEventV1 } from '#contracts';
 import { whatIsAwaited, type Awaited } from './awaits.js';
+import { boundedText, LONGEST } from './bounded-text.js';
 import type { RowChange } from './change.js';
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import { effectOfRule, type RuleEffect } from './effect-of-rule.js';
@@ -46,7 +47,7 @@ type Waiting = { readonly kind: 'waits' } & Awaited;
  * every item that it contributed to before, under any earlier content of its references. The same
  * change under the same references always yields the same events (promise I2).
  *
- * @throws PoisonMessageError `change.bad_expression`, `change.bad_quantity`, `change.no_sku`
+ * @throws PoisonMessageError `change.bad_expression`, `change.bad_quantity`, `change.no_sku` and others
  */
 export function translate(
   table: CompiledMoves & { readonly name: string },
@@ -121,7 +122,9 @@ const placementBefore = (
   rule: CompiledRule,
   { images: { before }, context }: Translatable,
 ): Placement | undefined =>
-  before ? placementOf(table, rule, before.bindings, context.locationOf) : undefined;
+  before && !before.lacking
+    ? placementOf(table, rule, before.bindings, context.locationOf)
+    : undefined;
 
 /** Marks what a change says of an item that the row did not speak of before: a draft that is confirmed. */
 const toldFirst =
@@ -220,7 +223,11 @@ function causeOf(rule: CompiledRule, bindings: Bindings): StockEventV1['cause'] 
   const id = textOf(rule.cause.id(bindings));
   if (id === '') return null;
   const line = rule.cause.line ? textOf(rule.cause.line(bindings)) : '';
-  return { type: textOf(rule.cause.type(bindings)), id, line: line === '' ? null : line };
+  return {
+    type: textOf(rule.cause.type(bindings)),
+    id: boundedText("the cause's id", id, LONGEST.cause),
+    line: line === '' ? null : boundedText("the cause's line", line, LONGEST.cause),
+  };
 }
 
 /** What a rule says of goods on their way; nothing for a rule that says nothing of the kind. */

@@ -12,20 +12,35 @@ export interface Poison {
     readonly headers?: Readonly<Record<string, string>>;
   };
   readonly error: PoisonMessageError;
+  /** digest of the pack that could not read it */
+  readonly packVersion?: string;
 }
 
-/** Sets messages aside with key, reason and bytes; their neighbours go on (promise I8). */
+/** A reason may quote what it is about. */
+const LONGEST_REASON = 2000;
+
+/** What PostgreSQL keeps in no text: NUL, and half a surrogate pair. */
+const storable = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '\u{fffd}');
+
+/**
+ * Sets messages aside with key, reason and bytes; their neighbours go on (promise I8). One that was parked
+ * before and is tried again is parked with its new reason; what came is kept as it came.
+ */
 export async function parkMessages(
   manager: EntityManager,
   stage: string,
   poisons: readonly Poison[],
 ): Promise<void> {
-  for (const { message, error } of poisons) {
+  for (const { message, error, packVersion } of poisons) {
     await manager.query(
-      `INSERT INTO parked_message
-         (stage, topic, partition, "offset", key, value, headers, code, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT (stage, topic, partition, "offset") DO NOTHING`,
+      `INSERT INTO parked_message AS parked
+         (stage, topic, partition, "offset", key, value, headers, code, reason, pack_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (stage, topic, partition, "offset") DO UPDATE
+       SET state = 'parked', code = excluded.code, reason = excluded.reason,
+           pack_version = excluded.pack_version, attempts = parked.attempts + 1,
+           last_parked_at = now()
+       WHERE parked.state = 'redriving'`,
       [
         stage,
         message.topic,
@@ -33,9 +48,12 @@ export async function parkMessages(
         message.offset.toString(),
         message.key,
         message.value,
-        JSON.stringify(message.headers ?? {}),
+        JSON.stringify(message.headers ?? {}, (_name, value: unknown) =>
+          typeof value === 'string' ? storable(value) : value,
+        ),
         error.code,
-        error.message,
+        storable(error.message).slice(0, LONGEST_REASON),
+        packVersion ?? null,
       ],
     );
   }

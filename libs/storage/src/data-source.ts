@@ -13,6 +13,7 @@ import { StandingSources1700000000010 } from './migrations/1700000000010-standin
 import { ChainedReferences1700000000011 } from './migrations/1700000000011-chained-references.js';
 import { Retention1700000000012 } from './migrations/1700000000012-retention.js';
 import { Actions1700000000013 } from './migrations/1700000000013-actions.js';
+import { Parked1700000000014 } from './migrations/1700000000014-parked.js';
 import { Backfill1700000000015 } from './migrations/1700000000015-backfill.js';
 import { AppliedVersion1700000000016 } from './migrations/1700000000016-applied-version.js';
 import { Supervision1700000000017 } from './migrations/1700000000017-supervision.js';
@@ -52,6 +53,7 @@ export const createDataSource = (
       ChainedReferences1700000000011,
       Retention1700000000012,
       Actions1700000000013,
+      Parked1700000000014,
       Backfill1700000000015,
       AppliedVersion1700000000016,
       Supervision1700000000017,

@@ -23,7 +23,7 @@ export const parkedPage = (db: Db, before: string | null, limit: number): Promis
   db.query<ParkedRow[]>(
     `SELECT id, stage, topic, partition, "offset", key, value, headers, code, reason, parked_at
      FROM parked_message
-     WHERE $1::bigint IS NULL OR id < $1::bigint
+     WHERE state IN ('parked', 'redriving') AND ($1::bigint IS NULL OR id < $1::bigint)
      ORDER BY id DESC LIMIT $2`,
     [before, limit],
   );
@@ -38,5 +38,5 @@ export interface ParkedCountRow {
 export const parkedCounts = (db: Db): Promise<ParkedCountRow[]> =>
   db.query<ParkedCountRow[]>(
     `SELECT stage, code, count(*)::int AS count, max(parked_at) AS newest_at
-     FROM parked_message GROUP BY stage, code ORDER BY count DESC, stage, code`,
+     FROM parked_message WHERE state IN ('parked', 'redriving') GROUP BY stage, code ORDER BY count DESC, stage, code`,
   );

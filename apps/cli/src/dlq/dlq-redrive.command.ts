@@ -1,0 +1,14 @@
+import { SubCommand } from 'nest-commander';
+import { ChoosingCommand, type Choice } from './choosing-command.js';
+
+@SubCommand({
+  name: 'redrive',
+  arguments: '[ids...]',
+  description: "have the normalizer try parked messages again, by today's packs",
+})
+export class DlqRedriveCommand extends ChoosingCommand {
+  run(ids: string[], options: Choice): Promise<void> {
+    const set = "state = 'redriving'";
+    return this.decideOn(ids, options, { action: 'parked.redrive', set, stage: 'normalizer' });
+  }
+}
