@@ -44,8 +44,9 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'forget what an item was called before',
     file: 'apps/normalizer/src/apply-references.ts',
-    search: '? [...stored.former.filter(differsFrom(row)), { row: stored.row, until: revision }]',
-    replacement: '? stored.former.filter(differsFrom(row))',
+    search:
+      '? [...stored.former.filter((each) => isNot(each.row)), { row: stored.row, until: revision }]',
+    replacement: '? stored.former.filter((each) => isNot(each.row))',
     caughtBy: { seeds: 20 },
   },
   {
