@@ -11,7 +11,7 @@ import { Progress } from '../../../tools/stack/progress.js';
 import { removeCrashedStacks, removeStack } from '../../../tools/stack/remove-stack.js';
 import type { Db } from '../../../tools/stack/stack.js';
 import { databaseUrl } from '../../support/database.js';
-import { SEARCH_PATH, VIRTUAL_CLOCK } from './virtual-clock.js';
+import { NOW, SEARCH_PATH, VIRTUAL_CLOCK } from './virtual-clock.js';
 import { WITNESS } from './witness.js';
 
 const RUN_DIR = path.resolve('.shelfwire');
@@ -86,15 +86,17 @@ export class SimulationServer {
 
   private async makeTemplate(): Promise<void> {
     await this.asAdministrator(`CREATE DATABASE ${TEMPLATE}`);
-    const dataSource = await createDataSource(this.url(TEMPLATE), 'sim').initialize();
+    // a column that is added with a time as its default asks for one at once
+    const url = this.url(TEMPLATE, ` -c ${NOW}=2000-01-01T00:00:00Z`);
+    const dataSource = await createDataSource(url, 'sim').initialize();
     await dataSource.query(VIRTUAL_CLOCK);
     await dataSource.runMigrations();
     await dataSource.query(WITNESS);
     await dataSource.destroy();
   }
 
-  private url(name: string): string {
-    const options = `-c lock_timeout=${LOCK_TIMEOUT} -c search_path=${SEARCH_PATH}`;
+  private url(name: string, further = ''): string {
+    const options = `-c lock_timeout=${LOCK_TIMEOUT} -c search_path=${SEARCH_PATH}${further}`;
     return `${databaseUrl(this.db, name)}?options=${encodeURIComponent(options)}`;
   }
 
