@@ -12,10 +12,11 @@ import {
   type RowChange,
 } from '#mapping';
 import { isDeepStrictEqual } from 'node:util';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import {
   lockReferences,
   nextRevisions,
+  readReferences,
   saveReferences,
   type StoredReference,
 } from './reference.repository.js';
@@ -75,31 +76,44 @@ export async function applyReferences(
  * under them (promise I1).
  */
 export async function announceReferences(
-  manager: EntityManager,
+  dataSource: DataSource,
   captured: CapturedTable,
   table: ReferenceTable,
   messages: readonly CdcMessage[],
 ): Promise<void> {
+  const { source } = captured;
   const changes = readChanges(captured, table, messages, []);
-  if (changes.length === 0) return;
-  const keys = new Map(changes.map(({ key }) => [referenceId(key), key]));
-  const stored = await lockReferences(manager, captured.source, [...keys.values()]);
-  const coming = changes.flatMap(({ key, change }) => {
-    const known = { ...required(stored.get(referenceId(key))), ...key };
-    const after = withChange(known, change, table.columns, known.revision);
+  const keys = [...new Map(changes.map(({ key }) => [referenceId(key), key])).values()];
+  // most batches bring none, and need no lock to see it
+  const known = await readReferences(dataSource.manager, source, keys);
+  if (newContents(changes, known, table).length === 0) return;
+  await dataSource.transaction(async (manager) => {
+    const stored = await lockReferences(manager, source, keys);
+    const coming = newContents(changes, stored, table);
+    const revisions = await nextRevisions(manager, coming.length);
+    const announced = new Map<string, StoredReference & ReferenceKey>();
+    for (const [index, { key, row }] of coming.entries()) {
+      const id = referenceId(key);
+      const before = announced.get(id) ?? { ...required(stored.get(id)), ...key };
+      const former = [...before.former, { row, until: required(revisions[index]) }];
+      announced.set(id, { ...before, former });
+    }
+    await saveReferences(manager, source, announced);
+  });
+}
+
+/** Contents that were never translated under, each change against what is stored. */
+const newContents = (
+  changes: readonly KeyedChange[],
+  stored: ReadonlyMap<string, StoredReference>,
+  table: ReferenceTable,
+): readonly { readonly key: ReferenceKey; readonly row: Row }[] =>
+  changes.flatMap(({ key, change }) => {
+    const known = stored.get(referenceId(key));
+    if (!known) return [];
+    const after = withChange({ ...known, ...key }, change, table.columns, known.revision);
     return after?.row && isNews(known, after.row) ? [{ key, row: after.row }] : [];
   });
-  if (coming.length === 0) return;
-  const revisions = await nextRevisions(manager, coming.length);
-  const announced = new Map<string, StoredReference & ReferenceKey>();
-  for (const [index, { key, row }] of coming.entries()) {
-    const id = referenceId(key);
-    const known = announced.get(id) ?? { ...required(stored.get(id)), ...key };
-    const former = [...known.former, { row, until: required(revisions[index]) }];
-    announced.set(id, { ...known, former });
-  }
-  await saveReferences(manager, captured.source, announced);
-}
 
 /** Nothing was translated yet under a reference that has no content; what it held before is known. */
 const isNews = ({ row: current, former }: StoredReference, row: Row): boolean =>

@@ -61,16 +61,13 @@ export class NormalizeBatches {
     return joined(results);
   }
 
-  private announce(batches: readonly RawBatch[]): Promise<void> {
-    return this.dataSource.transaction(async (manager) => {
-      await this.catalog.epochs.read(manager);
-      for (const [topic, messages] of changesByTopic(batches)) {
-        const captured = this.catalog.tableOf(topic);
-        if (isReference(captured)) {
-          await announceReferences(manager, captured, captured.table, messages);
-        }
-      }
-    });
+  private async announce(batches: readonly RawBatch[]): Promise<void> {
+    await this.catalog.epochs.read(this.dataSource.manager);
+    for (const [topic, messages] of changesByTopic(batches)) {
+      const captured = this.catalog.tableOf(topic);
+      if (!isReference(captured)) continue;
+      await announceReferences(this.dataSource, captured, captured.table, messages);
+    }
   }
 
   private store(batches: readonly RawBatch[]): Promise<TranslatedBatch> {

@@ -36,6 +36,15 @@ export const lockReferences = (
   keys: readonly ReferenceKey[],
 ): Promise<Map<string, StoredReference>> => selectAll(manager, source, keys, 'FOR UPDATE');
 
+/** Those that are there, as they are; they may change the next moment. */
+export async function readReferences(
+  manager: EntityManager,
+  source: string,
+  keys: readonly ReferenceKey[],
+): Promise<Map<string, StoredReference>> {
+  return keys.length === 0 ? new Map() : byId(await select(manager, source, keys, ''));
+}
+
 async function selectAll(
   manager: EntityManager,
   source: string,
@@ -48,10 +57,11 @@ async function selectAll(
     await ensureEntries(manager, source, keys);
     rows = await select(manager, source, keys, lock);
   }
-  return new Map(
-    rows.map((row) => [referenceId({ table: row.table_name, key: row.key }), toStored(row)]),
-  );
+  return byId(rows);
 }
+
+const byId = (rows: readonly ReferenceRow[]): Map<string, StoredReference> =>
+  new Map(rows.map((row) => [referenceId({ table: row.table_name, key: row.key }), toStored(row)]));
 
 /** As many as asked for, rising. */
 export async function nextRevisions(manager: EntityManager, count: number): Promise<bigint[]> {
@@ -116,7 +126,7 @@ const select = (
   manager: EntityManager,
   source: string,
   keys: readonly ReferenceKey[],
-  lock: 'FOR SHARE' | 'FOR UPDATE',
+  lock: 'FOR SHARE' | 'FOR UPDATE' | '',
 ): Promise<ReferenceRow[]> =>
   manager.query<ReferenceRow[]>(
     `SELECT table_name, key, row, former, revision, epoch, position, cdc_offset

@@ -11,6 +11,8 @@ export {
 } from './audits/finding.js';
 export { tellRefusal } from './audits/refusal.js';
 export { controlBackfill } from './backfill/control-backfill.js';
+export { controlSignal } from './backfill/signal.js';
+export { SourceSignals } from './backfill/source-signals.js';
 export {
   startBackfill,
   type BackfillRequest,

@@ -16,6 +16,6 @@ export {
   type TopicPartition,
 } from './progress.js';
 export type { RawBatch, RawMessage } from './raw-batch.js';
-export { hasReached, readEnds, type Ends } from './topic-ends.js';
+export { countWaiting, hasReached, readEnds, type Ends } from './topic-ends.js';
 export { isTransient } from './transient.js';
 export { unapplied } from './unapplied.js';

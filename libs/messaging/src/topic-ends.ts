@@ -28,3 +28,20 @@ export async function hasReached(
   }
   return true;
 }
+
+/** Messages before the ends whose effect a stage has not stored yet. */
+export async function countWaiting(
+  manager: Pick<EntityManager, 'query'>,
+  stage: string,
+  ends: Ends,
+): Promise<number> {
+  let waiting = 0n;
+  for (const [topic, partitions] of Object.entries(ends)) {
+    for (const [partition, end] of Object.entries(partitions)) {
+      const at = { topic, partition: Number(partition) };
+      const left = BigInt(end) - (await readProgress(manager, stage, at)).applied;
+      if (left > 0n) waiting += left;
+    }
+  }
+  return Number(waiting);
+}

@@ -4,6 +4,7 @@ export {
   insertBackfill,
   readBackfill,
   readBackfills,
+  setPaced,
   type Backfill,
 } from './backfill/backfills.js';
 export { hearBackfill, type BackfillWord } from './backfill/hear-backfill.js';

@@ -1,4 +1,5 @@
 import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import { ConnectClient, SourceSignals } from '#connect';
 import { topicsOf } from '#contracts';
 import { readProgress, type ConsumerSpecs } from '#messaging';
 import { TIMERS } from '#observability';
@@ -7,6 +8,7 @@ import { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { SourceCatalog } from '../source-catalog.js';
 import { BackfillEnd } from './backfill-end.js';
+import { BackfillPace } from './backfill-pace.js';
 import { BackfillTimer } from './backfill.timer.js';
 import { BACKFILL_NOTIFICATIONS, HearNotifications } from './hear-notifications.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -29,6 +31,19 @@ import { NotificationsController } from './notifications.controller.js';
         const { configFile, namespace } = settings;
         const catalog = new SourceCatalog(policy, configFile, namespace);
         return new BackfillEnd(dataSource, kafka.admin(), catalog, topicsOf(namespace).stockEvents);
+      },
+    },
+    {
+      provide: BackfillPace,
+      inject: [DataSource, Kafka, POLICY, SETTINGS],
+      useFactory: (dataSource: DataSource, kafka: Kafka, policy: Policy, settings: Settings) => {
+        const { configFile, connectUrl, kafkaBrokers, namespace } = settings;
+        const catalog = new SourceCatalog(policy, configFile, namespace);
+        const connect = new ConnectClient(connectUrl);
+        const signalsOf = (source: string) =>
+          new SourceSignals(connect, kafkaBrokers, source, namespace);
+        const { stockEvents } = topicsOf(namespace);
+        return new BackfillPace(dataSource, kafka.admin(), catalog, stockEvents, signalsOf);
       },
     },
     BackfillTimer,

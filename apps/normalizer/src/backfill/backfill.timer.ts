@@ -2,16 +2,20 @@ import { Steady } from '#observability';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { BackfillEnd } from './backfill-end.js';
+import { BackfillPace } from './backfill-pace.js';
 
 const EVERY_MS = 1_000;
 
-/** Looks every second whether a backfill is through. */
+/** Looks every second whether a backfill is through, or goes faster than the stages. */
 @Injectable()
 export class BackfillTimer implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Backfill');
   private readonly following: Steady;
 
-  constructor(private readonly end: BackfillEnd) {
+  constructor(
+    private readonly end: BackfillEnd,
+    private readonly pace: BackfillPace,
+  ) {
     this.following = new Steady('following backfills', () => this.step(), this.logger);
   }
 
@@ -24,9 +28,11 @@ export class BackfillTimer implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     await this.following.stop();
     await this.end.close();
+    await this.pace.close();
   }
 
   private async step(): Promise<void> {
+    await this.pace.step();
     for (const source of await this.end.step())
       this.logger.log(`the backfill of ${source} is done`);
   }

@@ -1,5 +1,5 @@
 import type { Settings } from '#config';
-import { endBackfill, readBackfills, recordAction, type Backfill } from '#storage';
+import { endBackfill, readBackfills, recordAction, setPaced, type Backfill } from '#storage';
 import type { DataSource } from 'typeorm';
 import { ConnectClient } from '../connect-client.js';
 import { BackfillError } from './backfill-error.js';
@@ -8,9 +8,9 @@ import { SourceSignals } from './source-signals.js';
 
 type Control = 'pause' | 'resume' | 'stop';
 
-/** The states of a backfill in which each of them means something. */
+/** The states of a backfill in which each of them means something; the stages may have paused it already. */
 const POSSIBLE: Readonly<Record<Control, readonly Backfill['state'][]>> = {
-  pause: ['asked', 'running'],
+  pause: ['asked', 'running', 'paused'],
   resume: ['paused'],
   stop: ['asked', 'running', 'paused'],
 };
@@ -42,6 +42,8 @@ export async function controlBackfill(
   const signals = new SourceSignals(client, settings.kafkaBrokers, source, settings.namespace);
   await signals.checkListening();
   await signals.send(controlSignal(newest.id, what));
+  // from here on a person decides
+  await setPaced(dataSource.manager, newest.id, false);
   // a connector that began anew knows of none, and would never say that it has stopped
   if (what === 'stop') await endBackfill(dataSource, newest.id, 'stopped', null);
   await recordAction(dataSource, {

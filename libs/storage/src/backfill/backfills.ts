@@ -109,3 +109,8 @@ export async function endBackfill(
     problem,
   ]);
 }
+
+/** Whether the stages' backlog, rather than a person, has paused it. */
+export async function setPaced(db: Db, id: string, paced: boolean): Promise<void> {
+  await db.query('UPDATE backfill SET paced = $2 WHERE id = $1', [id, paced]);
+}

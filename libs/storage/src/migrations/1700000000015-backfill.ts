@@ -18,6 +18,7 @@ export class Backfill1700000000015 implements MigrationInterface {
         chunk_rows integer NOT NULL,
         rows_done bigint NOT NULL DEFAULT 0,
         chunks integer NOT NULL DEFAULT 0,
+        paced boolean NOT NULL DEFAULT false,
         problem text,
         heard_offset bigint NOT NULL,
         read_ends jsonb,
@@ -35,6 +36,7 @@ export class Backfill1700000000015 implements MigrationInterface {
       COMMENT ON COLUMN backfill.estimate IS 'rows that it was expected to read; null: nobody could tell';
       COMMENT ON COLUMN backfill.rows_done IS 'rows of the tables that were read to their end';
       COMMENT ON COLUMN backfill.chunks IS 'chunks of the table that is being read';
+      COMMENT ON COLUMN backfill.paced IS 'it was told to pause until the stages have caught up';
       COMMENT ON COLUMN backfill.heard_offset IS 'next offset of the source''s notifications';
       COMMENT ON COLUMN backfill.read_ends IS 'the ends of the tables'' topics once all was read';
       COMMENT ON COLUMN backfill.announced_ends IS 'the ends of stock.events once all was translated';
