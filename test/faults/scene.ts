@@ -9,7 +9,7 @@ import { PidLedger } from '../../tools/stack/pid-ledger.js';
 import { removeStack } from '../../tools/stack/remove-stack.js';
 import { startStack } from '../../tools/stack/start-stack.js';
 import type { Stack } from '../../tools/stack/stack.js';
-import { asMariadb, asPostgres } from '../support/legacy-databases.js';
+import { asMariadb } from '../support/legacy-databases.js';
 import { connectTo } from './connect-to.js';
 import { TcpProxy } from './tcp-proxy.js';
 
@@ -107,7 +107,10 @@ function sceneOf(
   return {
     ...parts,
     pos: (sql) => asMariadb(mariadb, `USE ${demo.pos.database}; ${sql}`),
-    wms: (sql) => asPostgres(wmsPostgres, demo.wms.database, sql),
+    wms: async (sql) => {
+      const client = await connectTo({ ...wmsPostgres, database: demo.wms.database });
+      await client.query(sql).finally(() => client.end());
+    },
     trade: async (lines) => {
       const speed = { changesPerSecond: CHANGES_PER_SECOND };
       await replay({ pos: demo.pos, wms: demo.wms, seed: SEED, speed, maxLines: lines });

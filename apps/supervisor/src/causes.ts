@@ -23,6 +23,11 @@ export const CAUSES = {
     tells: 'the worker has not started its task yet',
     mend: ITSELF,
   },
+  database_away: {
+    healing: 'waits',
+    tells: 'its database does not answer; it tries again by itself',
+    mend: 'start the database, or open the way to it',
+  },
   connector_missing: {
     healing: 'person',
     tells: 'Kafka Connect has no such connector',

@@ -8,6 +8,7 @@ const status = (state: string, task?: { state: string; trace?: string }) => ({
 });
 const RUNNING: Observed = {
   actual: status('RUNNING', { state: 'RUNNING' }),
+  databaseAnswers: true,
   historyChange: null,
   silentSeconds: 1,
 };
@@ -20,6 +21,11 @@ describe('a connector', () => {
   it.each<[string, Partial<Observed>, string | null]>([
     ['works', {}, null],
     ['says that it runs, and is silent (I9)', { silentSeconds: 16 }, 'silent'],
+    [
+      'runs while its database is away',
+      { databaseAnswers: false, silentSeconds: 99 },
+      'database_away',
+    ],
     ['cannot be asked', { actual: 'unreachable' }, 'connect_unreachable'],
     ['is not there', { actual: 'missing' }, 'connector_missing'],
     ['has no task yet', { actual: status('RUNNING') }, 'rebalancing'],

@@ -5,6 +5,7 @@ import { classifyFailure, wordsOf } from './classify-failure.js';
 /** One look at a connector. */
 export interface Observed {
   readonly actual: ConnectorStatus | 'unreachable' | 'missing';
+  readonly databaseAnswers: boolean;
   /** how the source's log differs from the one that was read before; null: it goes on */
   readonly historyChange: string | null;
   /** seconds for which no topic of the source has grown; a heartbeat makes one grow every second */
@@ -22,12 +23,13 @@ export interface Diagnosis {
  * and is silent is not well (promise I9).
  */
 export function diagnose(observed: Observed, silentAfterSeconds: number): Diagnosis | null {
-  const { actual, historyChange, silentSeconds } = observed;
+  const { actual, databaseAnswers, historyChange, silentSeconds } = observed;
   if (actual === 'unreachable') return { cause: 'connect_unreachable', detail: '' };
   if (actual === 'missing') return { cause: 'connector_missing', detail: '' };
   if (historyChange !== null) return { cause: 'history_changed', detail: historyChange };
   const said = byStatus(actual);
   if (said) return said;
+  if (!databaseAnswers) return { cause: 'database_away', detail: '' };
   if (silentSeconds <= silentAfterSeconds) return null;
   return { cause: 'silent', detail: `nothing has come for ${Math.round(silentSeconds)} s` };
 }

@@ -74,14 +74,18 @@ export class Supervisor {
     const now = this.clock();
     const [actual, place, growth] = await Promise.all([
       this.statusOf(source.connector.name),
-      readLogPlace(source).catch(() => undefined),
+      readLogPlace(source).catch(() => 'away' as const),
       this.growthOf(source, now),
     ]);
-    const change = place && known.logPlace ? historyChange(known.logPlace, place) : null;
-    const { silentSeconds } = growth;
-    const seen = { actual, historyChange: change, silentSeconds };
+    const here = place === 'away' ? undefined : place;
+    const seen = {
+      actual,
+      databaseAnswers: place !== 'away',
+      historyChange: here && known.logPlace ? historyChange(known.logPlace, here) : null,
+      silentSeconds: growth.silentSeconds,
+    };
     const diagnosis = diagnose(seen, patienceSeconds(source, growth, known));
-    const logPlace = place ?? known.logPlace;
+    const logPlace = here ?? known.logPlace;
     if (diagnosis && diagnosis.cause !== 'silent') this.growth.forget(source.id);
     if (diagnosis) await this.treat(manager, source, { known, diagnosis, logPlace, now });
     else await this.settle(manager, known, logPlace, now);

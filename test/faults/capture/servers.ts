@@ -61,7 +61,7 @@ export const SERVER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'MariaDB is killed in the middle of a transaction',
-    told: ['database_unreachable'],
+    told: ['database_away'],
     breakIt: (scene) =>
       duringTransaction(scene, scene.stack.servers.mariadb, () =>
         scene.pos('START TRANSACTION; UPDATE ospos_item_quantities SET quantity = 0; DO SLEEP(60)'),
@@ -69,7 +69,7 @@ export const SERVER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'PostgreSQL is killed in the middle of a transaction',
-    told: ['database_unreachable'],
+    told: ['database_away'],
     breakIt: (scene) =>
       duringTransaction(scene, scene.stack.servers.wmsPostgres, () =>
         scene.wms('BEGIN; UPDATE stock_quant SET quantity = 0; SELECT pg_sleep(60)'),
