@@ -109,7 +109,11 @@ function sceneOf(
     pos: (sql) => asMariadb(mariadb, `USE ${demo.pos.database}; ${sql}`),
     wms: async (sql) => {
       const client = await connectTo({ ...wmsPostgres, database: demo.wms.database });
-      await client.query(sql).finally(() => client.end());
+      try {
+        await client.query(sql);
+      } finally {
+        await client.end();
+      }
     },
     trade: async (lines) => {
       const speed = { changesPerSecond: CHANGES_PER_SECOND };
