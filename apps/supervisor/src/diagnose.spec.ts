@@ -8,7 +8,7 @@ const status = (state: string, task?: { state: string; trace?: string }) => ({
 });
 const RUNNING: Observed = {
   actual: status('RUNNING', { state: 'RUNNING' }),
-  databaseAnswers: true,
+  databaseError: null,
   historyChange: null,
   silentSeconds: 1,
 };
@@ -23,8 +23,13 @@ describe('a connector', () => {
     ['says that it runs, and is silent (I9)', { silentSeconds: 16 }, 'silent'],
     [
       'runs while its database is away',
-      { databaseAnswers: false, silentSeconds: 99 },
+      { databaseError: 'connect ECONNREFUSED 127.0.0.1:3306', silentSeconds: 99 },
       'database_away',
+    ],
+    [
+      'runs while its database refuses its login',
+      { databaseError: "Access denied for user 'capture'@'127.0.0.1' (using password: YES)" },
+      'login_refused',
     ],
     ['cannot be asked', { actual: 'unreachable' }, 'connect_unreachable'],
     ['is not there', { actual: 'missing' }, 'connector_missing'],

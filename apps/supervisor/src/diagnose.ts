@@ -5,7 +5,8 @@ import { classifyFailure, wordsOf } from './classify-failure.js';
 /** One look at a connector. */
 export interface Observed {
   readonly actual: ConnectorStatus | 'unreachable' | 'missing';
-  readonly databaseAnswers: boolean;
+  /** why the database did not let the capture login in just now; null: it did */
+  readonly databaseError: string | null;
   /** how the source's log differs from the one that was read before; null: it goes on */
   readonly historyChange: string | null;
   /** seconds for which no topic of the source has grown; a heartbeat makes one grow every second */
@@ -23,15 +24,21 @@ export interface Diagnosis {
  * and is silent is not well (promise I9).
  */
 export function diagnose(observed: Observed, silentAfterSeconds: number): Diagnosis | null {
-  const { actual, databaseAnswers, historyChange, silentSeconds } = observed;
+  const { actual, databaseError, historyChange, silentSeconds } = observed;
   if (actual === 'unreachable') return { cause: 'connect_unreachable', detail: '' };
   if (actual === 'missing') return { cause: 'connector_missing', detail: '' };
   if (historyChange !== null) return { cause: 'history_changed', detail: historyChange };
   const said = byStatus(actual);
   if (said) return said;
-  if (!databaseAnswers) return { cause: 'database_away', detail: '' };
+  if (databaseError !== null) return { cause: causeOf(databaseError), detail: databaseError };
   if (silentSeconds <= silentAfterSeconds) return null;
   return { cause: 'silent', detail: `nothing has come for ${Math.round(silentSeconds)} s` };
+}
+
+/** A task that cannot enter its database any more may say RUNNING, and try for ever. */
+function causeOf(databaseError: string): CauseId {
+  const cause = classifyFailure(databaseError);
+  return cause === 'login_refused' || cause === 'access_denied' ? cause : 'database_away';
 }
 
 function byStatus({ connector, tasks }: ConnectorStatus): Diagnosis | null {

@@ -74,13 +74,13 @@ export class Supervisor {
     const now = this.clock();
     const [actual, place, growth] = await Promise.all([
       this.statusOf(source.connector.name),
-      readLogPlace(source).catch(() => 'away' as const),
+      readLogPlace(source).catch((error: unknown) => new Error(String(error))),
       this.growthOf(source, now),
     ]);
-    const here = place === 'away' ? undefined : place;
+    const here = place instanceof Error ? undefined : place;
     const seen = {
       actual,
-      databaseAnswers: place !== 'away',
+      databaseError: place instanceof Error ? place.message : null,
       historyChange: here && known.logPlace ? historyChange(known.logPlace, here) : null,
       silentSeconds: growth.silentSeconds,
     };
