@@ -25,15 +25,15 @@ interface Outcome {
 }
 
 /** Breaks, watches what the operator is told, mends what only a person can, and waits for equality. */
-async function suffer(fault: Fault, scene: Scene): Promise<Outcome> {
+async function suffer(fault: Fault, scene: Scene, signal: AbortSignal): Promise<Outcome> {
   const witness = Witness.watch(scene.state);
   try {
     await fault.breakIt(scene);
-    await until(witness, () => Promise.resolve(isTold(fault, witness)));
+    await until(witness, signal, () => Promise.resolve(isTold(fault, witness)));
     if (fault.mend) await fault.mend.run(scene);
     const mendedAt = witness.seconds;
     const left = { differences: [] as readonly string[] };
-    const healed = await until(witness, async () => {
+    const healed = await until(witness, signal, async () => {
       if (!(await witness.isWell())) return false;
       left.differences = await differencesOf(scene);
       return left.differences.length === 0;
@@ -52,9 +52,13 @@ async function suffer(fault: Fault, scene: Scene): Promise<Outcome> {
 const isTold = ({ told }: Fault, witness: Witness): boolean =>
   told.every((word) => witness.told.has(word));
 
-async function until(witness: Witness, condition: () => Promise<boolean>): Promise<boolean> {
+async function until(
+  witness: Witness,
+  signal: AbortSignal,
+  condition: () => Promise<boolean>,
+): Promise<boolean> {
   const deadline = witness.seconds + PATIENCE_S;
-  while (witness.seconds < deadline) {
+  while (witness.seconds < deadline && !signal.aborted) {
     if (await condition()) return true;
     await sleep(LOOK_MS);
   }
@@ -103,7 +107,7 @@ async function main(): Promise<boolean> {
     const outcomes: Outcome[] = [];
     for (const fault of [calm, ...chosen]) {
       if (signal.aborted) return false;
-      const outcome = await suffer(fault, scene);
+      const outcome = await suffer(fault, scene, signal);
       report(outcome);
       outcomes.push(outcome);
     }
