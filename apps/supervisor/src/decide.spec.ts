@@ -33,6 +33,11 @@ describe('restarts', () => {
 });
 
 describe('what only a person can mend', () => {
+  it('is never started where somebody has paused it', () => {
+    const paused = { since: ago(600) };
+    expect(step('connector_paused', paused, { isPrepared: true })).toBe('none, a person');
+  });
+
   it('is left alone until the database looks mended, then tried at once', () => {
     expect(step('login_refused', {}, { isPrepared: false })).toBe('none, a person');
     expect(step('login_refused', {}, { isPrepared: true })).toBe('restart, a person');

@@ -48,12 +48,15 @@ export function decide(cause: CauseId, tried: Tried, permission: Permission, now
     const may = permission.mayReadAnew && tried.snapshots < SNAPSHOTS_A_DAY;
     return { step: may ? 'snapshot' : 'none', needsPerson: !may };
   }
-  const mayHelp = healing === 'restart' || permission.isPrepared === true;
   return {
-    step: mayHelp && isDue(tried, now) ? 'restart' : 'none',
+    step: mayHelp(cause, permission) && isDue(tried, now) ? 'restart' : 'none',
     needsPerson: healing === 'person' || tried.restarts >= RESTART_BUDGET,
   };
 }
+
+/** What somebody has paused on purpose stays so. */
+const mayHelp = (cause: CauseId, { isPrepared }: Permission): boolean =>
+  CAUSES[cause].healing === 'restart' || (isPrepared === true && cause !== 'connector_paused');
 
 const isPassing = (cause: CauseId, since: Date, now: Date): boolean =>
   PASSING.has(cause) && now.getTime() - since.getTime() < PASSING_MS;

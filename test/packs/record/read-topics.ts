@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
-import type { RecordedMessage } from '../../../apps/cli/src/record/recorded-message.js';
+import { recorded, type RecordedMessage } from '../../../apps/cli/src/record/recorded-message.js';
 
 /** Reads all that topics hold now. */
 export async function readTopics(
@@ -45,16 +45,3 @@ async function countMessages(kafka: Kafka, topics: readonly string[]): Promise<n
     await admin.disconnect();
   }
 }
-
-const recorded = (
-  topic: string,
-  partition: number,
-  { offset, timestamp, key, value }: KafkaMessage,
-): RecordedMessage => ({
-  topic,
-  partition,
-  offset,
-  timestamp,
-  key: key?.toString() ?? null,
-  value: value?.toString() ?? null,
-});

@@ -1,6 +1,6 @@
-import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { Batch, Consumer, Kafka } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import type { RecordedMessage } from './recorded-message.js';
+import { recorded, type RecordedMessage } from './recorded-message.js';
 
 export interface Span {
   readonly topic: string;
@@ -121,16 +121,3 @@ async function forgetGroup(kafka: Kafka, groupId: string): Promise<void> {
 
 const nameOf = ({ topic, partition }: Pick<PartitionSpan, 'topic' | 'partition'>): string =>
   `${topic}/${partition}`;
-
-const recorded = (
-  topic: string,
-  partition: number,
-  { offset, timestamp, key, value }: KafkaMessage,
-): RecordedMessage => ({
-  topic,
-  partition,
-  offset,
-  timestamp,
-  key: key?.toString() ?? null,
-  value: value?.toString() ?? null,
-});

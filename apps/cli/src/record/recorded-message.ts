@@ -1,3 +1,5 @@
+import type { KafkaMessage } from 'kafkajs';
+
 /** A message of Kafka as a sample keeps it, one a line. */
 export interface RecordedMessage {
   readonly topic: string;
@@ -7,3 +9,16 @@ export interface RecordedMessage {
   readonly key: string | null;
   readonly value: string | null;
 }
+
+export const recorded = (
+  topic: string,
+  partition: number,
+  { offset, timestamp, key, value }: KafkaMessage,
+): RecordedMessage => ({
+  topic,
+  partition,
+  offset,
+  timestamp,
+  key: key?.toString() ?? null,
+  value: value?.toString() ?? null,
+});
