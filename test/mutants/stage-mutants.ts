@@ -37,7 +37,7 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'drop what waits for a reference',
     file: 'apps/normalizer/src/translate-messages.ts',
-    search: 'waiting.push({ ...result, message: entry.message });',
+    search: 'waiting.push({ ...result, message });',
     replacement: '',
     caughtBy: { seeds: 20 },
   },
@@ -48,6 +48,26 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
       '? [...stored.former.filter((each) => isNot(each.row)), { row: stored.row, until: revision }]',
     replacement: '? stored.former.filter((each) => isNot(each.row))',
     caughtBy: { seeds: 20 },
+  },
+  {
+    name: 'let a later change of a row overtake one that waits',
+    file: 'apps/normalizer/src/translate-messages.ts',
+    search: 'wait && wait.offset < message.offset',
+    replacement: 'wait && wait.offset < 0n',
+    caughtBy: {
+      medium: 'apps/normalizer/src/chained-references.medium.ts',
+      named: 'lets the later changes of a row wait behind one that waits',
+    },
+  },
+  {
+    name: 'leave behind what joined the waiting while it was taken',
+    file: 'apps/normalizer/src/waiting.repository.ts',
+    search: 'if (more.length === 0) return taken;',
+    replacement: 'return taken;',
+    caughtBy: {
+      medium: 'apps/normalizer/src/waiting.repository.medium.ts',
+      named: 'takes out what joins it meanwhile',
+    },
   },
   {
     name: 'let a change wait for what it no longer leads to',

@@ -70,15 +70,22 @@ describe('references through references', () => {
     );
   });
 
+  const one = (table: string) => ({
+    topic: `cdc.wms.public.${table}`,
+    partition: 0,
+    alive: () => true,
+  });
   const change = (table: string, ...rows: Record<string, unknown>[]): RawBatch[] => [
     {
-      topic: `cdc.wms.public.${table}`,
-      partition: 0,
+      ...one(table),
       messages: rows.map((after) => message(BigInt(offset++), after)),
       nextOffset: BigInt(offset),
-      alive: () => true,
     },
   ];
+  const changed = (table: string, images: Images): RawBatch[] => {
+    const at = BigInt(offset++);
+    return [{ ...one(table), messages: [messageOf(at, images)], nextOffset: BigInt(offset) }];
+  };
   const handle = async (...batches: RawBatch[][]): Promise<string[]> => {
     sent = [];
     const { poisons } = await normalize.handle(batches.flat());
@@ -170,6 +177,23 @@ describe('references through references', () => {
     ]);
   });
 
+  it('lets the later changes of a row wait behind one that waits', async () => {
+    await install();
+    const unknown = { ...line, lot_id: null, product_id: 3 };
+    const known = { ...unknown, product_id: 1 };
+    await handle(change('line', unknown));
+    await handle(changed('line', { before: unknown, after: known }));
+    await handle(changed('line', { before: known, after: null }));
+    await handle(change('line', { ...known, id: 2 }));
+    expect(await awaited()).toEqual(['product:3', 'product:3', 'product:3']);
+    await handle(change('product', { id: 1, code: 'Z', barcode: null }));
+
+    const events = await handle(change('product', { id: 3, code: 'C', barcode: null }));
+    expect(events.indexOf('Z gone')).toBeGreaterThan(events.indexOf('Z 4 store-leeds'));
+    expect(events.indexOf('C gone')).toBeGreaterThan(events.indexOf('C 4 store-leeds'));
+    expect(await awaited()).toEqual([]);
+  });
+
   it('finds a row by another column than its key, now and after it changes', async () => {
     const pen = { id: 1, code: 'PEN', barcode: '4006381' };
     await handle(change('product', { ...pen, id: 2, code: 'OTHER', barcode: null }));
@@ -218,13 +242,21 @@ const policy = (pack: string) =>
     policyVersion: 'test',
   }) as unknown as Policy;
 
-const message = (offset: bigint, after: Record<string, unknown>): RawBatch['messages'][number] => ({
+interface Images {
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+}
+
+const message = (offset: bigint, after: Record<string, unknown>) =>
+  messageOf(offset, { before: null, after });
+
+const messageOf = (offset: bigint, { before, after }: Images): RawBatch['messages'][number] => ({
   offset,
-  key: Buffer.from(JSON.stringify({ id: after['id'] })),
+  key: Buffer.from(JSON.stringify({ id: (after ?? before)?.['id'] })),
   value: Buffer.from(
     JSON.stringify({
-      op: 'u',
-      before: null,
+      op: after ? 'u' : 'd',
+      before,
       after,
       source: { connector: 'postgresql', ts_ms: 1_795_417_046_000, lsn: 1000 + Number(offset) },
     }),

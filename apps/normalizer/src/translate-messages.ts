@@ -17,7 +17,13 @@ import type { EntityManager } from 'typeorm';
 import { holdReferences } from './reference.repository.js';
 import type { CapturedTable } from './source-catalog.js';
 import { rememberRows, type SourceRowChange } from './source-row.repository.js';
-import { addWaiting, type WaitingChange } from './waiting.repository.js';
+import {
+  addWaiting,
+  findWaitingRows,
+  rowOf,
+  type RowWait,
+  type WaitingChange,
+} from './waiting.repository.js';
 
 export interface Unreadable {
   readonly message: CdcMessage;
@@ -50,7 +56,8 @@ interface Pending extends Pick<TableMessages, 'captured' | 'table'> {
 
 /**
  * Translates changes of one source under references held against change, remembers the rows, and
- * sets aside what awaits a reference.
+ * sets aside what awaits a reference. A row's changes are translated in their order: behind one that waits
+ * its later ones wait, too.
  */
 export async function translateMessages(
   manager: EntityManager,
@@ -63,14 +70,19 @@ export async function translateMessages(
     collect(messages, poisons, (message) => read(table, message)),
   );
   const references = await holdReached(manager, source, pending);
+  const messages = pending.map(({ message }) => message);
+  const waits = await findWaitingRows(manager, messages);
   const ingestedAt = now.toISOString();
   const waiting: WaitingChange[] = [];
   const rows: SourceRowChange[] = [];
   const events = collect(pending, poisons, (entry) => {
+    const { message } = entry;
+    const ahead = waitAhead(waits, message);
     const context = { ...entry.captured, references, ingestedAt };
-    const result = translate(entry.table, entry.change, context);
+    const result = ahead ?? translate(entry.table, entry.change, context);
     if (result.kind === 'waits') {
-      waiting.push({ ...result, message: entry.message });
+      waiting.push({ ...result, message });
+      if (!ahead) waits.set(rowOf(message), { ...result, offset: message.offset });
       return [];
     }
     if (entry.table.role !== 'annotate') rows.push(rememberedRow(entry, result.refs));
@@ -78,6 +90,12 @@ export async function translateMessages(
   });
   await Promise.all([rememberRows(manager, source, rows), addWaiting(manager, source, waiting)]);
   return { events: events.flat(), poisons };
+}
+
+/** What an older change of the same row waits for. */
+function waitAhead(waits: ReadonlyMap<string, RowWait>, message: CdcMessage) {
+  const wait = waits.get(rowOf(message));
+  return wait && wait.offset < message.offset ? { ...wait, kind: 'waits' as const } : undefined;
 }
 
 function read(

@@ -46,8 +46,56 @@ export async function addWaiting(
   );
 }
 
-/** Takes out what waited for these or was led on by them, in the order in which it came. */
+/** What a row's oldest waiting change waits for. */
+export interface RowWait extends Omit<WaitingChange, 'message'> {
+  readonly offset: bigint;
+}
+
+/** One row's changes share topic and key. */
+export const rowOf = ({ topic, key }: Pick<CdcMessage, 'topic' | 'key'>): string =>
+  `${topic}/${key?.toString('hex') ?? ''}`;
+
+/**
+ * Which of the messages' rows have changes that wait, until the transaction ends: whoever is about to take
+ * those out is waited for, or waits.
+ */
+export async function findWaitingRows(
+  manager: EntityManager,
+  messages: readonly CdcMessage[],
+): Promise<Map<string, RowWait>> {
+  const keys = new Map(messages.map((message) => [rowOf(message), message]));
+  const rows = await manager.query<(Omit<RowWait, 'offset'> & Omit<MessageRow, 'value'>)[]>(
+    `SELECT waiting.topic, waiting.key, waiting."offset", awaits, reason, refs
+     FROM waiting_change AS waiting
+     JOIN unnest($1::text[], $2::bytea[]) AS given (topic, key)
+       ON waiting.topic = given.topic AND waiting.key = given.key AND md5(waiting.key) = md5(given.key)
+     ORDER BY waiting.topic, waiting.partition, waiting."offset" FOR SHARE OF waiting`,
+    [[...keys.values()].map(({ topic }) => topic), [...keys.values()].map(({ key }) => key)],
+  );
+  const oldestLast = rows.toReversed();
+  return new Map(
+    oldestLast.map((row) => [rowOf(row), { ...row, offset: BigInt(row.offset) }] as const),
+  );
+}
+
+/**
+ * Takes out what waited for these or was led on by them, in the order in which it came; what joined it
+ * while it was being taken, too.
+ */
 export async function takeWaiting(
+  manager: EntityManager,
+  source: string,
+  awaited: readonly string[],
+): Promise<readonly WaitedMessage[]> {
+  const taken: WaitedMessage[] = [];
+  for (;;) {
+    const more = await takeOnce(manager, source, awaited);
+    taken.push(...more);
+    if (more.length === 0) return taken;
+  }
+}
+
+async function takeOnce(
   manager: EntityManager,
   source: string,
   awaited: readonly string[],

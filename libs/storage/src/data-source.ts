@@ -18,6 +18,7 @@ import { Backfill1700000000015 } from './migrations/1700000000015-backfill.js';
 import { AppliedVersion1700000000016 } from './migrations/1700000000016-applied-version.js';
 import { Supervision1700000000017 } from './migrations/1700000000017-supervision.js';
 import { SourceSchemas1700000000018 } from './migrations/1700000000018-source-schemas.js';
+import { WaitingRows1700000000019 } from './migrations/1700000000019-waiting-rows.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -58,6 +59,7 @@ export const createDataSource = (
       AppliedVersion1700000000016,
       Supervision1700000000017,
       SourceSchemas1700000000018,
+      WaitingRows1700000000019,
     ],
     extra: {
       max: poolSize,

@@ -15,6 +15,7 @@ const STATEMENTS: readonly (readonly [RegExp, string])[] = [
   [/FROM source_row/, 'rows to re-key'],
   [/INSERT INTO waiting_change/, 'let wait'],
   [/DELETE FROM waiting_change/, 'take what waited'],
+  [/FROM waiting_change AS waiting/, 'rows that wait'],
   [/INSERT INTO location_stock/, 'write stock'],
   [/INSERT INTO idempotency_record/, 'open record'],
   [/UPDATE idempotency_record/, 'close record'],
