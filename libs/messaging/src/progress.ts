@@ -27,6 +27,18 @@ export async function readProgress(
   return found?.progress ?? AT_START;
 }
 
+/** The next input offset whose effect is not stored yet, of each partition in the order given. */
+export async function appliedOf(
+  manager: Queryable,
+  stage: string,
+  partitions: readonly TopicPartition[],
+): Promise<readonly bigint[]> {
+  const found = new Map(
+    (await select(manager, stage, partitions, '')).map(({ at, progress }) => [at, progress]),
+  );
+  return partitions.map((at) => (found.get(at) ?? AT_START).applied);
+}
+
 /** A partition whose row lock is held. */
 export interface Locked<At> {
   readonly at: At;

@@ -1,17 +1,16 @@
 import type { Admin } from 'kafkajs';
 import type { EntityManager } from 'typeorm';
-import { readProgress } from './progress.js';
+import { appliedOf } from './progress.js';
 
 /** By topic and partition: the offset after the last record. */
 export type Ends = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export async function readEnds(admin: Admin, topics: readonly string[]): Promise<Ends> {
-  const ends: Record<string, Record<string, string>> = {};
-  for (const topic of topics) {
+  const ends = topics.map(async (topic) => {
     const offsets = await admin.fetchTopicOffsets(topic);
-    ends[topic] = Object.fromEntries(offsets.map(({ partition, high }) => [partition, high]));
-  }
-  return ends;
+    return [topic, Object.fromEntries(offsets.map(({ partition, high }) => [partition, high]))];
+  });
+  return Object.fromEntries(await Promise.all(ends)) as Ends;
 }
 
 /** Whether a stage has stored the effect of everything before the ends. An empty partition has none. */
@@ -20,13 +19,7 @@ export async function hasReached(
   stage: string,
   ends: Ends,
 ): Promise<boolean> {
-  for (const [topic, partitions] of Object.entries(ends)) {
-    for (const [partition, end] of Object.entries(partitions)) {
-      const at = { topic, partition: Number(partition) };
-      if ((await readProgress(manager, stage, at)).applied < BigInt(end)) return false;
-    }
-  }
-  return true;
+  return (await countWaiting(manager, stage, ends)) === 0;
 }
 
 /** Messages before the ends whose effect a stage has not stored yet. */
@@ -35,13 +28,14 @@ export async function countWaiting(
   stage: string,
   ends: Ends,
 ): Promise<number> {
-  let waiting = 0n;
-  for (const [topic, partitions] of Object.entries(ends)) {
-    for (const [partition, end] of Object.entries(partitions)) {
-      const at = { topic, partition: Number(partition) };
-      const left = BigInt(end) - (await readProgress(manager, stage, at)).applied;
-      if (left > 0n) waiting += left;
-    }
-  }
-  return Number(waiting);
+  const places = Object.entries(ends).flatMap(([topic, partitions]) =>
+    Object.entries(partitions).map(([partition, end]) => ({
+      topic,
+      partition: Number(partition),
+      end: BigInt(end),
+    })),
+  );
+  const applied = await appliedOf(manager, stage, places);
+  const left = places.map(({ end }, at) => end - (applied[at] ?? 0n));
+  return Number(left.reduce((sum, waiting) => (waiting > 0n ? sum + waiting : sum), 0n));
 }

@@ -66,8 +66,10 @@ export class BackfillPace {
   }
 
   private async waiting(manager: EntityManager, source: string): Promise<number> {
-    const captured = await readEnds(this.admin, this.catalog.topicsOf(source));
-    const events = await readEnds(this.admin, [this.stockEvents]);
+    const [captured, events] = await Promise.all([
+      readEnds(this.admin, this.catalog.topicsOf(source)),
+      readEnds(this.admin, [this.stockEvents]),
+    ]);
     return (
       (await countWaiting(manager, NORMALIZER, captured)) +
       (await countWaiting(manager, 'availability', events))
