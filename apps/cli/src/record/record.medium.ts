@@ -35,7 +35,10 @@ const ITEMS = `
 
 beforeAll(async () => {
   whole = await installWhole(stack, `record${process.pid}`);
-  await vi.waitUntil(async () => (await beats()) > 2, { timeout: 60_000, interval: 500 });
+  await vi.waitFor(async () => expect(await beats()).toBeGreaterThan(2), {
+    timeout: 60_000,
+    interval: 500,
+  });
   await onPos(ITEMS);
 });
 afterAll(async () => {
