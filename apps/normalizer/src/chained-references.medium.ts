@@ -1,4 +1,3 @@
-import type { Policy } from '#config';
 import { topicsOf, type KafkaRecord, type StockEventV1 } from '#contracts';
 import type { RawBatch, RecordProducer } from '#messaging';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,38 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import {
+  changeMessage,
+  DEPOT_PACK,
+  depotPolicy,
+  rowMessage,
+  type Images,
+} from '../../../test/support/depot-pack.js';
 import { NormalizeBatches } from './normalize-batches.js';
 import { SourceCatalog } from './source-catalog.js';
-
-const PACK = `
-pack: 1
-name: depot
-engine: postgresql
-tables:
-  product: { role: reference, key: [id], keep: [code] }
-  lot: { role: reference, key: [id], keep: [product_id] }
-  place: { role: reference, key: [id], keep: [name, parent] }
-  tally:
-    role: state
-    key: [id]
-    columns: [id, barcode, quantity]
-    refs: { item: { table: product, by: barcode, key: row.barcode } }
-    sku: item.code
-    location: "'Leeds'"
-    rules: [{ name: level, kind: level, bucket: damaged, quantity: row.quantity }]
-  line:
-    role: state
-    key: [id]
-    columns: [id, lot_id, product_id, place_id, quantity]
-    refs:
-      lot: { table: lot, key: row.lot_id, optional: true }
-      item: { table: product, key: 'lot == null ? row.product_id : lot.product_id' }
-      place: { table: place, key: row.place_id }
-      parent: { table: place, key: place.parent, optional: true }
-    sku: item.code
-    location: 'parent == null ? place.name : parent.name'
-    rules: [{ name: level, kind: level, bucket: available_base, quantity: row.quantity }]
-`;
 
 describe('references through references', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pack-'));
@@ -47,7 +23,7 @@ describe('references through references', () => {
   let offset: number;
 
   beforeAll(async () => {
-    writeFileSync(join(folder, 'pack.yaml'), PACK);
+    writeFileSync(join(folder, 'pack.yaml'), DEPOT_PACK);
     database = await createTestDatabase(inject('stack').statePostgres, 'chains');
     const producer = {
       send: (_: string, records: readonly KafkaRecord[]) => {
@@ -55,7 +31,7 @@ describe('references through references', () => {
         return Promise.resolve();
       },
     } as unknown as RecordProducer;
-    const catalog = new SourceCatalog(policy(folder), 'shelfwire.yaml', '');
+    const catalog = new SourceCatalog(depotPolicy(folder), 'shelfwire.yaml', '');
     normalize = new NormalizeBatches(database.dataSource, producer, catalog, topicsOf(''));
   });
   afterAll(async () => {
@@ -78,13 +54,13 @@ describe('references through references', () => {
   const change = (table: string, ...rows: Record<string, unknown>[]): RawBatch[] => [
     {
       ...one(table),
-      messages: rows.map((after) => message(BigInt(offset++), after)),
+      messages: rows.map((after) => rowMessage(BigInt(offset++), after)),
       nextOffset: BigInt(offset),
     },
   ];
   const changed = (table: string, images: Images): RawBatch[] => {
     const at = BigInt(offset++);
-    return [{ ...one(table), messages: [messageOf(at, images)], nextOffset: BigInt(offset) }];
+    return [{ ...one(table), messages: [changeMessage(at, images)], nextOffset: BigInt(offset) }];
   };
   const handle = async (...batches: RawBatch[][]): Promise<string[]> => {
     sent = [];
@@ -224,43 +200,3 @@ describe('references through references', () => {
 
 const describeEvent = ({ sku, quantity, retracted, location }: StockEventV1): string =>
   retracted ? `${sku} gone` : `${sku} ${quantity} ${location}`;
-
-const policy = (pack: string) =>
-  ({
-    sources: { wms: { pack, timeZone: 'UTC', database: { name: 'wms' } } },
-    locations: {
-      'store-leeds': { source: 'wms', name: 'Leeds', kind: 'store', fallbacks: [], precedence: {} },
-      'store-london': {
-        source: 'wms',
-        name: 'London',
-        kind: 'store',
-        fallbacks: [],
-        precedence: {},
-      },
-    },
-    channels: {},
-    policyVersion: 'test',
-  }) as unknown as Policy;
-
-interface Images {
-  readonly before: Record<string, unknown> | null;
-  readonly after: Record<string, unknown> | null;
-}
-
-const message = (offset: bigint, after: Record<string, unknown>) =>
-  messageOf(offset, { before: null, after });
-
-const messageOf = (offset: bigint, { before, after }: Images): RawBatch['messages'][number] => ({
-  offset,
-  key: Buffer.from(JSON.stringify({ id: (after ?? before)?.['id'] })),
-  value: Buffer.from(
-    JSON.stringify({
-      op: after ? 'u' : 'd',
-      before,
-      after,
-      source: { connector: 'postgresql', ts_ms: 1_795_417_046_000, lsn: 1000 + Number(offset) },
-    }),
-  ),
-  headers: {},
-  timestampMs: 0,
-});
