@@ -32,11 +32,17 @@ export async function asMariadb(server: Login, sql: string): Promise<void> {
   }
 }
 
-export async function asPostgres(server: Login, database: string, sql: string): Promise<void> {
+/** @returns the rows of a single statement */
+export async function asPostgres(
+  server: Login,
+  database: string,
+  sql: string,
+): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ ...server, database });
   await client.connect();
   try {
-    await client.query(sql);
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    return rows;
   } finally {
     await client.end();
   }

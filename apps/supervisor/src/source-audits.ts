@@ -4,6 +4,8 @@ import type { SchemaWatch } from './drift/schema-watch.js';
 
 /** How long an audit's word is good for when it decides about a restart. */
 const FRESH_MS = 20_000;
+/** The slot is the connector's own; without its signals it only cannot read rows once more. */
+const NOT_TO_START: ReadonlySet<string> = new Set(['slot', 'signals']);
 
 interface Audited {
   readonly at: Date;
@@ -19,12 +21,12 @@ export class SourceAudits {
     private readonly schemas: SchemaWatch,
   ) {}
 
-  /** Whether the database has all that its connector needs, its connector's own slot aside. */
+  /** Whether the database has all that its connector needs to start, its own slot aside. */
   async isPrepared(source: AuditedSource, now: Date): Promise<boolean> {
     const known = this.latest.get(source.id);
     const isFresh = known && now.getTime() - known.at.getTime() < FRESH_MS;
     const failed = isFresh ? known.failed : await this.audit(source, now);
-    return failed.every(({ check }) => check === 'slot');
+    return failed.every(({ check }) => NOT_TO_START.has(check));
   }
 
   /** @returns the checks that failed */

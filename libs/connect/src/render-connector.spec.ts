@@ -93,25 +93,40 @@ tables:
 });
 
 describe('what a connector needs to read rows once more', () => {
-  it('listens to a topic of its own, and reads without writing where it can', () => {
-    expect(render('pos', 'test.').config).toMatchObject({
+  it.each([
+    ['mariadb', 'source', 'ospos.shelfwire_signal'],
+    ['mysql', 'source', 'ospos.shelfwire_signal'],
+    ['postgresql', 'source', 'public.shelfwire_signal'],
+    ['sqlserver', 'source,kafka', 'ospos.dbo.shelfwire_signal'],
+  ] as const)(
+    'is a table of its own on %s, of which it sends nothing',
+    (engine, channels, table) => {
+      const pack = { ...loadPack('connectors/opensourcepos'), engine };
+      const { config } = render('pos', 'test.', pack);
+      expect(config).toMatchObject({
+        'signal.enabled.channels': channels,
+        'signal.data.collection': table,
+        'notification.sink.topic.name': 'test.cdc.pos.notifications',
+        'incremental.snapshot.chunk.size': '1024',
+      });
+      expect(config).not.toHaveProperty('read.only');
+      const dropped = new RegExp(`^(?:${config['predicates.isDropped.pattern']})$`);
+      expect(`test.cdc.pos.${table}`).toMatch(dropped);
+      expect('test.cdc.pos.ospos.ospos_items').not.toMatch(dropped);
+    },
+  );
+
+  it('is a topic where the pack lets it write nothing', () => {
+    const pack = loadPack('connectors/opensourcepos');
+    const file = { ...pack.file, connector: { 'read.only': 'true' } };
+    const { config } = render('pos', 'test.', { ...pack, file });
+    expect(config).toMatchObject({
       'read.only': 'true',
       'signal.enabled.channels': 'kafka',
       'signal.kafka.topic': 'test.cdc.pos.signals',
       'signal.kafka.groupId': 'test.cdc.pos.signals',
       'signal.kafka.bootstrap.servers': 'kafka:9092,other:9092',
-      'notification.sink.topic.name': 'test.cdc.pos.notifications',
-      'incremental.snapshot.chunk.size': '4096',
     });
-  });
-
-  it('marks what it reads in a table of its own where it cannot', () => {
-    const pack = { ...loadPack('connectors/opensourcepos'), engine: 'mysql' as const };
-    const { config } = render('pos', '', pack);
-    expect(config).toMatchObject({
-      'signal.enabled.channels': 'source,kafka',
-      'signal.data.collection': 'ospos.shelfwire_signal',
-    });
-    expect(config).not.toHaveProperty('read.only');
+    expect(config).not.toHaveProperty('signal.data.collection');
   });
 });

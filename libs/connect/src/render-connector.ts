@@ -4,7 +4,7 @@ import { cdcPrefix, notificationTopic, signalTopic } from '#contracts';
 import { tablePlace, type Pack } from '#mapping';
 import type { ConnectorConfig } from './connect-client.js';
 import { chunkRowsOf } from './backfill/chunk-rows.js';
-import { marksOf } from './backfill/marks.js';
+import { isToldByKafka, signalTableOf } from './backfill/signal-channel.js';
 import { binlogConnector } from './templates/binlog.js';
 import type { CapturePlan } from './templates/capture-plan.js';
 import { postgresqlConnector } from './templates/postgresql.js';
@@ -65,7 +65,8 @@ function capturePlan({ id, pack, policy, namespace, kafkaBrokers }: ConnectorSou
     serverId: serverIdOf(slug),
     tables: [...pack.tables].map(([name, { key }]) => ({ ...tablePlace(engine, name), key })),
     heartbeat: tablePlace(engine, pack.heartbeat),
-    marks: marksOf(pack),
+    signalTable: signalTableOf(pack),
+    toldByKafka: isToldByKafka(pack),
   };
 }
 

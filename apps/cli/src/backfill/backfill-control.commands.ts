@@ -1,4 +1,4 @@
-import { commandEnvironment, readSettings } from '#config';
+import { commandEnvironment, loadPolicy, readSettings } from '#config';
 import { Option, SubCommand } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
 import { printJson, printLine } from '../terminal/print.js';
@@ -16,10 +16,12 @@ abstract class ControlCommand extends JsonCommand {
     const { userInfo } = await import('node:os');
     const { controlBackfill } = await import('#connect');
     const { withStateDatabase } = await import('../audit/state-database.js');
-    const settings = readSettings(commandEnvironment());
+    const env = commandEnvironment();
+    const settings = readSettings(env);
+    const policy = loadPolicy(settings.configFile, env);
     const request = { source, what, reason, askedBy: userInfo().username };
     const { id } = await withStateDatabase(settings.databaseUrl, (dataSource) =>
-      controlBackfill(dataSource, settings, request),
+      controlBackfill(dataSource, settings, policy, request),
     );
     if (json) return printJson({ id, source, told: what });
     printLine(`The connector of ${source} is told to ${what} its backfill.`);

@@ -97,15 +97,17 @@ describe('a MariaDB source', () => {
     expect(finding?.found).toContain("ospos_items: Unknown column 'item_number'");
   });
 
-  it('tries the heartbeat', async () => {
+  it.each([
+    ['heartbeat', 'UPDATE', 'GRANT SELECT, UPDATE ON'],
+    ['signal', 'INSERT', 'GRANT SELECT, INSERT, DELETE ON'],
+  ])('tries the table of the %s', async (table, right, mend) => {
     await meanwhile(
-      () => onPos(`REVOKE UPDATE ON shelfwire_heartbeat FROM ${account}`),
-      () => onPos(`GRANT UPDATE ON shelfwire_heartbeat TO ${account}`),
+      () => onPos(`REVOKE ${right} ON shelfwire_${table} FROM ${account}`),
+      () => onPos(`GRANT ${right} ON shelfwire_${table} TO ${account}`),
     );
-    const findings = await failuresIn('source pos');
-    const heartbeat = findings.find(({ check }) => check === 'heartbeat');
-    expect(heartbeat?.found).toContain('UPDATE command denied');
-    expect(heartbeat?.mend).toContain('GRANT SELECT, UPDATE ON');
+    const [finding] = await failuresIn('source pos');
+    expect(finding?.found).toContain(`${right} command denied`);
+    expect(finding?.mend).toContain(mend);
   });
 });
 
@@ -130,11 +132,7 @@ describe('a PostgreSQL source', () => {
       () => onWms(`ALTER ROLE ${user} REPLICATION`),
     );
     expect(await failuresIn('source wms')).toMatchObject([
-      {
-        area: 'source wms',
-        check: 'replication',
-        mend: `ALTER ROLE "${user}" REPLICATION;`,
-      },
+      { check: 'replication', mend: `ALTER ROLE "${user}" REPLICATION;` },
     ]);
   });
 
@@ -148,6 +146,11 @@ describe('a PostgreSQL source', () => {
       'publication',
       'ALTER PUBLICATION "shelfwire" ADD TABLE public."stock_location";',
       'ALTER PUBLICATION shelfwire DROP TABLE stock_location',
+    ],
+    [
+      'publication',
+      'ALTER PUBLICATION "shelfwire" ADD TABLE public."shelfwire_signal";',
+      'ALTER PUBLICATION shelfwire DROP TABLE shelfwire_signal',
     ],
   ])('asks for the %s, and its statement mends it', async (check, mend, wrong) => {
     await meanwhile(

@@ -7,7 +7,7 @@ import { NORMALIZER } from '../normalize-batches.js';
 import type { SourceCatalog } from '../source-catalog.js';
 
 /** Messages before the stages at which a backfill is paused, and at which it goes on: some seconds of work. */
-const MOST_WAITING = 4_000;
+const MOST_WAITING = 2_500;
 const FEW_WAITING = 1_000;
 
 interface OpenBackfill {
@@ -29,7 +29,7 @@ export class BackfillPace {
     private readonly admin: Admin,
     private readonly catalog: SourceCatalog,
     private readonly stockEvents: string,
-    private readonly signalsOf: (source: string) => Pick<SourceSignals, 'send'>,
+    private readonly signals: ReadonlyMap<string, Pick<SourceSignals, 'send'>>,
   ) {}
 
   /** One step for each backfill that is being read. */
@@ -62,7 +62,7 @@ export class BackfillPace {
     const isPaced = paced ? waiting > FEW_WAITING : waiting > MOST_WAITING;
     if (isPaced === paced) return;
     await setPaced(manager, id, isPaced);
-    await this.signalsOf(source).send(controlSignal(id, isPaced ? 'pause' : 'resume'));
+    await this.signals.get(source)?.send(controlSignal(id, isPaced ? 'pause' : 'resume'));
   }
 
   private async waiting(manager: EntityManager, source: string): Promise<number> {

@@ -1,6 +1,14 @@
-import { POLICY, SETTINGS, type Policy, type Settings } from '#config';
+import {
+  packFolder,
+  POLICY,
+  SETTINGS,
+  type Policy,
+  type Settings,
+  type SourcePolicy,
+} from '#config';
 import { ConnectClient, SourceSignals } from '#connect';
 import { topicsOf } from '#contracts';
+import { loadPack } from '#mapping';
 import { readProgress, type ConsumerSpecs } from '#messaging';
 import { TIMERS } from '#observability';
 import { Module, type INestApplicationContext } from '@nestjs/common';
@@ -40,10 +48,15 @@ import { NotificationsController } from './notifications.controller.js';
         const { configFile, connectUrl, kafkaBrokers, namespace } = settings;
         const catalog = new SourceCatalog(policy, configFile, namespace);
         const connect = new ConnectClient(connectUrl);
-        const signalsOf = (source: string) =>
-          new SourceSignals(connect, kafkaBrokers, source, namespace);
+        const signalsOf = (id: string, known: SourcePolicy) => {
+          const pack = loadPack(packFolder(known.pack, configFile));
+          return new SourceSignals(connect, kafkaBrokers, { id, pack, policy: known }, namespace);
+        };
+        const signals = new Map(
+          Object.entries(policy.sources).map(([id, known]) => [id, signalsOf(id, known)]),
+        );
         const { stockEvents } = topicsOf(namespace);
-        return new BackfillPace(dataSource, kafka.admin(), catalog, stockEvents, signalsOf);
+        return new BackfillPace(dataSource, kafka.admin(), catalog, stockEvents, signals);
       },
     },
     BackfillTimer,

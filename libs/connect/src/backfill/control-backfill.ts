@@ -1,4 +1,5 @@
-import type { Settings } from '#config';
+import { packFolder, type Policy, type Settings } from '#config';
+import { loadPack } from '#mapping';
 import { endBackfill, readBackfills, recordAction, setPaced, type Backfill } from '#storage';
 import type { DataSource } from 'typeorm';
 import { ConnectClient } from '../connect-client.js';
@@ -30,16 +31,21 @@ export interface ControlRequest {
  */
 export async function controlBackfill(
   dataSource: DataSource,
-  settings: Pick<Settings, 'connectUrl' | 'kafkaBrokers' | 'namespace'>,
+  settings: Pick<Settings, 'connectUrl' | 'kafkaBrokers' | 'namespace' | 'configFile'>,
+  policy: Policy,
   { source, what, reason, askedBy }: ControlRequest,
 ): Promise<Backfill> {
+  const known = policy.sources[source];
+  if (!known) throw new BackfillError(`The policy has no source ${source}`);
   const [newest] = await readBackfills(dataSource, source, 1);
   if (!newest || !POSSIBLE[what].includes(newest.state)) {
     const found = newest ? `the newest one is ${newest.state}` : 'there was none';
     throw new BackfillError(`There is no backfill of ${source} to ${what}: ${found}.`);
   }
   const client = new ConnectClient(settings.connectUrl);
-  const signals = new SourceSignals(client, settings.kafkaBrokers, source, settings.namespace);
+  const pack = loadPack(packFolder(known.pack, settings.configFile));
+  const signalled = { id: source, pack, policy: known };
+  const signals = new SourceSignals(client, settings.kafkaBrokers, signalled, settings.namespace);
   await signals.checkListening();
   await signals.send(controlSignal(newest.id, what));
   // from here on a person decides

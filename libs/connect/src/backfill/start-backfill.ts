@@ -51,7 +51,8 @@ export async function startBackfill(
   const arrived = arrivedReferences(dataSource, source);
   const planned = await planBackfill({ pack, database }, tables, { skus, places }, arrived);
   const client = new ConnectClient(connectUrl);
-  const signals = new SourceSignals(client, kafkaBrokers, source, namespace);
+  const signalled = { id: source, pack, policy: known };
+  const signals = new SourceSignals(client, kafkaBrokers, signalled, namespace);
   await signals.checkListening();
   const id = randomUUID();
   const begun = await insertBackfill(dataSource, {

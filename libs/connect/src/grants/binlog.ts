@@ -25,16 +25,16 @@ CREATE TABLE IF NOT EXISTS ${heartbeat} (
 ) ENGINE = InnoDB;
 INSERT IGNORE INTO ${heartbeat} (id) VALUES (1);
 GRANT SELECT, UPDATE ON ${heartbeat} TO ${login};
-${rights.marks ? marksTable(at(rights.marks.table), login) : ''}`;
+${rights.signals ? signalTableSql(at(rights.signals.table), login) : ''}`;
 }
 
 /** Its rows mean nothing once they are in the binary log. */
-const marksTable = (table: string, login: string): string => `
--- Where the connector marks what it reads once more, by which it knows what was changed meanwhile.
+export const signalTableSql = (table: string, login: string): string => `
+-- Where the connector is told to read rows once more, and marks what it reads.
 CREATE TABLE IF NOT EXISTS ${table} (
   id varchar(64) NOT NULL PRIMARY KEY,
   type varchar(32) NOT NULL,
-  data varchar(2048) NULL
+  data mediumtext NULL
 ) ENGINE = InnoDB;
 GRANT SELECT, INSERT, DELETE ON ${table} TO ${login};
 `;

@@ -9,6 +9,8 @@ export function postgresqlGrants(rights: CaptureRights): string {
   const user = name(rights.user);
   const tables = rights.tables.map(place);
   const heartbeat = place(rights.heartbeat);
+  const signals = rights.signals && place(rights.signals);
+  const own = signals ? [heartbeat, signals] : [heartbeat];
   const schemas = [...new Set([...rights.tables, rights.heartbeat].map(schemaOf))].map(name);
   return `-- Run once as an administrator (a superuser, or the tables' owner with CREATEROLE), connected to
 -- the database, and again when the pack's list of tables changes or an upgrade has made tables anew.
@@ -32,7 +34,7 @@ CREATE TABLE IF NOT EXISTS ${heartbeat} (
 );
 INSERT INTO ${heartbeat} (id) VALUES (1) ON CONFLICT DO NOTHING;
 GRANT SELECT, UPDATE ON ${heartbeat} TO ${user};
-
+${signals ? signalTableSql(signals, user) : ''}
 -- A change must carry the row as it was: an item or location that a row leaves loses what it had.
 ${tables.map((table) => `ALTER TABLE ${table} REPLICA IDENTITY FULL;`).join('\n')}
 
@@ -43,9 +45,20 @@ BEGIN
   END IF;
 END
 $$;
-ALTER PUBLICATION ${PUBLICATION} SET TABLE ${[...tables, heartbeat].join(', ')};
+ALTER PUBLICATION ${PUBLICATION} SET TABLE ${[...tables, ...own].join(', ')};
 `;
 }
+
+/** Its rows mean nothing once they are in the log. */
+export const signalTableSql = (table: string, role: string): string => `
+-- Where the connector is told to read rows once more, and marks what it reads.
+CREATE TABLE IF NOT EXISTS ${table} (
+  id varchar(64) PRIMARY KEY,
+  type varchar(32) NOT NULL,
+  data text
+);
+GRANT SELECT, INSERT, DELETE ON ${table} TO ${role};
+`;
 
 const schemaOf = ({ schema }: TablePlace): string => schema ?? 'public';
 const place = (table: TablePlace): string => `${name(schemaOf(table))}.${name(table.table)}`;

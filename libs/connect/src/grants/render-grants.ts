@@ -1,5 +1,5 @@
 import { tablePlace, type Pack } from '#mapping';
-import { marksOf } from '../backfill/marks.js';
+import { signalTableOf } from '../backfill/signal-channel.js';
 import { binlogGrants } from './binlog.js';
 import type { CaptureRights } from './capture-rights.js';
 import { postgresqlGrants } from './postgresql.js';
@@ -7,7 +7,7 @@ import { sqlserverGrants } from './sqlserver.js';
 
 /**
  * Statements that an administrator runs so that the connector of a pack can capture: a login that may
- * read the captured tables and nothing else, and the heartbeat's table.
+ * read the captured tables and nothing else, and the tables of the heartbeat and of signals.
  *
  * @returns SQL for the engine's own client; it holds the password as it was given
  */
@@ -19,7 +19,7 @@ export function renderGrants(
     ...login,
     tables: [...tables.keys()].map((table) => tablePlace(engine, table)),
     heartbeat: tablePlace(engine, heartbeat),
-    marks: marksOf({ engine, file }),
+    signals: signalTableOf({ engine, file }),
   };
   switch (engine) {
     case 'mariadb':

@@ -36,11 +36,11 @@ GO
 IF NOT EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND is_cdc_enabled = 1)
   EXEC sys.sp_cdc_enable_db;
 GO
-${rights.marks ? marksTable(place(rights.marks), user) : ''}${[...rights.tables, rights.heartbeat, ...(rights.marks ? [rights.marks] : [])].map((table) => enable(table, user)).join('\n')}
+${rights.signals ? signalTableSql(place(rights.signals), user) : ''}${[...rights.tables, rights.heartbeat, ...(rights.signals ? [rights.signals] : [])].map((table) => enable(table, user)).join('\n')}
 `;
 }
 
-const marksTable = (
+const signalTableSql = (
   table: string,
   user: string,
 ): string => `-- Where the connector marks what it reads once more, by which it knows what was changed meanwhile.

@@ -1,6 +1,13 @@
 import type { ConnectorConfig } from '../connect-client.js';
 import type { CapturePlan } from './capture-plan.js';
-import { commonSettings, literally, schemaHistory, tableSettings } from './common.js';
+import {
+  commonSettings,
+  dropTopics,
+  literally,
+  schemaHistory,
+  signalTableTopics,
+  tableSettings,
+} from './common.js';
 import { signalSettings } from './signals.js';
 
 const CONNECTORS = {
@@ -17,23 +24,18 @@ export function binlogConnector(
   plan: CapturePlan,
 ): ConnectorConfig {
   const { database, heartbeat } = plan;
+  const nameOf = ({ table }: CapturePlan['heartbeat']) => `${database}.${table}`;
   return {
     'connector.class': CONNECTORS[engine],
     ...commonSettings(plan),
     'database.server.id': String(plan.serverId),
     'database.include.list': literally(database),
-    ...tableSettings(plan, ({ table }) => `${database}.${table}`),
-    ...signalSettings(plan, ({ table }) => `${database}.${table}`),
+    ...tableSettings(plan, nameOf),
+    ...signalSettings(plan, nameOf),
     ...schemaHistory(plan),
     'snapshot.locking.mode': 'none',
     'provide.transaction.metadata': 'true',
-    transforms: 'dropTransactionMarkers',
-    'transforms.dropTransactionMarkers.type': 'org.apache.kafka.connect.transforms.Filter',
-    'transforms.dropTransactionMarkers.predicate': 'isTransactionMarker',
-    predicates: 'isTransactionMarker',
-    'predicates.isTransactionMarker.type':
-      'org.apache.kafka.connect.transforms.predicates.TopicNameMatches',
-    'predicates.isTransactionMarker.pattern': literally(`${plan.prefix}.transaction`),
+    ...dropTopics([`${plan.prefix}.transaction`, ...signalTableTopics(plan, nameOf)]),
     'heartbeat.action.query': `UPDATE \`${database}\`.\`${heartbeat.table}\` SET beat_at = CURRENT_TIMESTAMP(6) WHERE id = 1`,
     'connect.keep.alive.interval.ms': '2000',
   };

@@ -28,6 +28,8 @@ export interface CapturePlan {
   readonly serverId: number;
   readonly tables: readonly CapturedTable[];
   readonly heartbeat: TablePlace;
-  /** where the connector itself marks the ends of what it reads; null: it reads without writing */
-  readonly marks: TablePlace | null;
+  /** where the connector is told, and marks the ends of what it reads; null: it reads without writing */
+  readonly signalTable: TablePlace | null;
+  /** whether it is told over Kafka */
+  readonly toldByKafka: boolean;
 }

@@ -53,3 +53,23 @@ export const schemaHistory = ({ prefix, bootstrap }: CapturePlan): ConnectorConf
   'schema.history.internal.kafka.bootstrap.servers': bootstrap,
   'schema.history.internal.store.only.captured.databases.ddl': 'true',
 });
+
+/** Messages that say nothing of stock are not sent: those of topics with these names. */
+export const dropTopics = (topics: readonly string[]): ConnectorConfig =>
+  topics.length === 0
+    ? {}
+    : {
+        transforms: 'drop',
+        'transforms.drop.type': 'org.apache.kafka.connect.transforms.Filter',
+        'transforms.drop.predicate': 'isDropped',
+        predicates: 'isDropped',
+        'predicates.isDropped.type':
+          'org.apache.kafka.connect.transforms.predicates.TopicNameMatches',
+        'predicates.isDropped.pattern': topics.map(literally).join('|'),
+      };
+
+/** The topic of the table of signals, if there is one. */
+export const signalTableTopics = (
+  { prefix, signalTable }: CapturePlan,
+  nameOf: (place: CapturePlan['heartbeat']) => string,
+): readonly string[] => (signalTable ? [`${prefix}.${nameOf(signalTable)}`] : []);

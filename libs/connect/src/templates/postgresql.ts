@@ -1,10 +1,18 @@
 import type { ConnectorConfig } from '../connect-client.js';
 import type { CapturePlan } from './capture-plan.js';
-import { commonSettings, literally, tableSettings } from './common.js';
+import {
+  commonSettings,
+  dropTopics,
+  literally,
+  signalTableTopics,
+  tableSettings,
+} from './common.js';
 import { signalSettings } from './signals.js';
 
 /** The publication that `grants` makes: the tables of the pack and the heartbeat's, no others. */
 export const PUBLICATION = 'shelfwire';
+
+const nameOf = ({ schema, table }: CapturePlan['heartbeat']): string => `${schema}.${table}`;
 
 /** PostgreSQL by pgoutput. A slot that has moved past the connector's offset is told, not skipped over. */
 export function postgresqlConnector(plan: CapturePlan): ConnectorConfig {
@@ -21,8 +29,9 @@ export function postgresqlConnector(plan: CapturePlan): ConnectorConfig {
     'publication.name': PUBLICATION,
     'publication.autocreate.mode': 'disabled',
     'schema.include.list': schemas.map(literally).join(','),
-    ...tableSettings(plan, ({ schema, table }) => `${schema}.${table}`),
-    ...signalSettings(plan, ({ schema, table }) => `${schema}.${table}`),
+    ...tableSettings(plan, nameOf),
+    ...signalSettings(plan, nameOf),
+    ...dropTopics(signalTableTopics(plan, nameOf)),
     'snapshot.locking.mode': 'none',
     'heartbeat.action.query': `UPDATE "${heartbeat.schema}"."${heartbeat.table}" SET beat_at = clock_timestamp() WHERE id = 1`,
   };

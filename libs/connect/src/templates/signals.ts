@@ -9,20 +9,25 @@ const POLL_MS = '500';
  * @param nameOf a table's name as the connector writes it
  */
 export function signalSettings(
-  { prefix, bootstrap, signals, notifications, chunkRows, marks }: CapturePlan,
+  plan: CapturePlan,
   nameOf: (place: CapturePlan['heartbeat']) => string,
 ): ConnectorConfig {
+  const { signalTable, toldByKafka, notifications, chunkRows } = plan;
+  const channels = [...(signalTable ? ['source'] : []), ...(toldByKafka ? ['kafka'] : [])];
   return {
-    // whoever reads without writing takes its marks from the log itself; others need a table for them
-    ...(marks
-      ? { 'signal.enabled.channels': 'source,kafka', 'signal.data.collection': nameOf(marks) }
-      : { 'signal.enabled.channels': 'kafka', 'read.only': 'true' }),
-    'signal.poll.interval.ms': POLL_MS,
-    'signal.kafka.topic': signals,
-    'signal.kafka.groupId': `${prefix}.signals`,
-    'signal.kafka.bootstrap.servers': bootstrap,
+    'signal.enabled.channels': channels.join(','),
+    // whoever reads without writing takes its marks from the log itself
+    ...(signalTable ? { 'signal.data.collection': nameOf(signalTable) } : { 'read.only': 'true' }),
+    ...(toldByKafka ? overKafka(plan) : {}),
     'incremental.snapshot.chunk.size': String(chunkRows),
     'notification.enabled.channels': 'sink',
     'notification.sink.topic.name': notifications,
   };
 }
+
+const overKafka = ({ prefix, bootstrap, signals }: CapturePlan): ConnectorConfig => ({
+  'signal.poll.interval.ms': POLL_MS,
+  'signal.kafka.topic': signals,
+  'signal.kafka.groupId': `${prefix}.signals`,
+  'signal.kafka.bootstrap.servers': bootstrap,
+});

@@ -1,6 +1,12 @@
 import type { ConnectorConfig } from '../connect-client.js';
 import type { CapturePlan } from './capture-plan.js';
-import { commonSettings, schemaHistory, tableSettings } from './common.js';
+import {
+  commonSettings,
+  dropTopics,
+  schemaHistory,
+  signalTableTopics,
+  tableSettings,
+} from './common.js';
 import { signalSettings } from './signals.js';
 
 /**
@@ -9,13 +15,15 @@ import { signalSettings } from './signals.js';
  */
 export function sqlserverConnector(plan: CapturePlan): ConnectorConfig {
   const { database, heartbeat } = plan;
+  const nameOf = ({ schema, table }: CapturePlan['heartbeat']) => `${database}.${schema}.${table}`;
   return {
     'connector.class': 'io.debezium.connector.sqlserver.SqlServerConnector',
     ...commonSettings(plan),
     'database.names': database,
     'database.encrypt': 'true',
     ...tableSettings(plan, ({ schema, table }) => `${schema}.${table}`),
-    ...signalSettings(plan, ({ schema, table }) => `${database}.${schema}.${table}`),
+    ...signalSettings(plan, nameOf),
+    ...dropTopics(signalTableTopics(plan, nameOf)),
     ...schemaHistory(plan),
     'snapshot.isolation.mode': 'snapshot',
     'data.query.mode': 'direct',

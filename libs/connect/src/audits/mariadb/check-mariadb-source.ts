@@ -7,6 +7,7 @@ import type { MariadbSource } from './mariadb-source.js';
 import { checkBinlog } from './binlog.js';
 import { checkPrivileges } from './privileges.js';
 import { checkMariadbHeartbeat } from './heartbeat.js';
+import { checkMariadbSignals } from './signals.js';
 import { checkTables } from './tables.js';
 
 const TIMEOUT_MS = 5_000;
@@ -22,6 +23,7 @@ export async function checkMariadbSource(source: AuditedSource): Promise<CheckRe
       await checkPrivileges(opened),
       ...(await checkTables(opened)),
       await checkMariadbHeartbeat(opened),
+      await checkMariadbSignals(opened),
       await checkClock(() => clockOf(connection)),
     ];
   } finally {

@@ -7,6 +7,7 @@ import type { PostgresSource } from './postgres-source.js';
 import { checkPostgresHeartbeat } from './heartbeat.js';
 import { checkPublication } from './publication.js';
 import { checkReplication, checkSlot, checkWalLevel } from './replication.js';
+import { checkPostgresSignals } from './signals.js';
 import { checkTables } from './tables.js';
 
 const TIMEOUT_MS = 5_000;
@@ -24,6 +25,7 @@ export async function checkPostgresSource(source: AuditedSource): Promise<CheckR
       await checkPublication(opened),
       await checkSlot(opened),
       await checkPostgresHeartbeat(opened),
+      await checkPostgresSignals(opened),
       await checkClock(() => clockOf(client)),
     ];
   } finally {

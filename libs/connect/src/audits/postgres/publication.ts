@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { tablePlace } from '#mapping';
+import { signalTableOf } from '../../backfill/signal-channel.js';
 import { failed, ok, type CheckResult } from '../finding.js';
 import type { PostgresSource } from './postgres-source.js';
 import { qualified } from './tables.js';
@@ -8,8 +9,10 @@ import { qualified } from './tables.js';
 export async function checkPublication(source: PostgresSource): Promise<CheckResult> {
   const { client, connector, pack } = source;
   const name = connector.config['publication.name'] ?? '';
-  const wanted = [...pack.tables.keys(), pack.heartbeat];
-  const expected = 'a publication with every captured table and the heartbeat table';
+  const signals = signalTableOf(pack);
+  const own = [pack.heartbeat, ...(signals ? [signals.table] : [])];
+  const wanted = [...pack.tables.keys(), ...own];
+  const expected = 'a publication with every captured table and those of Shelfwire';
   const { rowCount } = await client.query('SELECT FROM pg_publication WHERE pubname = $1', [name]);
   const publication = pg.escapeIdentifier(name);
   if (rowCount === 0) {
