@@ -143,6 +143,26 @@ describe('NormalizeBatches', () => {
     expect(numbers()).toEqual(['A gone', 'B gone']);
   });
 
+  it('takes back what a crash has stated under the name of a reference that was redriven (I1)', async () => {
+    await normalize.handle(items(0, item(20, 'A')));
+    await normalize.handle(places(0, place(30)));
+    await normalize.handle(levels(0, level(40, 5)));
+    await normalize.handle(items(1, { ...item(50, 'B'), op: 'x' }));
+    await database.dataSource.query(
+      `UPDATE parked_message SET state = 'redriving', edited_value = $1`,
+      [Buffer.from(JSON.stringify(item(50, 'B')))],
+    );
+    crash = true;
+    await expect(normalize.redrive(10)).rejects.toThrow('crash');
+    crash = false;
+    sent = [];
+    const gone = { ...level(60, 5), op: 'd', before: level(60, 5).after, after: null };
+    await normalize.handle(levels(1, gone));
+    expect((await normalize.redrive(10)).taken).toBe(1);
+
+    expect(numbers()).toEqual(['A gone', 'B gone']);
+  });
+
   it('parks poison with its bytes and translates its neighbours (I8)', async () => {
     await normalize.handle(items(0, item(20, 'A')));
     await normalize.handle(places(0, place(30)));

@@ -63,11 +63,13 @@ export class NormalizeBatches {
 
   private async announce(batches: readonly RawBatch[]): Promise<void> {
     await this.catalog.epochs.read(this.dataSource.manager);
-    for (const [topic, messages] of changesByTopic(batches)) {
-      const captured = this.catalog.tableOf(topic);
-      if (!isReference(captured)) continue;
-      await announceReferences(this.dataSource, captured, captured.table, messages);
-    }
+    for (const [topic, messages] of changesByTopic(batches)) await this.announceOf(topic, messages);
+  }
+
+  private async announceOf(topic: string, messages: readonly CdcMessage[]): Promise<void> {
+    const captured = this.catalog.tableOf(topic);
+    if (!isReference(captured)) return;
+    await announceReferences(this.dataSource, captured, captured.table, messages);
   }
 
   private store(batches: readonly RawBatch[]): Promise<TranslatedBatch> {
@@ -99,6 +101,7 @@ export class NormalizeBatches {
       await lockProgress(manager, NORMALIZER, [at]);
       await this.catalog.epochs.read(manager);
       const messages = await takeRedriven(manager, NORMALIZER, at, limit);
+      await this.announceOf(at.topic, messages);
       const translated = await this.apply(manager, new Map([[at.topic, messages]]));
       await this.tell(manager, translated);
       await settleRedriven(

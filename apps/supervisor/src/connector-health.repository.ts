@@ -64,14 +64,3 @@ export const saveHealth = (db: Db, health: ConnectorHealth, now: Date): Promise<
       now,
     ],
   );
-
-/** New snapshots that the supervisor has begun within 24 hours. */
-export async function snapshotsLately(db: Db, source: string, now: Date): Promise<number> {
-  const [row] = await db.query<{ count: number }[]>(
-    `SELECT count(*)::int AS count FROM operator_action
-     WHERE actor = 'supervisor' AND action = 'source.resnapshot' AND subject = $1
-       AND at > $2::timestamptz - interval '24 hours'`,
-    [source, now],
-  );
-  return row?.count ?? 0;
-}

@@ -4,7 +4,8 @@ import type { CauseId } from './causes.js';
 
 const NOW = new Date('2026-11-26T03:00:00Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
-const FRESH: Tried = { restarts: 0, restartedAt: null, snapshots: 0, since: ago(5) };
+const NONE = { reading: 0, cutOff: 0, begunAt: null };
+const FRESH: Tried = { restarts: 0, restartedAt: null, snapshots: NONE, since: ago(5) };
 const MAY: Permission = { mayReadAnew: true, isPrepared: null };
 const step = (cause: CauseId, tried: Partial<Tried> = {}, permission: Partial<Permission> = {}) => {
   const { step: next, needsPerson } = decide(
@@ -48,7 +49,21 @@ describe('a lost log', () => {
   it('is read anew, unless the policy or the number of snapshots forbids it', () => {
     expect(step('slot_lost')).toBe('snapshot');
     expect(step('slot_lost', {}, { mayReadAnew: false })).toBe('none, a person');
-    expect(step('slot_lost', { snapshots: SNAPSHOTS_A_DAY })).toBe('none, a person');
+    const many = { ...NONE, reading: SNAPSHOTS_A_DAY };
+    expect(step('slot_lost', { snapshots: many })).toBe('none, a person');
+  });
+
+  it('is begun again when it was cut off, further and further apart', () => {
+    const cutOff = (times: number, seconds: number) => ({
+      since: ago(600),
+      snapshots: { reading: 1, cutOff: times, begunAt: ago(seconds) },
+    });
+    expect(step('slot_lost', cutOff(1, 4))).toBe('none');
+    expect(step('slot_lost', cutOff(1, 5))).toBe('snapshot');
+    expect(step('connector_paused', cutOff(4, 39))).toBe('none');
+    expect(step('connector_paused', cutOff(4, 40))).toBe('snapshot');
+    expect(step('connector_paused', cutOff(RESTART_BUDGET, 600))).toBe('none, a person');
+    expect(step('connector_paused', cutOff(1, 600), { mayReadAnew: false })).toBe('none, a person');
   });
 });
 

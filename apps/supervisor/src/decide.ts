@@ -1,4 +1,5 @@
 import { CAUSES, type CauseId } from './causes.js';
+import type { NewSnapshots } from './new-snapshots.js';
 
 export type Step = 'none' | 'restart' | 'snapshot';
 
@@ -7,8 +8,7 @@ export interface Tried {
   /** restarts since it was last well for a while */
   readonly restarts: number;
   readonly restartedAt: Date | null;
-  /** new snapshots of the last 24 hours */
-  readonly snapshots: number;
+  readonly snapshots: NewSnapshots;
   /** since when this cause has stood */
   readonly since: Date;
 }
@@ -44,14 +44,19 @@ export function decide(cause: CauseId, tried: Tried, permission: Permission, now
   const { healing } = CAUSES[cause];
   if (healing === 'waits' || isPassing(cause, tried.since, now))
     return { step: 'none', needsPerson: false };
-  if (healing === 'snapshot') {
-    const may = permission.mayReadAnew && tried.snapshots < SNAPSHOTS_A_DAY;
-    return { step: may ? 'snapshot' : 'none', needsPerson: !may };
-  }
+  const isCutOff = cause === 'connector_paused' && tried.snapshots.cutOff > 0;
+  if (healing === 'snapshot' || isCutOff) return decideOnSnapshot(tried, permission, now);
   return {
     step: mayHelp(cause, permission) && isDue(tried, now) ? 'restart' : 'none',
     needsPerson: healing === 'person' || tried.restarts >= RESTART_BUDGET,
   };
+}
+
+function decideOnSnapshot({ snapshots }: Tried, permission: Permission, now: Date): Decision {
+  const { reading, cutOff, begunAt } = snapshots;
+  const may = permission.mayReadAnew && reading < SNAPSHOTS_A_DAY && cutOff < RESTART_BUDGET;
+  const isTime = isDue({ restarts: cutOff, restartedAt: cutOff > 0 ? begunAt : null }, now);
+  return { step: may && isTime ? 'snapshot' : 'none', needsPerson: !may };
 }
 
 /** What somebody has paused on purpose stays so. */
@@ -61,7 +66,10 @@ const mayHelp = (cause: CauseId, { isPrepared }: Permission): boolean =>
 const isPassing = (cause: CauseId, since: Date, now: Date): boolean =>
   PASSING.has(cause) && now.getTime() - since.getTime() < PASSING_MS;
 
-function isDue({ restarts, restartedAt }: Tried, now: Date): boolean {
+function isDue(
+  { restarts, restartedAt }: Pick<Tried, 'restarts' | 'restartedAt'>,
+  now: Date,
+): boolean {
   if (!restartedAt) return true;
   const pause =
     restarts >= RESTART_BUDGET

@@ -1,7 +1,7 @@
 import { loadPolicy, readSettings } from '#config';
-import { auditedSource, ConnectClient, type AuditedSource } from '#connect';
+import { auditedSource, BEGUN, ConnectClient, type AuditedSource } from '#connect';
 import { createKafka } from '#messaging';
-import { createDataSource } from '#storage';
+import { createDataSource, recordAction } from '#storage';
 import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -12,12 +12,15 @@ import { SourceAudits } from './source-audits.js';
 import { Supervisor } from './supervisor.js';
 
 const stack = inject('stack');
+const WHY = { actor: 'somebody', reason: 'a trial' };
 const PATIENCE = { timeout: 60_000, interval: 500 };
 let whole: WholeInstallation;
 let admin: Admin;
 let dataSource: DataSource;
 let supervisor: Supervisor;
 let audits: SourceAudits;
+/** ms by which the supervisor's clock is ahead */
+let later = 0;
 let audited: readonly AuditedSource[];
 
 beforeAll(async () => {
@@ -31,7 +34,8 @@ beforeAll(async () => {
   audited = Object.entries(sources).map(([id, policy]) => auditedSource(id, policy, settings));
   const tools = { connect, admin, dataSource, namespace: settings.namespace };
   audits = new SourceAudits(dataSource, new SchemaWatch(dataSource));
-  supervisor = new Supervisor(audited, tools, audits);
+  const clock = () => new Date(Date.now() + later);
+  supervisor = new Supervisor(audited, tools, audits, clock);
 });
 
 afterAll(async () => {
@@ -84,6 +88,23 @@ describe('the supervisor', () => {
     await onWms('ALTER PUBLICATION former RENAME TO shelfwire');
     await expect.poll(look, PATIENCE).toEqual({ cause: null, needs_person: false });
     expect(await actions()).toContain(`connector.restart ${name} for not_prepared`);
+  });
+
+  it('begins a new snapshot again that was cut off while its connector stood still', async () => {
+    const name = `${whole.namespace}cdc.wms`;
+    await recordAction(dataSource, { ...WHY, action: BEGUN, subject: 'wms' });
+    await new ConnectClient(stack.connectUrl).stop(name);
+    await expect.poll(look, PATIENCE).toEqual({ cause: 'connector_paused', needs_person: false });
+    expect(await actions()).not.toContain('source.resnapshot.reading');
+
+    later = 60_000;
+    await expect.poll(look, PATIENCE).toEqual({ cause: null, needs_person: false });
+    later = 0;
+    expect((await actions()).join()).toContain('source.resnapshot.reading wms');
+    const [trust] = await dataSource.query<{ epoch: number }[]>(
+      `SELECT epoch FROM source_trust WHERE source = 'wms'`,
+    );
+    expect(trust?.epoch).toBe(2);
   });
 
   it('tells a column that came, and proposes what a mapped one has become', async () => {

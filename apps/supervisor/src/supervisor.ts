@@ -15,7 +15,6 @@ import type { EntityManager } from 'typeorm';
 import { CAUSES } from './causes.js';
 import {
   saveHealth,
-  snapshotsLately,
   takeConnector,
   type ConnectorHealth,
   type KnownHealth,
@@ -24,6 +23,7 @@ import { decide, type Decision, type Step } from './decide.js';
 import { diagnose, type Diagnosis } from './diagnose.js';
 import { dropLostSlot } from './drop-lost-slot.js';
 import { historyChange, readLogPlace, type LogPlace } from './log-place.js';
+import { newSnapshots } from './new-snapshots.js';
 import type { SourceAudits } from './source-audits.js';
 import { TopicGrowth, type Growth } from './topic-growth.js';
 
@@ -160,7 +160,7 @@ export class Supervisor {
       restarts: known.restarts,
       restartedAt: known.restartedAt,
       since: known.cause === cause ? known.since : now,
-      snapshots: healing === 'snapshot' ? await snapshotsLately(manager, source.id, now) : 0,
+      snapshots: await newSnapshots(manager, source.id, now),
     };
     const isPrepared = healing === 'person' ? await this.audits.isPrepared(source, now) : null;
     const mayReadAnew = source.policy.readAnew === 'automatic';
@@ -182,10 +182,9 @@ export class Supervisor {
     const told = { actor: ACTOR, reason: cause, details: { detail: detail.slice(0, 2_000) } };
     this.growth.forget(source.id);
     if (step === 'snapshot') {
-      const reason = `${CAUSES[cause].tells}: ${detail}`;
-      const epoch = await beginEpoch(source, this.tools, reason, () => dropLostSlot(source));
+      const why = { ...told, reason: `${CAUSES[cause].tells}: ${detail}` };
+      const epoch = await beginEpoch(source, this.tools, why, () => dropLostSlot(source));
       this.logger.warn(`${source.id} is read anew, as epoch ${epoch}`);
-      await recordAction(manager, { ...told, action: 'source.resnapshot', subject: source.id });
       return;
     }
     if (cause === 'connector_missing') await registerConnector(this.tools.connect, connector);

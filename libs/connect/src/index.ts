@@ -23,7 +23,13 @@ export { inspectSchema } from './database/inspect-schema.js';
 export { openDatabase } from './database/open-database.js';
 export type { SourceDatabase, SourceLogin } from './database/source-database.js';
 export type { SourceColumn, SourceTable } from './database/source-schema.js';
-export { beginEpoch, distrustSource, type EpochTools } from './epochs/begin-epoch.js';
+export {
+  beginEpoch,
+  BEGUN,
+  distrustSource,
+  READING,
+  type EpochTools,
+} from './epochs/begin-epoch.js';
 export { renderGrants } from './grants/render-grants.js';
 export {
   compareLevels,

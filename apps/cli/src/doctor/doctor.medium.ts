@@ -28,8 +28,11 @@ const failuresIn = async (area: string) =>
   (await failures()).filter((finding) => finding.area === area);
 
 /** Breaks something for one test. */
-async function meanwhile(breakIt: () => Promise<void>, mendIt: () => Promise<void>): Promise<void> {
-  onTestFinished(mendIt);
+async function meanwhile(
+  breakIt: () => Promise<unknown>,
+  mendIt: () => Promise<unknown>,
+): Promise<void> {
+  onTestFinished(async () => void (await mendIt()));
   await breakIt();
 }
 

@@ -1,7 +1,7 @@
 import { suggest, type Policy, type Settings } from '#config';
 import { auditedSource, beginEpoch, ConnectClient } from '#connect';
 import { createKafka } from '#messaging';
-import { createDataSource, recordAction } from '#storage';
+import { createDataSource } from '#storage';
 import { CommandError } from '../command.js';
 
 export interface Begun {
@@ -32,14 +32,8 @@ export async function resnapshot(
   const tools = { connect, admin, dataSource, namespace };
   try {
     await Promise.all([dataSource.initialize(), admin.connect()]);
-    const epoch = await beginEpoch(auditedSource(source, known, settings), tools, reason);
-    await recordAction(dataSource, {
-      actor: 'shelfwire resnapshot',
-      action: 'source.resnapshot',
-      subject: source,
-      reason,
-      details: { epoch },
-    });
+    const why = { actor: 'shelfwire resnapshot', reason };
+    const epoch = await beginEpoch(auditedSource(source, known, settings), tools, why);
     return { source, epoch };
   } finally {
     await admin.disconnect();

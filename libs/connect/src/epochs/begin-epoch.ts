@@ -1,4 +1,5 @@
 import { cdcTopics } from '#mapping';
+import { recordAction, type OperatorAction } from '#storage';
 import type { Admin } from 'kafkajs';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AuditedSource } from '../audits/audited-source.js';
@@ -19,27 +20,36 @@ interface Offset {
   readonly from: string;
 }
 
+/** Recorded when a new history is begun, and when its connector reads: one without the other was cut off. */
+export const BEGUN = 'source.resnapshot';
+export const READING = 'source.resnapshot.reading';
+
+/** Who begins a new history, and why; shown to operators for as long as the source is not verified. */
+export type EpochReason = Omit<OperatorAction, 'action' | 'subject'>;
+
 /**
  * Begins a new history of a source: what its connector writes from now on is of the next epoch, and older
  * messages never override it (promise I10). Run again after a failure, it begins yet another one.
  *
- * @param reason shown to operators for as long as the source is not verified
  * @param whileStopped what can only be done while the connector reads nothing
  * @returns the new epoch
  */
 export async function beginEpoch(
   { id, connector: { name }, pack, policy }: AuditedSource,
   { connect, admin, dataSource, namespace }: EpochTools,
-  reason: string,
+  why: EpochReason,
   whileStopped: () => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
   const topics = [...cdcTopics(pack, id, policy.database.name, namespace).keys()];
-  await distrustSource(dataSource.manager, id, reason);
+  await distrustSource(dataSource.manager, id, why.reason);
+  await recordAction(dataSource, { ...why, action: BEGUN, subject: id });
   await connect.stop(name);
   await whileStopped();
   const epoch = await nextEpoch(dataSource, id, await endsOf(admin, topics));
   await connect.forgetOffsets(name);
   await connect.resume(name);
+  const details = { ...why.details, epoch };
+  await recordAction(dataSource, { ...why, details, action: READING, subject: id });
   return epoch;
 }
 
