@@ -19,7 +19,7 @@ export const CAUSES = {
     mend: 'start the worker; connectors go on where they were',
   },
   rebalancing: {
-    healing: 'waits',
+    healing: 'restart',
     tells: 'the worker has not started its task yet',
     mend: ITSELF,
   },

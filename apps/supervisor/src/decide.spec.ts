@@ -70,6 +70,8 @@ describe('a lost log', () => {
 it('waits for what comes by itself, and for a worker that still reads its connectors', () => {
   expect(step('connect_unreachable')).toBe('none');
   expect(step('connector_missing', { since: ago(59) }, { isPrepared: true })).toBe('none');
+  expect(step('rebalancing', { since: ago(119) })).toBe('none');
+  expect(step('rebalancing', { since: ago(120) })).toBe('restart');
   expect(step('connector_paused', { since: ago(59) })).toBe('none');
   expect(step('connector_paused', { since: ago(60) })).toBe('none, a person');
   expect(step('connector_missing', { since: ago(60) }, { isPrepared: true })).toBe(

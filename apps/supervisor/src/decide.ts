@@ -27,8 +27,11 @@ export interface Permission {
 }
 
 /** What a worker that has just started says, and one whose source is about to be read anew. */
-const PASSING: ReadonlySet<CauseId> = new Set(['connector_missing', 'connector_paused']);
-const PASSING_MS = 60_000;
+const PASSING_MS: Partial<Readonly<Record<CauseId, number>>> = {
+  connector_missing: 60_000,
+  connector_paused: 60_000,
+  rebalancing: 120_000,
+};
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 /** Restarts after which one every half hour is enough. */
@@ -64,7 +67,7 @@ const mayHelp = (cause: CauseId, { isPrepared }: Permission): boolean =>
   CAUSES[cause].healing === 'restart' || (isPrepared === true && cause !== 'connector_paused');
 
 const isPassing = (cause: CauseId, since: Date, now: Date): boolean =>
-  PASSING.has(cause) && now.getTime() - since.getTime() < PASSING_MS;
+  now.getTime() - since.getTime() < (PASSING_MS[cause] ?? 0);
 
 function isDue(
   { restarts, restartedAt }: Pick<Tried, 'restarts' | 'restartedAt'>,

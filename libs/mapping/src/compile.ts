@@ -1,4 +1,5 @@
 import type { Bucket } from '#domain';
+import { once } from './shortcuts.js';
 import { compileExpression, namesIn, type Bindings, type Expression } from './expression.js';
 import { ExpressionError } from './expression-error.js';
 import type { FactsTable, MovingTable, PackFile, ReferenceTable, RuleFile } from './pack.schema.js';
@@ -110,7 +111,7 @@ function compileTable(name: string, table: FactsTable | MovingTable): CompiledTa
 
 function compileMoves(name: string, table: MovingTable): CompiledMoves {
   const refs = compileRefs(name, table.refs);
-  const sku = compileAt(`${name}.sku`, table.sku);
+  const sku = once(compileAt(`${name}.sku`, table.sku));
   const inSku = namesIn(table.sku);
   return {
     role: table.role,
@@ -119,7 +120,7 @@ function compileMoves(name: string, table: MovingTable): CompiledMoves {
     depth: Math.max(0, ...depths(refs).values()),
     sku,
     skuRefs: refs.map((ref) => ref.name).filter((ref) => inSku.has(ref)),
-    location: compileAt(`${name}.location`, table.location),
+    location: once(compileAt(`${name}.location`, table.location)),
     zoneless: table.zoneless,
     rules: table.rules.map((rule) => compileRule(`${name}.rules.${rule.name}`, rule)),
   };
@@ -151,7 +152,7 @@ function compileRule(at: string, rule: RuleFile): CompiledRule {
   return {
     name: rule.name,
     bucket: rule.bucket ?? null,
-    when: (bindings) => (when ? when(bindings) === true : true),
+    when: when ? onceTrue(when) : () => true,
     kind: compileKind(at, rule.kind),
     quantity: optional('quantity', rule.quantity),
     occurredAt: optional('occurredAt', rule.occurredAt),
@@ -172,6 +173,11 @@ function compileRule(at: string, rule: RuleFile): CompiledRule {
         }
       : null,
   };
+}
+
+function onceTrue(when: Expression): CompiledRule['when'] {
+  const known = once(when);
+  return (bindings) => known(bindings) === true;
 }
 
 function compileKind(at: string, kind: RuleFile['kind']): CompiledRule['kind'] {

@@ -1,5 +1,6 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { ARITHMETIC, isNegative, isZero } from './arithmetic.js';
+import { columnShortcut } from './shortcuts.js';
 
 /** Values that an expression may use: `row`, and the references by their names. */
 export type Bindings = Readonly<Record<string, unknown>>;
@@ -27,7 +28,9 @@ for (const [name, calculate] of Object.entries(ARITHMETIC)) {
  */
 export function compileExpression(source: string): Expression {
   const program = environment.parse(source);
-  return (bindings) => program({ ...bindings }) as unknown;
+  const whole: Expression = (bindings) => program({ ...bindings }) as unknown;
+  const column = columnOf(program.ast);
+  return column ? columnShortcut(column, program.ast.op === 'call', whole) : whole;
 }
 
 /** What an expression reads: a name, and which member of it where one is named. */

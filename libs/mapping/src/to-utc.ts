@@ -1,5 +1,6 @@
 import { PoisonMessageError } from '#contracts';
 import { DateTime } from 'luxon';
+import { earliest, zoneOffset } from './zone-offset.js';
 
 const MARK = '(Z|[+-]\\d\\d(?::?\\d\\d)?)?';
 const DATE = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)${MARK}$`);
@@ -17,7 +18,35 @@ const DATE_AND_TIME = new RegExp(
  * @throws PoisonMessageError `change.bad_time`
  */
 export function toUtc(text: string, zone: string): string {
-  const time = earliest(DateTime.fromISO(localOf(text, zone), { zone })).toUTC();
+  const local = localOf(text, zone);
+  return viaOffset(local, zone) ?? viaCalendar(text, local, zone);
+}
+
+/** By the zone's offset in that hour; undefined: ask the calendar. */
+function viaOffset(local: string, zone: string): string | undefined {
+  const ms = plainMs(local);
+  if (ms === undefined) return undefined;
+  const offset = zone === 'UTC' ? 0 : zoneOffset(zone, ms);
+  return offset === undefined ? undefined : new Date(ms - offset).toISOString();
+}
+
+const PLAIN = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?Z?)?$/;
+/** Before, offsets of zones had seconds. */
+const FIRST_YEAR = 1973;
+
+/** A local time as if it were one of UTC, ms since 1970; undefined for what no calendar has, or long ago. */
+function plainMs(local: string): number | undefined {
+  const parts = PLAIN.exec(local);
+  if (!parts) return undefined;
+  const [year = 0, month = 0, ...rest] = parts.slice(1, 7).map((part) => Number(part ?? 0));
+  const ms = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3));
+  const time = Date.UTC(year, month - 1, ...rest, ms);
+  const isThere = new Date(time).toISOString().startsWith(local.slice(0, 19).replace('Z', ''));
+  return isThere && year >= FIRST_YEAR ? time : undefined;
+}
+
+function viaCalendar(text: string, local: string, zone: string): string {
+  const time = earliest(DateTime.fromISO(local, { zone })).toUTC();
   const utc = time.toISO();
   if (utc !== null && time.year >= 1 && time.year <= 9999) return utc;
   throw new PoisonMessageError(
@@ -25,10 +54,6 @@ export function toUtc(text: string, zone: string): string {
     `"${text}" is no date or time such as 2026-03-01T10:00:00Z`,
   );
 }
-
-/** Of an hour that comes twice, the first: Luxon itself takes the one whose offset is today's. */
-const earliest = (time: DateTime): DateTime =>
-  time.isValid ? (time.getPossibleOffsets()[0] ?? time) : time;
 
 function localOf(text: string, zone: string): string {
   const date = DATE.exec(text)?.[1];

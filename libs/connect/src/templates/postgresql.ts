@@ -33,6 +33,8 @@ export function postgresqlConnector(plan: CapturePlan): ConnectorConfig {
     ...signalSettings(plan, nameOf),
     ...dropTopics(signalTableTopics(plan, nameOf)),
     'snapshot.locking.mode': 'none',
+    // seconds: a server that takes a connection and never answers would hold the task for ever
+    'driver.loginTimeout': '30',
     'heartbeat.action.query': `UPDATE "${heartbeat.schema}"."${heartbeat.table}" SET beat_at = clock_timestamp() WHERE id = 1`,
   };
 }
