@@ -4,6 +4,7 @@ import { readProgress, RecordProducer, type ConsumerSpecs } from '#messaging';
 import { TIMERS } from '#observability';
 import {
   Inject,
+  Logger,
   Module,
   type INestApplicationContext,
   type OnApplicationBootstrap,
@@ -14,6 +15,7 @@ import { BackfillModule } from './backfill/backfill.module.js';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 import { releaseKnownLocations } from './release-known-locations.js';
 import { RedriveTimer } from './redrive/redrive.timer.js';
+import { tryAgainByNewPacks } from './redrive/try-again.js';
 import { RepairTimer } from './repair/repair.timer.js';
 import { SourceRepair } from './repair/source-repair.js';
 import { NightlyReconciliation } from './reconcile/nightly-reconciliation.js';
@@ -70,6 +72,8 @@ import { SourceCatalog } from './source-catalog.js';
   ],
 })
 export class NormalizerModule implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Normalizer');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly producer: RecordProducer,
@@ -99,5 +103,8 @@ export class NormalizerModule implements OnApplicationBootstrap {
     const { catalog, clock, dataSource, policy, producer } = this;
     const topics = topicsOf(this.settings.namespace);
     await releaseKnownLocations(dataSource, producer, catalog, policy, topics, clock);
+    for (const [source, count] of await tryAgainByNewPacks(dataSource, catalog)) {
+      this.logger.log(`${count} parked messages of ${source} are tried again by its new pack`);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SourcePolicy } from '#config';
-import { cdcPrefix, notificationTopic, signalTopic } from '#contracts';
+import { cdcPrefix, notificationTopic, schemaHistoryTopic, signalTopic } from '#contracts';
 import { tablePlace, type Pack } from '#mapping';
 import type { ConnectorConfig } from './connect-client.js';
 import { chunkRowsOf } from './backfill/chunk-rows.js';
@@ -60,6 +60,7 @@ function capturePlan({ id, pack, policy, namespace, kafkaBrokers }: ConnectorSou
     bootstrap: kafkaBrokers.join(','),
     signals: signalTopic(id, namespace),
     notifications: notificationTopic(id, namespace),
+    schemaHistory: schemaHistoryTopic(id, namespace),
     chunkRows: chunkRowsOf(policy),
     slot: `shelfwire_${slug}`.slice(0, 63),
     serverId: serverIdOf(slug),

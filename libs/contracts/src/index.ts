@@ -20,6 +20,7 @@ export {
   cdcPrefix,
   cdcPrefixes,
   notificationTopic,
+  schemaHistoryTopic,
   signalTopic,
   topicsOf,
   type Topics,

@@ -26,6 +26,10 @@ export const signalTopic = (source: string, namespace = ''): string =>
 export const notificationTopic = (source: string, namespace = ''): string =>
   `${cdcPrefix(source, namespace)}.notifications`;
 
+/** Where a connector keeps the shapes that its tables had: without it, it cannot read the log again. */
+export const schemaHistoryTopic = (source: string, namespace = ''): string =>
+  `${cdcPrefix(source, namespace)}.schema-history`;
+
 /** What the topics of each source's tables begin with. */
 export const cdcPrefixes = (
   sources: readonly string[],

@@ -15,8 +15,10 @@ export interface ExistingTopic {
 export const TOPIC_RESOURCE = 2;
 /** 1: set for this topic alone. */
 const OF_THE_TOPIC = 1;
-const RETENTION = 'retention.ms';
+const RETENTION = new Set(['retention.ms', 'retention.bytes']);
 const FOR_EVER = '-1';
+/** Debezium writes the largest number there is instead. */
+const AS_GOOD_AS_EVER = 9e18;
 
 export async function withAdmin<T>(
   { kafkaBrokers }: Settings,
@@ -76,6 +78,11 @@ export const settingsToMend = (
   );
 
 function isMet(name: string, actual: string | undefined, wanted: string): boolean {
-  if (name !== RETENTION || actual === undefined) return actual === wanted;
-  return actual === FOR_EVER || Number(actual) >= Number(wanted);
+  if (!RETENTION.has(name) || actual === undefined) return actual === wanted;
+  return kept(actual) >= kept(wanted);
+}
+
+function kept(limit: string): number {
+  const most = Number(limit);
+  return limit === FOR_EVER || most >= AS_GOOD_AS_EVER ? Infinity : most;
 }

@@ -21,6 +21,8 @@ export interface CapturePlan {
   /** topics of one partition: what the connector is told, and what it tells of reading rows once more */
   readonly signals: string;
   readonly notifications: string;
+  /** topic of one partition that is kept for ever: the shapes that the tables had */
+  readonly schemaHistory: string;
   /** rows that an incremental snapshot reads at once, and holds in memory */
   readonly chunkRows: number;
   /** unlike every other replica's at the same server: a slot's name, a replica's number */

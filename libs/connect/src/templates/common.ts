@@ -47,10 +47,10 @@ export function tableSettings(
   };
 }
 
-export const schemaHistory = ({ prefix, bootstrap }: CapturePlan): ConnectorConfig => ({
+export const schemaHistory = (plan: CapturePlan): ConnectorConfig => ({
   'include.schema.changes': 'false',
-  'schema.history.internal.kafka.topic': `${prefix}.schema-history`,
-  'schema.history.internal.kafka.bootstrap.servers': bootstrap,
+  'schema.history.internal.kafka.topic': plan.schemaHistory,
+  'schema.history.internal.kafka.bootstrap.servers': plan.bootstrap,
   'schema.history.internal.store.only.captured.databases.ddl': 'true',
 });
 
