@@ -1,7 +1,7 @@
 import { PoisonMessageError } from '#contracts';
 import { boundedText, LONGEST } from './bounded-text.js';
 import type { CompiledMoves } from './compile.js';
-import type { Bindings } from './expression.js';
+import type { Bindings } from './bindings.js';
 import { textOf, type Image, type Images, type LocationOf } from './placement.js';
 import { referenceId } from './references.js';
 

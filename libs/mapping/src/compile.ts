@@ -1,6 +1,7 @@
 import type { Bucket } from '#domain';
 import { once } from './shortcuts.js';
-import { compileExpression, namesIn, type Bindings, type Expression } from './expression.js';
+import type { Bindings, Expression } from './bindings.js';
+import { compileExpression, namesIn } from './expression.js';
 import { ExpressionError } from './expression-error.js';
 import type { FactsTable, MovingTable, PackFile, ReferenceTable, RuleFile } from './pack.schema.js';
 

@@ -9,7 +9,7 @@ import {
 } from '#domain';
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import { decimalOf } from './decimal-of.js';
-import type { Bindings } from './expression.js';
+import type { Bindings } from './bindings.js';
 import { textOf, type LocationOf, type Placement } from './placement.js';
 import { toUtc } from './to-utc.js';
 

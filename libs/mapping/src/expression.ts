@@ -1,11 +1,7 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { ARITHMETIC, isNegative, isZero } from './arithmetic.js';
+import type { ColumnOf, Expression } from './bindings.js';
 import { columnShortcut } from './shortcuts.js';
-
-/** Values that an expression may use: `row`, and the references by their names. */
-export type Bindings = Readonly<Record<string, unknown>>;
-
-export type Expression = (bindings: Bindings) => unknown;
 
 const environment = new Environment({ unlistedVariablesAreDyn: true })
   .registerFunction('isNegative(dyn): bool', isNegative)
@@ -93,13 +89,6 @@ const nodesIn = (args: unknown): readonly ASTNode[] =>
 
 const isNode = (value: unknown): value is ASTNode =>
   typeof value === 'object' && value !== null && 'op' in value;
-
-/** A column of a row or of a reference. */
-export interface ColumnOf {
-  /** `row`, or a reference's name */
-  readonly of: string;
-  readonly column: string;
-}
 
 /**
  * The column that an expression gives as it is, or as text; undefined for one that calculates.

@@ -2,7 +2,7 @@ import { boundedText, LONGEST } from './bounded-text.js';
 import type { RowChange } from './change.js';
 import type { Row } from './change-shape.js';
 import type { CompiledMoves, CompiledRef } from './compile.js';
-import type { Bindings } from './expression.js';
+import type { Bindings } from './bindings.js';
 import {
   contentOf,
   referenceId,

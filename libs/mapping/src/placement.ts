@@ -1,7 +1,7 @@
 import { boundedText, LONGEST } from './bounded-text.js';
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import type { Row } from './change-shape.js';
-import type { Bindings } from './expression.js';
+import type { Bindings } from './bindings.js';
 import { followReferences, formerReaches, isComplete, type Reach } from './follow-references.js';
 import type { References } from './references.js';
 

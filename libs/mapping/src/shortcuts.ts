@@ -1,4 +1,4 @@
-import type { Bindings, ColumnOf, Expression } from './expression.js';
+import type { Bindings, ColumnOf, Expression } from './bindings.js';
 
 /**
  * An expression that only gives a column, without the interpreter: most keys, skus and quantities are so.

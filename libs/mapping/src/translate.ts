@@ -5,7 +5,7 @@ import type { RowChange } from './change.js';
 import type { CompiledMoves, CompiledRule } from './compile.js';
 import { effectOfRule, type RuleEffect } from './effect-of-rule.js';
 import { eventId } from './event-id.js';
-import type { Bindings } from './expression.js';
+import type { Bindings } from './bindings.js';
 import { formerPlacements } from './former-placements.js';
 import {
   imageOf,
