@@ -26,7 +26,10 @@ describe('every message of the corpus is applied, ignored, waits or is parked, a
 });
 
 it('parks the same ones where one fetch brings all of them (I8)', async () => {
-  const alone = cases.filter(({ messages }) => messages.length === 1);
+  // behind one that waits the later changes of its row would wait, too
+  const alone = cases.filter(
+    ({ messages }) => messages.length === 1 && messages[0]?.wait === undefined,
+  );
   const messages = alone.flatMap((each, index) => composeCase(each, 100 + index));
   const toBeParked = messages
     .filter(({ given }) => given.park !== undefined)
