@@ -24,8 +24,22 @@ interface Outcome {
   readonly differences: readonly string[];
 }
 
+/** In a row; what heals one fault must not be taken for the next one's. */
+const CALM_LOOKS = 10;
+
+async function untilCalm({ state }: Scene, signal: AbortSignal): Promise<void> {
+  const witness = Witness.watch(state);
+  let calm = 0;
+  await until(witness, signal, async () => {
+    calm = (await witness.isCalm()) ? calm + 1 : 0;
+    return calm === CALM_LOOKS;
+  });
+  await witness.end();
+}
+
 /** Breaks, watches what the operator is told, mends what only a person can, and waits for equality. */
 async function suffer(fault: Fault, scene: Scene, signal: AbortSignal): Promise<Outcome> {
+  await untilCalm(scene, signal);
   const witness = Witness.watch(scene.state);
   try {
     await fault.breakIt(scene);

@@ -41,6 +41,15 @@ export class Witness {
     return rows[0]?.well === true;
   }
 
+  /** Whether it is well, and every source has just been heard: nothing is being started any more. */
+  async isCalm(): Promise<boolean> {
+    const { rows } = await this.state.query<{ heard: boolean }>(
+      `SELECT coalesce(bool_and(seen_at > now() - interval '3 seconds'), false) AS heard
+       FROM source_heartbeat`,
+    );
+    return rows[0]?.heard === true && (await this.isWell());
+  }
+
   private async look(): Promise<void> {
     while (!this.ended.signal.aborted) {
       const { rows } = await this.state.query<{ word: string }>(
