@@ -48,7 +48,7 @@ async function suffer(fault: Fault, scene: Scene, signal: AbortSignal): Promise<
     const mendedAt = witness.seconds;
     const left = { differences: [] as readonly string[] };
     const healed = await until(witness, signal, async () => {
-      if (!(await witness.isWell())) return false;
+      if (!(await witness.isCalm())) return false;
       left.differences = await differencesOf(scene);
       return left.differences.length === 0;
     });
