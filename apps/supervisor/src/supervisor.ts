@@ -23,7 +23,7 @@ import { decide, type Decision, type Step } from './decide.js';
 import { diagnose, type Diagnosis } from './diagnose.js';
 import { dropLostSlot } from './drop-lost-slot.js';
 import { historyChange, readLogPlace, type LogPlace } from './log-place.js';
-import { newSnapshots } from './new-snapshots.js';
+import { newSnapshots, type NewSnapshots } from './new-snapshots.js';
 import type { SourceAudits } from './source-audits.js';
 import { TopicGrowth, type Growth } from './topic-growth.js';
 
@@ -133,7 +133,12 @@ export class Supervisor {
     if (known.cause !== cause) {
       this.logger.warn(`${known.connector}: ${CAUSES[cause].tells} (${cause}) ${detail}`.trim());
     }
-    const { step, needsPerson } = await this.decideOn(manager, source, { known, cause, now });
+    const { step, needsPerson } = await this.decideOn(manager, source, {
+      known,
+      cause,
+      detail,
+      now,
+    });
     await this.carryOut(manager, source, step, diagnosis);
     const isRestarted = step === 'restart';
     // a history that was not read anew yet must be found changed again
@@ -153,14 +158,14 @@ export class Supervisor {
   private async decideOn(
     manager: EntityManager,
     source: AuditedSource,
-    { known, cause, now }: Pick<Seen, 'known' | 'now'> & Pick<Diagnosis, 'cause'>,
+    { known, cause, detail, now }: Pick<Seen, 'known' | 'now'> & Diagnosis,
   ): Promise<Decision> {
     const { healing } = CAUSES[cause];
     const tried = {
       restarts: known.restarts,
       restartedAt: known.restartedAt,
       since: known.cause === cause ? known.since : now,
-      snapshots: await newSnapshots(manager, source.id, now),
+      snapshots: await this.snapshotsOf(manager, source, detail, now),
     };
     const isPrepared = healing === 'person' ? await this.audits.isPrepared(source, now) : null;
     const mayReadAnew = source.policy.readAnew === 'automatic';
@@ -169,6 +174,17 @@ export class Supervisor {
       await distrustSource(manager, source.id, CAUSES[cause].tells);
     }
     return decision;
+  }
+
+  /** Reading anew stops a connector, so that one that is only paused was paused by somebody. */
+  private async snapshotsOf(
+    manager: EntityManager,
+    { id }: AuditedSource,
+    detail: string,
+    now: Date,
+  ): Promise<NewSnapshots> {
+    const snapshots = await newSnapshots(manager, id, now);
+    return detail === 'PAUSED' ? { ...snapshots, cutOff: 0 } : snapshots;
   }
 
   private async carryOut(
