@@ -93,6 +93,14 @@ describe('the supervisor', () => {
   it('begins a new snapshot again that was cut off while its connector stood still', async () => {
     const name = `${whole.namespace}cdc.wms`;
     await recordAction(dataSource, { ...WHY, action: BEGUN, subject: 'wms' });
+    await fetch(`${stack.connectUrl}/connectors/${name}/pause`, { method: 'PUT' });
+    await expect.poll(look, PATIENCE).toEqual({ cause: 'connector_paused', needs_person: false });
+    later = 60_000;
+    expect(await look()).toEqual({ cause: 'connector_paused', needs_person: true });
+    later = 0;
+    await new ConnectClient(stack.connectUrl).resume(name);
+    await expect.poll(look, PATIENCE).toEqual({ cause: null, needs_person: false });
+
     await new ConnectClient(stack.connectUrl).stop(name);
     await expect.poll(look, PATIENCE).toEqual({ cause: 'connector_paused', needs_person: false });
     expect(await actions()).not.toContain('source.resnapshot.reading');
