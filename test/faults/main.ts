@@ -27,19 +27,20 @@ interface Outcome {
 /** In a row; what heals one fault must not be taken for the next one's. */
 const CALM_LOOKS = 10;
 
-async function untilCalm({ state }: Scene, signal: AbortSignal): Promise<void> {
+async function untilCalm({ state }: Scene, signal: AbortSignal): Promise<boolean> {
   const witness = Witness.watch(state);
   let calm = 0;
-  await until(witness, signal, async () => {
+  const isCalm = await until(witness, signal, async () => {
     calm = (await witness.isCalm()) ? calm + 1 : 0;
     return calm === CALM_LOOKS;
   });
   await witness.end();
+  return isCalm;
 }
 
 /** Breaks, watches what the operator is told, mends what only a person can, and waits for equality. */
 async function suffer(fault: Fault, scene: Scene, signal: AbortSignal): Promise<Outcome> {
-  await untilCalm(scene, signal);
+  if (!(await untilCalm(scene, signal))) return notBroken(fault);
   const witness = Witness.watch(scene.state);
   try {
     await fault.breakIt(scene);
@@ -62,6 +63,13 @@ async function suffer(fault: Fault, scene: Scene, signal: AbortSignal): Promise<
     await witness.end();
   }
 }
+
+const notBroken = (fault: Fault): Outcome => ({
+  fault,
+  told: new Map(),
+  healedAfter: null,
+  differences: [`it was not broken: nothing was calm for ${PATIENCE_S} s before`],
+});
 
 const isTold = ({ told }: Fault, witness: Witness): boolean =>
   told.every((word) => witness.told.has(word));
@@ -98,7 +106,7 @@ function report(outcome: Outcome): void {
   console.log(`         told: ${words.join(', ') || 'nothing'}`);
   const by = fault.mend ? fault.mend.by : 'itself';
   const after = healedAfter === null ? 'never' : `after ${healedAfter.toFixed(1)} s`;
-  console.log(`         healed by: ${by}, ${after}; ${differences.length} positions differ`);
+  console.log(`         healed by: ${by}, ${after}; ${differences.length} differences`);
   const missing = fault.told.filter((word) => !told.has(word));
   if (missing.length > 0) console.log(`         expected to be told: ${missing.join(', ')}`);
   for (const difference of differences.slice(0, 5)) console.log(`           ${difference}`);

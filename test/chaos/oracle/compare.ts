@@ -3,8 +3,8 @@ import { expectedQuantities, SHOPS } from './expected-channels.js';
 import { expectedInserts, expectedSequences } from './expected-ledger.js';
 import { logEnds } from './log-ends.js';
 import { shownBy } from './sandbox-books.js';
-import { readShelfwire, type ShelfwireBook } from './shelfwire-books.js';
-import { readPos, readWms, type Level, type SourceBook } from './source-books.js';
+import { readShelfwire, readShelfwirePositions, type ShelfwireBook } from './shelfwire-books.js';
+import { readLevels, readPos, readWms, type Level, type SourceBook } from './source-books.js';
 
 export interface Installed {
   readonly endpoints: StackEndpoints;
@@ -66,11 +66,10 @@ export async function compare(installed: Installed): Promise<Verdict> {
 export async function positionDifferences(
   installed: Pick<Installed, 'endpoints' | 'posDatabase' | 'wmsDatabase' | 'stateDatabase'>,
 ): Promise<readonly string[]> {
-  const { endpoints } = installed;
-  const pos = await readPos(endpoints, installed.posDatabase);
-  const wms = await readWms(endpoints, installed.wmsDatabase);
-  const hub = await readShelfwire(endpoints, installed.stateDatabase);
-  return mapDifferences('position', positionsOf([...pos.levels, ...wms.levels]), hub.positions);
+  const { endpoints, posDatabase, wmsDatabase } = installed;
+  const levels = await readLevels(endpoints, { pos: posDatabase, wms: wmsDatabase });
+  const believed = await readShelfwirePositions(endpoints, installed.stateDatabase);
+  return mapDifferences('position', positionsOf(levels), believed);
 }
 
 const positionsOf = (levels: readonly Level[]): ReadonlyMap<string, number> =>

@@ -33,7 +33,9 @@ export function expectedSequences(writes: readonly JournalWrite[]): LedgerByRow 
   for (const write of writes) {
     for (const { rule, value } of EXPECTATIONS[write.table]?.(write) ?? []) {
       const id = `${write.table} ${keyText(write)} ${rule}`;
-      sequences.set(id, [...(sequences.get(id) ?? []), value]);
+      const sequence = sequences.get(id);
+      if (sequence) sequence.push(value);
+      else sequences.set(id, [value]);
     }
   }
   return sequences;

@@ -14,13 +14,11 @@ export interface ShelfwireBook {
   readonly waiting: number;
 }
 
-export async function readShelfwire(
-  { statePostgres }: StackEndpoints,
+export const readShelfwire = (
+  endpoints: StackEndpoints,
   database: string,
-): Promise<ShelfwireBook> {
-  const client = new pg.Client({ ...statePostgres, database });
-  await client.connect();
-  try {
+): Promise<ShelfwireBook> =>
+  withState(endpoints, database, async (client) => {
     const one = async (sql: string) => Number((await client.query<{ n: string }>(sql)).rows[0]?.n);
     return {
       positions: await readPositions(client),
@@ -29,6 +27,23 @@ export async function readShelfwire(
       parked: await one('SELECT count(*) AS n FROM parked_message'),
       waiting: await one('SELECT count(*) AS n FROM waiting_change'),
     };
+  });
+
+/** `sku@location` → available units */
+export const readShelfwirePositions = (
+  endpoints: StackEndpoints,
+  database: string,
+): Promise<ReadonlyMap<string, number>> => withState(endpoints, database, readPositions);
+
+async function withState<T>(
+  { statePostgres }: StackEndpoints,
+  database: string,
+  read: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ ...statePostgres, database });
+  await client.connect();
+  try {
+    return await read(client);
   } finally {
     await client.end();
   }
@@ -52,7 +67,9 @@ async function readLedger(client: pg.Client) {
     lines.set(id, (lines.get(id) ?? 0) + 1);
     if (op === 'r') continue;
     const key = `${id} ${rule}`;
-    sequences.set(key, [...(sequences.get(key) ?? []), Number(value)]);
+    const sequence = sequences.get(key);
+    if (sequence) sequence.push(Number(value));
+    else sequences.set(key, [Number(value)]);
   }
   return { sequences, lines };
 }

@@ -33,14 +33,8 @@ const entry = z.object({ kind: z.string(), writes: z.array(write) });
 
 export type JournalWrite = z.infer<typeof write> & { readonly kind: string };
 
-export async function readPos({ mariadb }: StackEndpoints, database: string): Promise<SourceBook> {
-  const connection = await mysql.createConnection({ ...mariadb, database });
-  try {
-    const [levels] = await connection.query<mysql.RowDataPacket[]>(
-      `SELECT i.item_number AS sku, l.location_name AS place, q.quantity AS available
-       FROM ospos_item_quantities q JOIN ospos_items i USING (item_id)
-       JOIN ospos_stock_locations l USING (location_id) WHERE i.stock_type = 0`,
-    );
+export const readPos = ({ mariadb }: StackEndpoints, database: string): Promise<SourceBook> =>
+  withMariadb({ ...mariadb, database }, async (connection) => {
     const [rows] = await connection.query<mysql.RowDataPacket[]>(
       'SELECT entry FROM demo_journal ORDER BY ordinal',
     );
@@ -50,36 +44,74 @@ export async function readPos({ mariadb }: StackEndpoints, database: string): Pr
     const noGoods = new Set(services.map((row) => String(row['sku'])));
     const writes = rows.flatMap((row) => toWrites(row['entry']));
     return {
-      levels: levels.map(toLevel),
+      levels: await readPosLevels(connection),
       writes: writes.filter(({ item }) => item === null || !noGoods.has(item)),
     };
+  });
+
+export const readWms = ({ wmsPostgres }: StackEndpoints, database: string): Promise<SourceBook> =>
+  withPostgres({ ...wmsPostgres, database }, async (client) => {
+    const rows = await client.query<{ entry: unknown }>(
+      'SELECT entry FROM demo_journal ORDER BY ordinal',
+    );
+    return {
+      levels: await readWmsLevels(client),
+      writes: rows.rows
+        .flatMap(({ entry: told }) => toWrites(told))
+        .filter(({ table, location }) => table !== 'stock_quant' || location === 'WH/Stock'),
+    };
+  });
+
+/** What both databases say now, without what was written into them before. */
+export async function readLevels(
+  { mariadb, wmsPostgres }: StackEndpoints,
+  { pos, wms }: { readonly pos: string; readonly wms: string },
+): Promise<readonly Level[]> {
+  return [
+    ...(await withMariadb({ ...mariadb, database: pos }, readPosLevels)),
+    ...(await withPostgres({ ...wmsPostgres, database: wms }, readWmsLevels)),
+  ];
+}
+
+async function readPosLevels(connection: mysql.Connection): Promise<Level[]> {
+  const [levels] = await connection.query<mysql.RowDataPacket[]>(
+    `SELECT i.item_number AS sku, l.location_name AS place, q.quantity AS available
+     FROM ospos_item_quantities q JOIN ospos_items i USING (item_id)
+     JOIN ospos_stock_locations l USING (location_id) WHERE i.stock_type = 0`,
+  );
+  return levels.map(toLevel);
+}
+
+async function readWmsLevels(client: pg.Client): Promise<Level[]> {
+  const { rows } = await client.query<Record<string, unknown>>(
+    `SELECT p.default_code AS sku, 'WH/Stock' AS place, sum(q.quantity - q.reserved_quantity) AS available
+     FROM stock_quant q JOIN product_product p ON p.id = q.product_id
+     JOIN stock_location l ON l.id = q.location_id
+     WHERE l.usage = 'internal' GROUP BY p.default_code`,
+  );
+  return rows.map(toLevel);
+}
+
+async function withMariadb<T>(
+  login: mysql.ConnectionOptions,
+  read: (connection: mysql.Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await mysql.createConnection(login);
+  try {
+    return await read(connection);
   } finally {
     await connection.end();
   }
 }
 
-export async function readWms(
-  { wmsPostgres }: StackEndpoints,
-  database: string,
-): Promise<SourceBook> {
-  const client = new pg.Client({ ...wmsPostgres, database });
+async function withPostgres<T>(
+  login: pg.ClientConfig,
+  read: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(login);
   await client.connect();
   try {
-    const levels = await client.query<Record<string, unknown>>(
-      `SELECT p.default_code AS sku, 'WH/Stock' AS place, sum(q.quantity - q.reserved_quantity) AS available
-       FROM stock_quant q JOIN product_product p ON p.id = q.product_id
-       JOIN stock_location l ON l.id = q.location_id
-       WHERE l.usage = 'internal' GROUP BY p.default_code`,
-    );
-    const rows = await client.query<{ entry: unknown }>(
-      'SELECT entry FROM demo_journal ORDER BY ordinal',
-    );
-    return {
-      levels: levels.rows.map(toLevel),
-      writes: rows.rows
-        .flatMap(({ entry: told }) => toWrites(told))
-        .filter(({ table, location }) => table !== 'stock_quant' || location === 'WH/Stock'),
-    };
+    return await read(client);
   } finally {
     await client.end();
   }
