@@ -5,28 +5,43 @@ import type { Unreadable } from './translate-messages.js';
 /** Poison after which rows may be wrong, not only a message lost: what is known of the source is in doubt. */
 const DOUBTFUL = new Set(['change.truncate', 'change.column_missing', 'change.unavailable_value']);
 
+interface Doubt {
+  readonly epoch: number;
+  readonly reason: string;
+}
+
 /**
  * Marks sources as unverified whose tables were truncated or have another shape than their pack says:
- * their locations show a safe quantity until a snapshot has repaired them (promise I10).
+ * their locations show a safe quantity until the snapshot of a later epoch has repaired them (promise
+ * I10). A message of an epoch that is over says nothing of the one after it.
  */
 export async function distrustSources(
   manager: EntityManager,
   catalog: SourceCatalog,
   poisons: readonly Unreadable[],
 ): Promise<void> {
-  const reasons = new Map<string, string>();
+  const doubts = new Map<string, Doubt>();
   for (const { message, error } of poisons) {
     if (!DOUBTFUL.has(error.code)) continue;
-    const { source } = catalog.tableOf(message.topic);
-    if (!reasons.has(source)) reasons.set(source, `${error.code}: ${error.message}`);
+    const { source, epochOf } = catalog.tableOf(message.topic);
+    const epoch = epochOf(message);
+    if ((doubts.get(source)?.epoch ?? 0) >= epoch) continue;
+    doubts.set(source, { epoch, reason: `${error.code}: ${error.message}` });
   }
-  if (reasons.size === 0) return;
+  if (doubts.size === 0) return;
   await manager.query(
-    `INSERT INTO source_trust AS trust (source, verified, reason)
-     SELECT source, false, reason FROM unnest($1::text[], $2::text[]) AS given (source, reason)
+    `INSERT INTO source_trust AS trust (source, verified, reason, doubted_in)
+     SELECT source, false, reason, epoch
+     FROM unnest($1::text[], $2::text[], $3::int[]) AS given (source, reason, epoch)
      ON CONFLICT (source) DO UPDATE
-     SET verified = false, reason = excluded.reason, since = now()
-     WHERE trust.verified`,
-    [[...reasons.keys()], [...reasons.values()]],
+     SET verified = false, doubted_in = excluded.doubted_in,
+         reason = CASE WHEN trust.verified THEN excluded.reason ELSE trust.reason END,
+         since = CASE WHEN trust.verified THEN now() ELSE trust.since END
+     WHERE excluded.doubted_in = trust.epoch AND trust.doubted_in < trust.epoch`,
+    [
+      [...doubts.keys()],
+      [...doubts.values()].map(({ reason }) => reason),
+      [...doubts.values()].map(({ epoch }) => epoch),
+    ],
   );
 }

@@ -209,6 +209,23 @@ describe('NormalizeBatches', () => {
     expect(trust).toEqual([{ source: 'pos', verified: false, reason: 'change.truncate' }]);
   });
 
+  it('puts a source in doubt for the epoch of the message, and not for one that is over (I10)', async () => {
+    const truncated = { op: 't', source: source(9) };
+    await database.dataSource.query(
+      `INSERT INTO source_epoch (source, epoch, topic, partition, from_offset)
+       VALUES ('pos', 2, 'cdc.pos.ospos.ospos_item_quantities', 0, 1)`,
+    );
+    await database.dataSource.query(`INSERT INTO source_trust (source, epoch) VALUES ('pos', 2)`);
+    const trust = () =>
+      database.dataSource.query<unknown[]>('SELECT verified, doubted_in FROM source_trust');
+    await normalize.handle(levels(0, truncated));
+    const afterOld = await trust();
+    await normalize.handle(levels(1, truncated));
+
+    expect(afterOld).toEqual([{ verified: true, doubted_in: 0 }]);
+    expect(await trust()).toEqual([{ verified: false, doubted_in: 2 }]);
+  });
+
   it('reads what comes after the beginning of a new history as of that epoch', async () => {
     await normalize.handle(items(0, item(1, 'A')));
     await normalize.handle(places(0, place(2)));

@@ -19,6 +19,7 @@ import { AppliedVersion1700000000016 } from './migrations/1700000000016-applied-
 import { Supervision1700000000017 } from './migrations/1700000000017-supervision.js';
 import { SourceSchemas1700000000018 } from './migrations/1700000000018-source-schemas.js';
 import { WaitingRows1700000000019 } from './migrations/1700000000019-waiting-rows.js';
+import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-epoch.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -60,6 +61,7 @@ export const createDataSource = (
       Supervision1700000000017,
       SourceSchemas1700000000018,
       WaitingRows1700000000019,
+      DoubtedEpoch1700000000020,
     ],
     extra: {
       max: poolSize,

@@ -60,7 +60,7 @@ export class SourceRepair {
   private underRepair(manager: EntityManager): Promise<Unverified[]> {
     return manager.query<Unverified[]>(
       `SELECT source, epoch, reason, read_ends, announced_ends FROM source_trust
-       WHERE NOT verified AND source = ANY ($1::text[])
+       WHERE NOT verified AND epoch > doubted_in AND source = ANY ($1::text[])
          AND streaming_since < now() - make_interval(secs => $2)
        ORDER BY source FOR UPDATE SKIP LOCKED`,
       [this.catalog.sources, SETTLED_SECONDS],

@@ -53,16 +53,17 @@ export async function beginEpoch(
   return epoch;
 }
 
-/** Its locations sell nothing from now on, until a snapshot has repaired them. */
+/** Its locations sell nothing from now on, until the snapshot of a later epoch has repaired them. */
 export const distrustSource = (
   manager: Pick<EntityManager, 'query'>,
   source: string,
   reason: string,
 ): Promise<unknown> =>
   manager.query(
-    `INSERT INTO source_trust (source, verified, reason) VALUES ($1, false, $2)
+    `INSERT INTO source_trust AS trust (source, verified, reason, doubted_in) VALUES ($1, false, $2, 1)
      ON CONFLICT (source) DO UPDATE
-     SET verified = false, reason = excluded.reason, since = now()`,
+     SET verified = false, reason = excluded.reason, doubted_in = trust.epoch,
+         since = CASE WHEN trust.verified THEN now() ELSE trust.since END`,
     [source, reason],
   );
 
@@ -74,7 +75,7 @@ const nextEpoch = (
   dataSource.transaction(async (manager) => {
     const [[row]] = await manager.query<[[{ epoch: number }], number]>(
       `UPDATE source_trust
-       SET epoch = epoch + 1, streaming_since = NULL, read_ends = NULL, announced_ends = NULL
+       SET epoch = epoch + 1, verified = false, streaming_since = NULL, read_ends = NULL, announced_ends = NULL
        WHERE source = $1 RETURNING epoch`,
       [source],
     );
