@@ -18,7 +18,7 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     replacement: 'ORDER BY s.sku, s.location',
     caughtBy: {
       medium: 'apps/api/src/claims/admission.medium.ts',
-      named: 'admits exactly ten of 200 parallel calls',
+      named: 'lets a process decide only on what another one has left',
     },
   },
   {

@@ -141,4 +141,14 @@ export const STAGE_MUTANTS: readonly Mutant[] = [
       named: 'forgets where the live stage forgot',
     },
   },
+  {
+    name: 'take an earlier snapshot for the repair of a later doubt',
+    file: 'apps/normalizer/src/repair/source-repair.ts',
+    search: ' AND epoch > doubted_in',
+    replacement: '',
+    caughtBy: {
+      medium: 'apps/normalizer/src/repair/source-repair.medium.ts',
+      named: 'takes no earlier snapshot for the repair',
+    },
+  },
 ];

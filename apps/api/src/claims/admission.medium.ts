@@ -28,6 +28,23 @@ describe('admission of claims', () => {
     expect(await shop.claimedAt('hot', 'depot')).toBe(10);
   });
 
+  it('lets a process decide only on what another one has left', async () => {
+    const holder = shop.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query(`SELECT FROM location_stock WHERE sku = 'hot' FOR UPDATE`);
+    const calls = [
+      shop.reserve(one(6, 'hot', 'depot'), 'first', shop.api),
+      shop.reserve(one(6, 'hot', 'depot'), 'second', shop.other),
+    ];
+    await expect.poll(() => waitingForLocks(shop), { timeout: 20_000 }).toBe(2);
+    await holder.rollbackTransaction();
+    await holder.release();
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+
+    expect(statuses.toSorted()).toEqual([201, 409]);
+    expect(await shop.claimedAt('hot', 'depot')).toBe(6);
+  });
+
   it('never admits too much where calls name several items in any order', async () => {
     const lines = [
       { sku: 'A', quantity: 1 },
@@ -162,3 +179,12 @@ describe('admission of claims', () => {
     expect((await shop.reserve({ customerKey: 'c-2', ...one(4) })).status).toBe(201);
   });
 });
+
+/** Sessions of this test's database that wait for one that holds what they want. */
+async function waitingForLocks({ dataSource }: ClaimShop): Promise<number> {
+  const [row] = await dataSource.query<{ waiting: number }[]>(
+    `SELECT count(*)::int AS waiting FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row?.waiting ?? 0;
+}
