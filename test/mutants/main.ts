@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { trackedFiles } from '../../tools/check/tracked-files.js';
 import { stopSignals } from '../../tools/stack/stop-signals.js';
 import { FOLD_MUTANTS } from './fold-mutants.js';
-import { mutated, type Catcher, type Mutant } from './mutant.js';
+import { editsOf, mutated, type Catcher, type Mutant } from './mutant.js';
 import { PROMISE_MUTANTS } from './promise-mutants.js';
 import { STAGE_MUTANTS } from './stage-mutants.js';
 
@@ -74,16 +74,19 @@ async function runTest(folder: string, catcher: Catcher, signal: AbortSignal) {
 
 async function fateOf(mutant: Mutant, folder: string, signal: AbortSignal): Promise<Fate> {
   const startedAt = performance.now();
-  const file = path.join(folder, mutant.file);
-  const source = readFileSync(file, 'utf8');
-  writeFileSync(file, mutated(source, mutant));
+  const sources = editsOf(mutant).map((edit) => {
+    const file = path.join(folder, edit.file);
+    const source = readFileSync(file, 'utf8');
+    writeFileSync(file, mutated(source, edit));
+    return { file, source };
+  });
   try {
     const { passed, hasVerdict, output } = await runTest(folder, mutant.caughtBy, signal);
     if (!hasVerdict) console.log(output);
     const fate = !hasVerdict ? 'BROKEN' : passed ? 'SURVIVED' : 'caught';
     return { mutant, fate, seconds: (performance.now() - startedAt) / 1000 };
   } finally {
-    writeFileSync(file, source);
+    for (const { file, source } of sources) writeFileSync(file, source);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FOLD_MUTANTS } from './fold-mutants.js';
-import { mutated } from './mutant.js';
+import { editsOf, mutated } from './mutant.js';
 import { PROMISE_MUTANTS } from './promise-mutants.js';
 import { STAGE_MUTANTS } from './stage-mutants.js';
 
@@ -14,9 +14,11 @@ describe('the mutants', () => {
   });
 
   it.each(ALL.map((mutant) => [mutant.name, mutant] as const))('still apply: %s', (_, mutant) => {
-    const source = readFileSync(mutant.file, 'utf8');
+    for (const edit of editsOf(mutant)) {
+      const source = readFileSync(edit.file, 'utf8');
 
-    expect(mutated(source, mutant)).not.toBe(source);
+      expect(mutated(source, edit)).not.toBe(source);
+    }
   });
 
   it.each(

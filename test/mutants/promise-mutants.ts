@@ -16,6 +16,11 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     file: 'libs/storage/src/claims/lock-stocks.ts',
     search: 'ORDER BY s.sku, s.location FOR UPDATE OF s',
     replacement: 'ORDER BY s.sku, s.location',
+    guard: {
+      file: 'libs/storage/src/claims/write-claims.ts',
+      search: 'AND s.claimed + g.units <= s.available_base - g.protect',
+      replacement: '',
+    },
     caughtBy: {
       medium: 'apps/api/src/claims/admission.medium.ts',
       named: 'lets a process decide only on what another one has left',
