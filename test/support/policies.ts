@@ -1,4 +1,6 @@
+import { CALL_KINDS } from '#channels';
 import type { ChannelPolicy, Policy, SourcePolicy } from '#config';
+import { tokenBucket } from './limits.js';
 
 const source = (pack: string): SourcePolicy => ({
   pack,
@@ -14,9 +16,7 @@ const source = (pack: string): SourcePolicy => ({
 export const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
   connector: 'sandbox',
   endpoint: { url: 'http://127.0.0.1:1', account: 'shop', token: 'secret-2' },
-  limits: [
-    { id: 'calls', cost: 'request', capacity: 1, refillPerSecond: 1, perRequest: 1, perRow: 0 },
-  ],
+  limits: [{ ...tokenBucket({ capacity: 1, refillPerSecond: 1 }), counts: [...CALL_KINDS] }],
   rowsPerCall: 50,
   pool: ['leeds', 'depot'],
   mode: 'shared',

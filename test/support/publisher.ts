@@ -1,10 +1,11 @@
-import { createConnector, type ChannelConnector, type LimitDimension } from '#channels';
+import { createConnector, type ChannelConnector, type TokenBucketLimit } from '#channels';
 import type { KafkaRecord, PublicationV1 } from '#contracts';
 import type { DataSource } from 'typeorm';
 import { createPublisher, type ChannelAccount } from '../../apps/publisher/src/create-publisher.js';
 import type { Publisher } from '../../apps/publisher/src/publisher.js';
 import { PublicationLog } from '../../apps/publisher/src/telemetry/publication-log.js';
 import type { PublisherTelemetry } from '../../apps/publisher/src/telemetry/publisher-telemetry.js';
+import { tokenBucket } from './limits.js';
 import type { SandboxAccount } from './sandbox.js';
 
 /** Requests for `bazaar`; `emporium` counts 10 points a call and 1 a row. */
@@ -12,14 +13,15 @@ export const limitOf = (
   account: SandboxAccount,
   capacity: number,
   refillPerSecond: number,
-): LimitDimension => ({
-  id: 'limit',
-  cost: account === 'bazaar' ? 'request' : 'points',
-  capacity,
-  refillPerSecond,
-  perRequest: account === 'bazaar' ? 1 : 10,
-  perRow: account === 'bazaar' ? 0 : 1,
-});
+): TokenBucketLimit =>
+  tokenBucket({
+    id: 'limit',
+    cost: account === 'bazaar' ? 'request' : 'points',
+    capacity,
+    refillPerSecond,
+    perRequest: account === 'bazaar' ? 1 : 10,
+    perRow: account === 'bazaar' ? 0 : 1,
+  });
 
 export const sandboxConnector = (
   url: string,

@@ -64,7 +64,7 @@ export function createPublisher(
 
 function mostRows(channel: string, { connector, limits }: ChannelAccount): number {
   try {
-    return new RateLimiter(limits, now).mostRows(connector.rowsPerCall);
+    return new RateLimiter(limits, now).mostRows(connector.capabilities.rowsPerCall.normal);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`channel "${channel}", ${reason}`, { cause });

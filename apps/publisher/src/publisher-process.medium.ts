@@ -1,3 +1,4 @@
+import { CALL_KINDS } from '#channels';
 import { encodeAvailability, publicationV1, topicsOf, type PublicationV1 } from '#contracts';
 import { createKafka, RecordProducer } from '#messaging';
 import type { Consumer, Kafka } from 'kafkajs';
@@ -28,7 +29,7 @@ describe('the publisher as a process', () => {
   const policy = () =>
     bazaarPolicy({
       endpoint: { url: sandbox.url, account: 'bazaar', token: 'bazaar-token' },
-      limits: [limitOf('bazaar', 20, 10)],
+      limits: [{ ...limitOf('bazaar', 20, 10), counts: [...CALL_KINDS] }],
     });
   const start = () =>
     AppProcess.start('publisher', policy(), {

@@ -199,13 +199,13 @@ describe('Publisher', () => {
   it('finds the row that a call was refused for, and publishes its neighbours (I8)', async () => {
     const real = sandboxConnector(sandbox.url, 'bazaar');
     const connector: ChannelConnector = {
-      rowsPerCall: 50,
-      timeoutMs: 1000,
-      push: (rows) =>
+      capabilities: real.capabilities,
+      limits: [],
+      push: (rows, context) =>
         rows.some(({ sku }) => sku === 'BAD')
           ? Promise.resolve({ kind: 'refused', code: 'http_400', reason: 'HTTP 400' })
-          : real.push(rows),
-      readBack: (skus) => real.readBack(skus),
+          : real.push(rows, context),
+      readBack: (rows, context) => real.readBack(rows, context),
       close: () => real.close(),
     };
     const publisher = await start({}, bazaar(connector));

@@ -1,11 +1,14 @@
-export type {
-  ChannelConnector,
-  ListingQuantity,
-  PushResult,
-  ReadBackResult,
-  RowVerdict,
-} from './channel-connector.js';
 export { createConnector, type ConnectorSettings } from './create-connector.js';
-export type { LimitDimension, LimitHint } from './limiter/limit-dimension.js';
+export {
+  CALL_KINDS,
+  type CallKind,
+  type LimitDimension,
+  type LimitHint,
+  type TokenBucketLimit,
+} from './limiter/limit-dimension.js';
 export { RateLimiter, type Clock, type Lane, type Settlement } from './limiter/rate-limiter.js';
+export type { CallContext, Capabilities, ChannelConnector } from './port/channel-connector.js';
+export type { ListingOffer, ListingRow, ObservedListing } from './port/listing-row.js';
+export type { NotNow, PendingJob, PushResult, RowVerdict } from './port/push-result.js';
+export type { ListResult, ReadBackResult } from './port/read-result.js';
 export { URGENCIES, urgencyOf, type Urgency } from './urgency.js';

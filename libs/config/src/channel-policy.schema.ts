@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelLimit } from './channel-limit.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
 
@@ -9,17 +10,6 @@ const part = z
   .refine((value) => Math.abs(value * 10_000 - Math.round(value * 10_000)) < 1e-6, {
     error: 'a part with at most four decimals, such as 0.25',
   });
-
-const limit = z.strictObject({
-  id: name,
-  cost: z
-    .enum(['request', 'row', 'points'])
-    .describe('a call costs: request 1, row 1 per row, points perRequest + perRow × rows'),
-  capacity: z.number().positive(),
-  refillPerSecond: z.number().positive(),
-  perRequest: z.number().nonnegative().default(1),
-  perRow: z.number().nonnegative().default(0),
-});
 
 const dynamicBuffer = z.strictObject({
   z: z
@@ -97,7 +87,7 @@ export const channelPolicy = z.strictObject({
     account: name,
     token: z.string().min(1),
   }),
-  limits: z.array(limit).min(1),
+  limits: z.array(channelLimit).min(1),
   rowsPerCall: z.int().min(1).max(1000).default(50),
   pool: z
     .array(name)
@@ -135,6 +125,5 @@ export const channelPolicy = z.strictObject({
   reservation: reservationPolicy.describe('how long claims hold units, and how many'),
 });
 
-export type ChannelLimit = z.infer<typeof limit>;
 export type ChannelPolicy = z.infer<typeof channelPolicy>;
 export type ReservationPolicy = ChannelPolicy['reservation'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const PUBLICATION_OUTCOMES = ['accepted', 'rejected', 'confirmed'] as const;
+export const PUBLICATION_OUTCOMES = ['applied', 'rejected', 'confirmed'] as const;
 
 /** Key: channel and sku. What was sent to a marketplace and what it answered. */
 export const publicationV1 = z.strictObject({

@@ -1,9 +1,6 @@
-import type { ChannelConnector, ListingQuantity, PushResult } from '#channels';
+import type { Capabilities, ChannelConnector, ListingRow, PushResult } from '#channels';
 import type { Random } from '../../chaos/random.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
-
-/** A row as the publisher hands it over, which is more than a marketplace is told. */
-type SentRow = ListingQuantity & { readonly version?: number };
 
 /** A marketplace account that answers late, unclearly or not at all; what it shows is the truth. */
 export class Marketplace {
@@ -19,27 +16,27 @@ export class Marketplace {
 
   connector(task: Task, scheduler: Scheduler): ChannelConnector {
     return {
-      rowsPerCall: 5,
-      timeoutMs: 1_000,
+      capabilities: CAPABILITIES,
+      limits: [],
       push: (rows) =>
         scheduler.step(task, {
           point: 'push',
           run: () => this.push(rows),
           half: () => this.apply(rows.slice(0, Math.ceil(rows.length / 2))),
         }),
-      readBack: (skus) =>
+      readBack: (rows) =>
         scheduler.step(task, {
           point: 'read back',
           run: () => ({
             kind: 'read' as const,
-            quantities: new Map([...this.shown].filter(([sku]) => skus.includes(sku))),
+            quantities: this.shownOf(rows),
           }),
         }),
       close: () => Promise.resolve(),
     };
   }
 
-  private push(rows: readonly SentRow[]): PushResult {
+  private push(rows: readonly ListingRow[]): PushResult {
     const end = this.isCalm() ? 'fine' : this.random.pick(ENDS);
     if (end === 'throttled') return { kind: 'throttled', retryAfterMs: 50, hints: [] };
     if (end === 'lost before') return { kind: 'unknown', reason: 'no answer' };
@@ -49,13 +46,18 @@ export class Marketplace {
     const verdicts = rows.map(() =>
       end === 'unclear' && this.random.chance(0.5)
         ? { outcome: 'unknown' as const, reason: 'perhaps' }
-        : { outcome: 'accepted' as const },
+        : { outcome: 'applied' as const },
     );
     return { kind: 'answered', verdicts, hints: [] };
   }
 
-  private apply(rows: readonly SentRow[]): void {
-    for (const { sku, quantity, version = 0 } of rows) {
+  private shownOf(rows: readonly ListingRow[]): ReadonlyMap<string, number> {
+    const asked = new Set(rows.map(({ sku }) => sku));
+    return new Map([...this.shown].filter(([sku]) => asked.has(sku)));
+  }
+
+  private apply(rows: readonly ListingRow[]): void {
+    for (const { sku, quantity, version } of rows) {
       const before = this.versions.get(sku) ?? 0;
       if (version < before) {
         this.complaints.push(
@@ -67,6 +69,16 @@ export class Marketplace {
     }
   }
 }
+
+const CAPABILITIES: Capabilities = {
+  rowsPerCall: { urgent: 5, normal: 5, reconcile: 5 },
+  rowsPerRead: 5,
+  quantityCap: null,
+  applies: 'at_once',
+  readsBack: true,
+  parallelCalls: 1,
+  timeoutMs: 1_000,
+};
 
 const ENDS = [
   'fine',

@@ -14,6 +14,7 @@ import { planCall } from '../../../apps/publisher/src/listings/plan-call.js';
 import { settle } from '../../../apps/publisher/src/storage/publication.repository.js';
 import { recallListings } from '../../../apps/publisher/src/storage/recall-listings.js';
 import { PublicationLog } from '../../../apps/publisher/src/telemetry/publication-log.js';
+import { tokenBucket } from '../../support/limits.js';
 import type { MemoryLogs, Place } from '../kafka/memory-logs.js';
 import type { Scheduler, Task } from '../run/scheduler.js';
 import type { Marketplace } from './marketplace.js';
@@ -39,7 +40,6 @@ export interface SellingParts {
   readonly waitUntil: (ms: number) => void;
 }
 
-const LIMIT = { id: 'calls', cost: 'request', capacity: 20, refillPerSecond: 5 } as const;
 const HOUR_MS = 3_600_000;
 const NEVER = new AbortController().signal;
 
@@ -89,7 +89,7 @@ export class Selling {
     }
     const plan = planCall(listings, limiter, desk.rowsPerCall);
     if (plan?.delayMs === 0) {
-      const { answers } = await sendCall(desk, plan.rows);
+      const { answers } = await sendCall(desk, plan.rows, NEVER);
       await recordAnswers(desk, answers, NEVER);
       return;
     }
@@ -124,7 +124,7 @@ export class Selling {
   private deskOf(epoch: bigint): Desk {
     const { account, clock, dataSource, producer, scheduler, task, now } = this.parts;
     const { marketplace } = account;
-    const limits = [{ ...LIMIT, perRequest: 1, perRow: 0 }];
+    const limits = [tokenBucket({ capacity: 20 })];
     const sinceTaken = () => (account.holder === task ? 0 : HOUR_MS);
     const connector = marketplace.connector(task, scheduler);
     return {
@@ -132,7 +132,7 @@ export class Selling {
       lease: new Lease(marketplace.channel, task.name, epoch, HOUR_MS, sinceTaken),
       connector,
       limiter: new RateLimiter(limits, now),
-      rowsPerCall: connector.rowsPerCall,
+      rowsPerCall: connector.capabilities.rowsPerCall.normal,
       listings: new Listings(),
       dataSource,
       log: new PublicationLog(producer, 'publications'),

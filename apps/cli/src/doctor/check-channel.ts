@@ -1,21 +1,32 @@
-import { createConnector } from '#channels';
+import { createConnector, type ListingRow } from '#channels';
 import type { ChannelPolicy } from '#config';
 import { failed, ok, type CheckResult } from '#connect';
+import { randomUUID } from 'node:crypto';
 
 /** No shop sells this; a marketplace answers that it has no such listing. */
-const PROBE = 'shelfwire-doctor-probe';
-
-/** Too many calls: whoever is told so has been let in. */
-const THROTTLED = /\b429\b/;
+const probe: ListingRow = {
+  sku: 'shelfwire-doctor-probe',
+  quantity: 0,
+  version: 1,
+  shown: null,
+  ids: {},
+  leadTimeDays: null,
+  offer: null,
+};
 
 /** The marketplace account: it answers, and takes the token. Reads, never writes. */
 export async function checkChannel(channel: ChannelPolicy): Promise<CheckResult[]> {
   const connector = createConnector(channel);
   const { url, account } = channel.endpoint;
   try {
-    const answer = await connector.readBack([PROBE]);
+    const answer = await connector.readBack([probe], {
+      callId: randomUUID(),
+      lane: 'normal',
+      signal: AbortSignal.timeout(connector.capabilities.timeoutMs),
+    });
     if (answer.kind === 'read') return [ok('account', `${account} at ${url}`)];
-    if (THROTTLED.test(answer.reason)) return [ok('account', `${account} at ${url}, busy now`)];
+    // Too many calls: whoever is told so has been let in.
+    if (answer.kind === 'throttled') return [ok('account', `${account} at ${url}, busy now`)];
     return [
       failed('account', {
         found: `${account} at ${url}: ${answer.reason}`,

@@ -55,7 +55,7 @@ export class ChannelPublisher {
   private async step(signal: AbortSignal): Promise<void> {
     const { connector, lease } = this.desk;
     const quietMs = this.quietUntilMs - this.desk.now();
-    if (quietMs > 0 || !lease.holdsFor(connector.timeoutMs)) {
+    if (quietMs > 0 || !lease.holdsFor(connector.capabilities.timeoutMs)) {
       if (!(await this.acknowledgeUnchanged())) await this.rest(quietMs, signal);
       return;
     }
@@ -69,14 +69,14 @@ export class ChannelPublisher {
   }
 
   private async send(rows: readonly Desired[], signal: AbortSignal): Promise<void> {
-    const { end, answers } = await sendCall(this.desk, rows);
+    const { end, answers } = await sendCall(this.desk, rows, signal);
     this.heed(end);
     await recordAnswers(this.desk, answers, signal);
   }
 
   private mayReadBack(): boolean {
     const { limiter, listings } = this.desk;
-    return listings.hasUnclear && limiter.delayMs(1, 'urgent') === 0;
+    return listings.hasUnclear && limiter.delayMs(1, 'urgent', 'read') === 0;
   }
 
   /** A new version that asks for what is shown already is acknowledged without a call. */

@@ -1,7 +1,9 @@
 import type { PushResult, RowVerdict, Settlement as LimitSettlement } from '#channels';
+import { randomUUID } from 'node:crypto';
 import type { Desired, Sent } from '../listings/listing.js';
 import { markSent } from '../storage/publication.repository.js';
 import type { Desk } from './desk.js';
+import { listingRow } from './listing-row.js';
 import type { Answer } from './record-answers.js';
 
 /** How the marketplace is doing: `away` asks to leave it alone for a while. */
@@ -20,16 +22,23 @@ const NOT_SENT: CallOutcome = { end: 'fine', answers: [] };
  *
  * @throws LeaseLostError
  */
-export async function sendCall(desk: Desk, rows: readonly Desired[]): Promise<CallOutcome> {
+export async function sendCall(
+  desk: Desk,
+  rows: readonly Desired[],
+  signal: AbortSignal,
+): Promise<CallOutcome> {
   const { connector, lease, limiter, listings } = desk;
   const marked = await mark(desk, rows);
   if (marked.length === 0) return NOT_SENT;
-  if (!lease.holdsFor(connector.timeoutMs)) {
+  if (!lease.holdsFor(connector.capabilities.timeoutMs)) {
     for (const row of marked) listings.release(row);
     return NOT_SENT;
   }
   const settleLimit = limiter.start(marked.length);
-  const result = await connector.push(marked);
+  const result = await connector.push(
+    marked.map((sent) => listingRow(sent, listings.shownOf(sent.sku))),
+    { callId: randomUUID(), lane: 'normal', signal },
+  );
   settleLimit(limitSettlement(result));
   return conclude(desk, marked, result);
 }
@@ -60,8 +69,9 @@ function conclude(desk: Desk, rows: readonly Sent[], result: PushResult): CallOu
       telemetry.trouble(channel, 'throttled', `asked to wait ${result.retryAfterMs} ms`);
       for (const row of rows) listings.release(row);
       return { end: 'fine', answers: [] };
+    case 'unauthorized':
     case 'unavailable':
-      telemetry.trouble(channel, 'unavailable', result.reason);
+      telemetry.trouble(channel, result.kind, result.reason);
       for (const row of rows) listings.release(row);
       return { end: 'away', answers: [] };
     case 'unknown':
@@ -79,8 +89,8 @@ function clearVerdicts(
   const answers: Answer[] = [];
   for (const [at, sent] of rows.entries()) {
     const verdict = verdicts[at];
-    if (verdict?.outcome === 'accepted') {
-      answers.push({ sent, outcome: 'accepted', rejected: null });
+    if (verdict?.outcome === 'applied') {
+      answers.push({ sent, outcome: 'applied', rejected: null });
     } else if (verdict?.outcome === 'rejected') {
       answers.push({ sent, outcome: 'rejected', rejected: verdict });
     } else {
@@ -111,6 +121,7 @@ function limitSettlement(result: PushResult): LimitSettlement {
       return { charged: true, hints: result.hints };
     case 'throttled':
       return { charged: false, hints: result.hints, retryAfterMs: result.retryAfterMs };
+    case 'unauthorized':
     case 'unavailable':
       return { charged: false };
     case 'refused':

@@ -132,6 +132,11 @@ export class Listings {
     });
   }
 
+  /** What the channel shows as far as is known; null: not known. */
+  shownOf(sku: string): number | null {
+    return this.bySku.get(sku)?.shown?.quantity ?? null;
+  }
+
   get hasUnchanged(): boolean {
     return this.queues.unchanged.size > 0;
   }

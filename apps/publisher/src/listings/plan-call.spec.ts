@@ -1,16 +1,17 @@
-import { RateLimiter, type LimitDimension } from '#channels';
+import { RateLimiter } from '#channels';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { tokenBucket } from '../../../../test/support/limits.js';
 import { Listings } from './listings.js';
 import { planCall } from './plan-call.js';
 
-const POINTS: LimitDimension = {
+const POINTS = tokenBucket({
   id: 'points',
   cost: 'points',
   capacity: 100,
   refillPerSecond: 50,
   perRequest: 10,
   perRow: 1,
-};
+});
 
 describe('planCall', () => {
   let now = 0;

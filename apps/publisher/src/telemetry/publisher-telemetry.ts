@@ -1,6 +1,7 @@
 import type { PublicationV1 } from '#contracts';
 
-export type Trouble = 'throttled' | 'refused' | 'unavailable' | 'unknown' | 'failed';
+export type Trouble =
+  'throttled' | 'refused' | 'unauthorized' | 'unavailable' | 'unknown' | 'failed';
 
 /** What the publisher tells about itself; nothing depends on it. */
 export interface PublisherTelemetry {

@@ -1,11 +1,7 @@
 import type { Readable } from 'node:stream';
 
-/**
- * Reads an answer as JSON.
- *
- * @returns undefined when it is no JSON, or larger than `mostBytes`
- */
-export async function readJson(body: Readable, mostBytes: number): Promise<unknown> {
+/** @returns undefined when it is larger than `mostBytes`; the rest is not read then */
+export async function readBounded(body: Readable, mostBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -13,9 +9,5 @@ export async function readJson(body: Readable, mostBytes: number): Promise<unkno
     if (size > mostBytes) return undefined;
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
+  return Buffer.concat(chunks);
 }

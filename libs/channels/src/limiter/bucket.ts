@@ -1,4 +1,5 @@
-import { costOf, type LimitDimension, type LimitHint } from './limit-dimension.js';
+import type { Gauge } from './gauge.js';
+import { costOf, type LimitHint, type TokenBucketLimit } from './limit-dimension.js';
 
 /** Covers rounding of binary fractions; far below a thousandth of a token. */
 const GUARD = 1e-6;
@@ -10,19 +11,18 @@ const GUARD = 1e-6;
  * makes a difference: tokens charged late are refilled later. So a call is set aside when it starts
  * and charged when its answer is here. The bucket starts empty, for who called before us is unknown.
  */
-export class Bucket {
+export class Bucket implements Gauge {
   private level = 0;
   private setAside = 0;
   private refillPerSecond: number;
 
   constructor(
-    readonly dimension: LimitDimension,
+    readonly dimension: TokenBucketLimit,
     private filledAtMs: number,
   ) {
     this.refillPerSecond = dimension.refillPerSecond;
   }
 
-  /** Milliseconds until a call may start that leaves `reserve` tokens behind; 0: now. */
   delayMs(rows: number, reserve: number, nowMs: number): number {
     this.refill(nowMs);
     const { capacity } = this.dimension;
@@ -36,7 +36,6 @@ export class Bucket {
     this.setAside += costOf(this.dimension, rows);
   }
 
-  /** @param charged whether the marketplace took the tokens */
   settle(rows: number, charged: boolean, nowMs: number): void {
     const cost = costOf(this.dimension, rows);
     this.refill(nowMs);
@@ -47,8 +46,6 @@ export class Bucket {
   /**
    * Takes the marketplace's word where ours cannot be true: it counted at some moment of the call,
    * so up to the call's refill and a fraction of a token may lie between.
-   *
-   * @param tookMs from sending to answer
    */
   correct({ available, refillPerSecond }: LimitHint, tookMs: number, nowMs: number): void {
     if (refillPerSecond !== undefined && refillPerSecond > 0)
@@ -60,7 +57,7 @@ export class Bucket {
     }
   }
 
-  empty(nowMs: number): void {
+  exhaust(nowMs: number): void {
     this.refill(nowMs);
     this.level = Math.min(this.level, 0);
   }

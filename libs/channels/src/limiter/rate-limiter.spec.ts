@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { costOf, type LimitDimension } from './limit-dimension.js';
+import { tokenBucket } from '../../../../test/support/limits.js';
+import { costOf, type LimitDimension, type TokenBucketLimit } from './limit-dimension.js';
 import { RateLimiter } from './rate-limiter.js';
 
-const dimension = (given: Partial<LimitDimension> = {}): LimitDimension => ({
-  id: 'calls',
-  cost: 'request',
-  capacity: 10,
-  refillPerSecond: 5,
-  perRequest: 1,
-  perRow: 0,
-  ...given,
-});
-const points = dimension({
+const points = tokenBucket({
   id: 'points',
   cost: 'points',
   capacity: 100,
@@ -30,11 +22,11 @@ describe('RateLimiter', () => {
   });
 
   it('starts empty, for who called before is unknown', () => {
-    expect(limiterOf(dimension()).delayMs(1, 'urgent')).toBe(201);
+    expect(limiterOf(tokenBucket()).delayMs(1, 'urgent')).toBe(201);
   });
 
   it('keeps a reserve that only urgent calls use', () => {
-    const limiter = limiterOf(dimension());
+    const limiter = limiterOf(tokenBucket());
     now = 300;
 
     expect(limiter.delayMs(1, 'urgent')).toBe(0);
@@ -42,14 +34,14 @@ describe('RateLimiter', () => {
   });
 
   it('admits a call that needs the whole bucket once it is full', () => {
-    const limiter = limiterOf(dimension({ capacity: 1 }));
+    const limiter = limiterOf(tokenBucket({ capacity: 1 }));
     now = 200;
 
     expect(limiter.delayMs(1, 'normal')).toBe(0);
   });
 
   it('asks every dimension', () => {
-    const limiter = limiterOf(dimension({ refillPerSecond: 1000 }), points);
+    const limiter = limiterOf(tokenBucket({ refillPerSecond: 1000 }), points);
     now = 1001;
 
     expect([limiter.delayMs(25, 'normal'), limiter.delayMs(26, 'normal')]).toEqual([0, 20]);
@@ -65,7 +57,7 @@ describe('RateLimiter', () => {
   });
 
   it('waits as long as a 429 says, and within reason', () => {
-    const limiter = limiterOf(dimension());
+    const limiter = limiterOf(tokenBucket());
     now = 60_000;
     const pauseAfter = (retryAfterMs: number) => {
       limiter.start(1)({ charged: false, retryAfterMs });
@@ -95,11 +87,11 @@ describe('RateLimiter', () => {
   });
 
   it('says how many rows a call can carry', () => {
-    const row = dimension({ cost: 'row', capacity: 30 });
+    const row = tokenBucket({ cost: 'row', capacity: 30 });
 
-    expect(limiterOf(dimension(), points).mostRows(200)).toBe(90);
+    expect(limiterOf(tokenBucket(), points).mostRows(200)).toBe(90);
     expect(limiterOf(points, row).mostRows(200)).toBe(30);
-    expect(() => limiterOf(dimension({ ...points, capacity: 10 })).mostRows(5)).toThrow(
+    expect(() => limiterOf(tokenBucket({ ...points, capacity: 10 })).mostRows(5)).toThrow(
       'limit "points": a call with one row costs more than its capacity of 10',
     );
   });
@@ -144,8 +136,11 @@ describe('RateLimiter', () => {
   });
 });
 
-const anyDimension: fc.Arbitrary<LimitDimension> = fc.record({
-  id: fc.constant('any'),
+const anyDimension: fc.Arbitrary<TokenBucketLimit> = fc.record({
+  id: fc.constant('calls'),
+  kind: fc.constant('tokenBucket'),
+  scope: fc.constant('account'),
+  counts: fc.constant(['write' as const]),
   cost: fc.constantFrom('request', 'row', 'points'),
   capacity: fc.integer({ min: 15, max: 200 }),
   refillPerSecond: fc.double({ min: 0.1, max: 500, noNaN: true }),
@@ -167,7 +162,7 @@ class RealBucket {
   taken = 0;
   private readonly log: { at: number; cost: number }[] = [];
 
-  constructor(private readonly limit: LimitDimension) {}
+  constructor(private readonly limit: TokenBucketLimit) {}
 
   call(cost: number, at: number): { admitted: boolean; available: number } {
     const rest = this.levelAt(at) - cost;

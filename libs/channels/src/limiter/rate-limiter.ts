@@ -1,12 +1,23 @@
 import { Bucket } from './bucket.js';
-import { mostRows, type LimitDimension, type LimitHint } from './limit-dimension.js';
+import type { Gauge } from './gauge.js';
+import { Interval } from './interval.js';
+import {
+  capacityOf,
+  mostRows,
+  type CallKind,
+  type LimitDimension,
+  type LimitHint,
+} from './limit-dimension.js';
+import { Window } from './window.js';
 
-/** Share of each bucket that only urgent calls (quantities that go to zero) may use. */
-const RESERVE = 0.15;
 const LONGEST_PAUSE_MS = 3_600_000;
 const SHORTEST_PAUSE_MS = 10;
 
-export type Lane = 'urgent' | 'normal';
+/** How much a call matters: `urgent` for quantities that go to zero, `reconcile` for what can wait. */
+export type Lane = 'urgent' | 'normal' | 'reconcile';
+
+/** The share of each limit that a lane leaves to those above it. */
+const RESERVES: Readonly<Record<Lane, number>> = { urgent: 0, normal: 0.15, reconcile: 0.5 };
 
 /** Milliseconds on a monotonic clock. */
 export type Clock = () => number;
@@ -19,9 +30,9 @@ export interface Settlement {
   readonly retryAfterMs?: number;
 }
 
-/** One account's limits: a call starts when every dimension admits it. */
+/** One account's limits: a call starts when every one that counts it admits it. */
 export class RateLimiter {
-  private readonly buckets: readonly Bucket[];
+  private readonly gauges: readonly Gauge[];
   private pausedUntilMs = 0;
 
   constructor(
@@ -29,7 +40,7 @@ export class RateLimiter {
     private readonly now: Clock = () => performance.now(),
   ) {
     const started = now();
-    this.buckets = dimensions.map((dimension) => new Bucket(dimension, started));
+    this.gauges = dimensions.map((dimension) => gaugeOf(dimension, started));
   }
 
   /**
@@ -38,46 +49,74 @@ export class RateLimiter {
    * @throws Error when a limit can never admit a single row
    */
   mostRows(wanted: number): number {
-    for (const { dimension } of this.buckets) {
+    const gauges = this.counting('write');
+    for (const { dimension } of gauges) {
       if (mostRows(dimension, wanted) >= 1) continue;
       throw new Error(
         `limit "${dimension.id}": a call with one row costs more than its capacity of ` +
-          `${dimension.capacity}; raise the capacity or lower the cost`,
+          `${capacityOf(dimension)}; raise the capacity or lower the cost`,
       );
     }
-    return Math.min(wanted, ...this.buckets.map(({ dimension }) => mostRows(dimension, wanted)));
+    return Math.min(wanted, ...gauges.map(({ dimension }) => mostRows(dimension, wanted)));
   }
 
   /** Milliseconds until a call of so many rows may start; 0: now. */
-  delayMs(rows: number, lane: Lane): number {
+  delayMs(rows: number, lane: Lane, kind: CallKind = 'write'): number {
     const now = this.now();
-    const delays = this.buckets.map((bucket) => {
-      const reserve = lane === 'urgent' ? 0 : RESERVE * bucket.dimension.capacity;
-      return bucket.delayMs(rows, reserve, now);
+    const delays = this.counting(kind).map((gauge) => {
+      const capacity = capacityOf(gauge.dimension);
+      const reserve = Number.isFinite(capacity) ? RESERVES[lane] * capacity : 0;
+      return gauge.delayMs(rows, reserve, now);
     });
     return Math.max(0, this.pausedUntilMs - now, ...delays);
   }
 
-  /** Takes the tokens of a call that starts now; the answer must be told to what is returned. */
-  start(rows: number): (settlement: Settlement) => void {
-    for (const bucket of this.buckets) bucket.start(rows);
+  /** Takes the share of a call that starts now; the answer must be told to what is returned. */
+  start(rows: number, kind: CallKind = 'write'): (settlement: Settlement) => void {
+    const gauges = this.counting(kind);
+    for (const gauge of gauges) gauge.start(rows);
     const startedAtMs = this.now();
-    return (settlement) => this.settle(rows, startedAtMs, settlement);
+    return (settlement) => this.settle(gauges, rows, startedAtMs, settlement);
   }
 
-  private settle(rows: number, startedAtMs: number, settlement: Settlement): void {
-    const { charged, hints = [], retryAfterMs } = settlement;
+  private counting(kind: CallKind): readonly Gauge[] {
+    return this.gauges.filter(({ dimension }) => dimension.counts.includes(kind));
+  }
+
+  private settle(
+    gauges: readonly Gauge[],
+    rows: number,
+    startedAtMs: number,
+    { charged, hints = [], retryAfterMs }: Settlement,
+  ): void {
     const now = this.now();
-    for (const bucket of this.buckets) {
-      bucket.settle(rows, charged, now);
-      if (retryAfterMs !== undefined) bucket.empty(now);
-      for (const hint of hints) {
-        if (hint.cost === bucket.dimension.cost) bucket.correct(hint, now - startedAtMs, now);
+    for (const gauge of gauges) {
+      gauge.settle(rows, charged, now);
+      if (retryAfterMs !== undefined) gauge.exhaust(now);
+    }
+    for (const hint of hints) {
+      for (const gauge of this.gauges) {
+        if (isMeant(hint, gauge.dimension)) gauge.correct(hint, now - startedAtMs, now);
       }
     }
     if (retryAfterMs !== undefined) this.pausedUntilMs = now + clampPause(retryAfterMs);
   }
 }
+
+function gaugeOf(dimension: LimitDimension, startedAtMs: number): Gauge {
+  switch (dimension.kind) {
+    case 'tokenBucket':
+      return new Bucket(dimension, startedAtMs);
+    case 'slidingWindow':
+    case 'fixedWindow':
+      return new Window(dimension);
+    case 'minInterval':
+      return new Interval(dimension, startedAtMs);
+  }
+}
+
+const isMeant = (hint: LimitHint, { id, cost }: LimitDimension): boolean =>
+  hint.id === undefined ? hint.cost === cost : hint.id === id;
 
 /** A marketplace's wish is taken with care: no wait overflows a timer, none spins. */
 const clampPause = (ms: number): number =>

@@ -17,6 +17,10 @@ export const throttledAnswer = z.object({ cost: cost.optional() });
 
 export const listAnswer = z.object({
   items: z.array(z.object({ sku: z.string(), quantity: z.int().nonnegative() })),
+  next: z
+    .string()
+    .nullish()
+    .transform((next) => next ?? null),
 });
 
 export const errorAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

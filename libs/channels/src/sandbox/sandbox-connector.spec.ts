@@ -2,12 +2,25 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CallContext } from '../port/channel-connector.js';
+import type { ListingRow } from '../port/listing-row.js';
 import { SandboxConnector } from './sandbox-connector.js';
 
-const ROWS = [
-  { sku: 'A', quantity: 1 },
-  { sku: 'B', quantity: 0 },
-];
+const row = (sku: string, quantity: number): ListingRow => ({
+  sku,
+  quantity,
+  version: 1,
+  shown: null,
+  ids: {},
+  leadTimeDays: null,
+  offer: null,
+});
+const ROWS = [row('A', 1), row('B', 0)];
+const CALL: CallContext = {
+  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
+  lane: 'normal',
+  signal: new AbortController().signal,
+};
 
 describe('SandboxConnector', () => {
   let server: Server | undefined;
@@ -35,7 +48,7 @@ describe('SandboxConnector', () => {
   it('gives each row its verdict, a row that was left out included', async () => {
     const results = [{ sku: 'B', status: 'rejected', code: 'sku_invalid' }];
     const cost = { requested: 12, available: 7, restoreRate: 50 };
-    const said = await (await saying(200, { results, cost })).push(ROWS);
+    const said = await (await saying(200, { results, cost })).push(ROWS, CALL);
 
     expect(said).toEqual({
       kind: 'answered',
@@ -49,14 +62,14 @@ describe('SandboxConnector', () => {
 
   it.each([
     [400, 'refused'],
-    [401, 'unavailable'],
+    [401, 'unauthorized'],
     [302, 'unavailable'],
     [500, 'unknown'],
     [204, 'unknown'],
   ])('takes HTTP %i for %s', async (status, kind) => {
     const answered = await saying(status, '', { location: 'http://127.0.0.1:9/elsewhere' });
 
-    expect(await answered.push(ROWS)).toMatchObject({ kind });
+    expect(await answered.push(ROWS, CALL)).toMatchObject({ kind });
   });
 
   it.each([
@@ -64,7 +77,7 @@ describe('SandboxConnector', () => {
     ['another shape', { results: 'all' }],
     ['too much', `{"results":[],"pad":"${'x'.repeat(5_000_000)}"}`],
   ])('cannot tell after a 200 with %s', async (_, body) => {
-    expect(await (await saying(200, body)).push(ROWS)).toMatchObject({ kind: 'unknown' });
+    expect(await (await saying(200, body)).push(ROWS, CALL)).toMatchObject({ kind: 'unknown' });
   });
 
   it.each([
@@ -72,19 +85,19 @@ describe('SandboxConnector', () => {
     [{ 'retry-after': '2' }, 2000],
     [{ 'retry-after': 'soon' }, 1000],
   ])('reads the pause from %j', async (headers, retryAfterMs) => {
-    const throttled = await (await saying(429, {}, headers)).push(ROWS);
+    const throttled = await (await saying(429, {}, headers)).push(ROWS, CALL);
 
     expect(throttled).toEqual({ kind: 'throttled', retryAfterMs, hints: [] });
   });
 
   it('cannot tell when the connection breaks or the answer stays out', async () => {
     const broken = await answering((request) => request.socket.destroy());
-    expect(await broken.push(ROWS)).toMatchObject({ kind: 'unknown' });
+    expect(await broken.push(ROWS, CALL)).toMatchObject({ kind: 'unknown' });
     server?.close();
     await connector.close();
     const silent = await answering(() => undefined);
 
-    expect(await silent.push(ROWS)).toMatchObject({ kind: 'unknown' });
+    expect(await silent.push(ROWS, CALL)).toMatchObject({ kind: 'unknown' });
   });
 
   it('knows that nothing was sent when nobody listens', async () => {
@@ -92,7 +105,7 @@ describe('SandboxConnector', () => {
     server?.close();
     await once(server!, 'close');
 
-    expect(await absent.push(ROWS)).toMatchObject({ kind: 'unavailable' });
+    expect(await absent.push(ROWS, CALL)).toMatchObject({ kind: 'unavailable' });
   });
 
   it('reads back what is listed', async () => {
@@ -102,7 +115,7 @@ describe('SandboxConnector', () => {
       response.end(JSON.stringify({ items: [{ sku: 'A b', quantity: 4 }], next: null }));
     });
 
-    expect(await listing.readBack(['A b', 'B&'])).toEqual({
+    expect(await listing.readBack([row('A b', 0), row('B&', 0)], CALL)).toEqual({
       kind: 'read',
       quantities: new Map([['A b', 4]]),
     });

@@ -1,0 +1,70 @@
+import { Pool, type Dispatcher } from 'undici';
+import { readBounded } from './bounded-body.js';
+import { classifyFailure, type Failure } from './failure.js';
+
+const CONNECT_TIMEOUT_MS = 2_000;
+const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
+const CONNECTIONS = 8;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+  /** below the base URL's path, with its query */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  /** ends the call before its time */
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  /** undefined: larger than the limit */
+  readonly body: Buffer | undefined;
+}
+
+/** HTTP to one host: a time limit on the whole call, bounded answers, no redirects, no retries. */
+export class HttpClient {
+  private readonly pool: Pool;
+  private readonly basePath: string;
+
+  /** @param timeoutMs of a call, from the first byte sent to the last one read */
+  constructor(
+    baseUrl: string,
+    private readonly timeoutMs: number,
+    private readonly mostAnswerBytes = MOST_ANSWER_BYTES,
+  ) {
+    const { origin, pathname } = new URL(baseUrl);
+    this.basePath = pathname.replace(/\/$/, '');
+    this.pool = new Pool(origin, {
+      connections: CONNECTIONS,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+    });
+  }
+
+  async call({ method, path, headers, body, signal }: HttpRequest): Promise<HttpAnswer | Failure> {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    try {
+      const answer = await this.pool.request({
+        method,
+        path: `${this.basePath}${path}`,
+        headers: { ...headers },
+        body: body ?? null,
+        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+      });
+      return {
+        kind: 'answer',
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: await readBounded(answer.body, this.mostAnswerBytes),
+      };
+    } catch (error) {
+      return classifyFailure(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+}
