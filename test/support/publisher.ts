@@ -1,7 +1,11 @@
 import { createConnector, type ChannelConnector, type TokenBucketLimit } from '#channels';
 import type { KafkaRecord, PublicationV1 } from '#contracts';
 import type { DataSource } from 'typeorm';
-import { createPublisher, type ChannelAccount } from '../../apps/publisher/src/create-publisher.js';
+import {
+  createPublisher,
+  type ChannelAccount,
+  type PublisherTiming,
+} from '../../apps/publisher/src/create-publisher.js';
 import type { Publisher } from '../../apps/publisher/src/publisher.js';
 import { PublicationLog } from '../../apps/publisher/src/telemetry/publication-log.js';
 import type { PublisherTelemetry } from '../../apps/publisher/src/telemetry/publisher-telemetry.js';
@@ -44,7 +48,7 @@ export class TestPublisher {
   constructor(
     readonly dataSource: DataSource,
     private readonly accounts: ReadonlyMap<string, ChannelAccount>,
-    timing: { leaseMs?: number; rereadMs?: number } = {},
+    timing: PublisherTiming = {},
   ) {
     const send = (_topic: string, records: readonly KafkaRecord[]) => {
       this.published.push(...records.map(({ value }) => JSON.parse(value) as PublicationV1));

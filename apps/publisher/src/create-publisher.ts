@@ -2,7 +2,8 @@ import { RateLimiter, type ChannelConnector, type LimitDimension } from '#channe
 import { systemClock, type Clock } from '#config';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Lease } from './lease/lease.js';
+import { Pending } from './calls/pending.js';
+import type { Lease, MonotonicClock } from './lease/lease.js';
 import { Listings } from './listings/listings.js';
 import { Publisher, type OpenDesk, type PublisherOptions } from './publisher.js';
 import type { PublicationLog } from './telemetry/publication-log.js';
@@ -20,6 +21,11 @@ export interface PublisherParts {
   readonly telemetry: PublisherTelemetry;
 }
 
+export interface PublisherTiming extends Partial<Pick<PublisherOptions, 'leaseMs' | 'rereadMs'>> {
+  /** the clock of calls and limits, where it is not the lease's */
+  readonly now?: MonotonicClock;
+}
+
 const LEASE_MS = 6_000;
 const REREAD_MS = 30_000;
 
@@ -32,7 +38,7 @@ const now = (): number => performance.now();
 export function createPublisher(
   accounts: ReadonlyMap<string, ChannelAccount>,
   parts: PublisherParts,
-  timing: Partial<Pick<PublisherOptions, 'leaseMs' | 'rereadMs'>> = {},
+  { now: callNow = now, ...timing }: PublisherTiming = {},
   clock: Clock = systemClock,
 ): Publisher {
   const desks = [...accounts].map(([channel, account]): [string, OpenDesk] => {
@@ -43,10 +49,11 @@ export function createPublisher(
       lease,
       rowsPerCall,
       connector: account.connector,
-      limiter: new RateLimiter(account.limits, now),
-      listings: new Listings(),
+      limiter: new RateLimiter(account.limits, callNow),
+      listings: new Listings(account.connector.capabilities.quantityCap),
+      pending: new Pending(),
       clock,
-      now,
+      now: callNow,
     });
     return [channel, open];
   });

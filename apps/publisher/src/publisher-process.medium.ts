@@ -94,8 +94,8 @@ describe('the publisher as a process', () => {
     await vi.waitFor(async () => {
       expect(await sandbox.quantities('bazaar')).toEqual({ A: 5, B: 3 });
       expect(told.map(({ sku, outcome }) => `${sku} ${outcome}`).toSorted()).toEqual([
-        'A accepted',
-        'B accepted',
+        'A applied',
+        'B applied',
       ]);
     }, WAIT);
   });

@@ -86,8 +86,8 @@ describe('Publisher', () => {
 
     expect(await sandbox.quantities('bazaar')).toEqual({ A: 3, B: 0 });
     expect(published.map(({ sku, outcome }) => `${sku} ${outcome}`)).toEqual([
-      'B accepted',
-      'A accepted',
+      'B applied',
+      'A applied',
     ]);
   });
 

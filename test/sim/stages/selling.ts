@@ -4,6 +4,7 @@ import { decodeAvailability } from '#contracts';
 import type { RecordProducer } from '#messaging';
 import type { DataSource } from 'typeorm';
 import type { Desk } from '../../../apps/publisher/src/calls/desk.js';
+import { Pending } from '../../../apps/publisher/src/calls/pending.js';
 import { readBack } from '../../../apps/publisher/src/calls/read-back.js';
 import { recordAnswers } from '../../../apps/publisher/src/calls/record-answers.js';
 import { sendCall } from '../../../apps/publisher/src/calls/send-call.js';
@@ -89,7 +90,7 @@ export class Selling {
     }
     const plan = planCall(listings, limiter, desk.rowsPerCall);
     if (plan?.delayMs === 0) {
-      const { answers } = await sendCall(desk, plan.rows, NEVER);
+      const { answers } = await sendCall(desk, plan);
       await recordAnswers(desk, answers, NEVER);
       return;
     }
@@ -134,6 +135,7 @@ export class Selling {
       limiter: new RateLimiter(limits, now),
       rowsPerCall: connector.capabilities.rowsPerCall.normal,
       listings: new Listings(),
+      pending: new Pending(),
       dataSource,
       log: new PublicationLog(producer, 'publications'),
       telemetry: SILENT,

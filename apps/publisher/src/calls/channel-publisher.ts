@@ -3,10 +3,12 @@ import type { Desired } from '../listings/listing.js';
 import { planCall } from '../listings/plan-call.js';
 import { settle } from '../storage/publication.repository.js';
 import { Backoff } from './backoff.js';
+import type { CallEnd } from './call-outcome.js';
 import type { Desk } from './desk.js';
+import { pollJob } from './poll-job.js';
 import { readBack } from './read-back.js';
 import { recordAnswers } from './record-answers.js';
-import { sendCall, type CallEnd } from './send-call.js';
+import { sendCall } from './send-call.js';
 import { Signal } from './signal.js';
 
 const IDLE_MS = 1_000;
@@ -20,14 +22,17 @@ const SOON_MS = Math.min(READ_BACK_AFTER_MS, UNCHANGED_EVERY_MS);
 /**
  * Closes the difference between desired and shown for one channel account, while its lease is held.
  *
- * One call at a time. So a listing's numbers reach the marketplace in the order of their versions (I5)
- * without any book-keeping per item, the limiter knows when each call was counted, and while a call is
- * under way newer numbers replace older ones. Rows per call carry the throughput: at 50 rows and 50 ms
- * a call, 1,000 rows a second, which is above the limits of every marketplace known to us.
+ * A listing is in one call at a time, so its numbers reach the marketplace in the order of their
+ * versions (I5), and while a call is under way newer numbers replace older ones. How many calls go side
+ * by side is the connector's word: one where rows per call carry the throughput, more where a call
+ * carries one row.
  */
 export class ChannelPublisher {
   private readonly work = new Signal();
   private readonly backoff = new Backoff();
+  private readonly underWay = new Set<Promise<void>>();
+  private isReading = false;
+  private isLost = false;
   private quietUntilMs = 0;
   private unchangedAtMs = 0;
 
@@ -40,43 +45,78 @@ export class ChannelPublisher {
 
   /** Runs until the signal or the loss of the lease; a step that fails is told and tried again. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.desk.lease.holdsFor(0)) {
-      try {
-        await this.step(signal);
-      } catch (error) {
-        const { channel, telemetry } = this.desk;
-        telemetry.trouble(channel, 'failed', String(error));
-        if (error instanceof LeaseLostError) return;
-        this.stayAway();
-      }
+    while (!signal.aborted && !this.isLost && this.desk.lease.holdsFor(0)) {
+      await this.guarded(() => this.step(signal));
     }
+    await Promise.all(this.underWay);
   }
 
   private async step(signal: AbortSignal): Promise<void> {
     const { connector, lease } = this.desk;
+    const { parallelCalls, timeoutMs } = connector.capabilities;
     const quietMs = this.quietUntilMs - this.desk.now();
-    if (quietMs > 0 || !lease.holdsFor(connector.capabilities.timeoutMs)) {
+    if (quietMs > 0 || !lease.holdsFor(timeoutMs)) {
       if (!(await this.acknowledgeUnchanged())) await this.rest(quietMs, signal);
       return;
     }
-    if (this.mayReadBack()) return this.heed(await readBack(this.desk, signal));
+    if (this.underWay.size >= parallelCalls) return this.work.wait(IDLE_MS, signal);
+    if (this.startReading(signal)) return;
     const { limiter, listings, rowsPerCall } = this.desk;
     const plan = planCall(listings, limiter, rowsPerCall);
-    if (plan?.delayMs === 0) return this.send(plan.rows, signal);
+    if (plan?.delayMs === 0) {
+      return this.start(async () => {
+        const { end, answers } = await sendCall(this.desk, plan);
+        this.heed(end);
+        await recordAnswers(this.desk, answers, signal);
+      });
+    }
     if (await this.acknowledgeUnchanged()) return;
     if (plan) await this.waitForLimit(plan.delayMs, signal);
     else await this.rest(0, signal);
   }
 
-  private async send(rows: readonly Desired[], signal: AbortSignal): Promise<void> {
-    const { end, answers } = await sendCall(this.desk, rows, signal);
-    this.heed(end);
-    await recordAnswers(this.desk, answers, signal);
+  /** One at a time looks at what is unclear or due, so that no listing is read twice at once. */
+  private startReading(signal: AbortSignal): boolean {
+    if (this.isReading) return false;
+    const { limiter, listings, now, pending } = this.desk;
+    if (pending.nextJobMs <= now() && limiter.delayMs(1, 'urgent', 'poll') === 0) {
+      const look = pending.dueJob(now());
+      if (look) return this.startRead(() => pollJob(this.desk, look, signal));
+    }
+    const isDue = listings.hasUnclear || pending.nextListingMs <= now();
+    if (!isDue || limiter.delayMs(1, 'urgent', 'read') > 0) return false;
+    return this.startRead(() => readBack(this.desk, signal));
   }
 
-  private mayReadBack(): boolean {
-    const { limiter, listings } = this.desk;
-    return listings.hasUnclear && limiter.delayMs(1, 'urgent', 'read') === 0;
+  private startRead(read: () => Promise<CallEnd>): true {
+    this.isReading = true;
+    this.start(async () => {
+      try {
+        this.heed(await read());
+      } finally {
+        this.isReading = false;
+      }
+    });
+    return true;
+  }
+
+  private start(call: () => Promise<void>): void {
+    const running = this.guarded(call).finally(() => {
+      this.underWay.delete(running);
+      this.work.raise();
+    });
+    this.underWay.add(running);
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const { channel, telemetry } = this.desk;
+      telemetry.trouble(channel, 'failed', String(error));
+      if (error instanceof LeaseLostError) this.isLost = true;
+      else this.stayAway();
+    }
   }
 
   /** A new version that asks for what is shown already is acknowledged without a call. */
@@ -101,9 +141,10 @@ export class ChannelPublisher {
   }
 
   private async rest(ms: number, signal: AbortSignal): Promise<void> {
-    const { listings } = this.desk;
+    const { listings, now, pending } = this.desk;
     const longest = listings.hasUnclear || listings.hasUnchanged ? SOON_MS : IDLE_MS;
-    await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : longest, signal);
+    const untilDue = Math.max(SOON_MS, Math.min(pending.nextJobMs, pending.nextListingMs) - now());
+    await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : Math.min(longest, untilDue), signal);
   }
 
   private heed(end: CallEnd): void {

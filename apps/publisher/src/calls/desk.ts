@@ -3,6 +3,7 @@ import type { Clock } from '#config';
 import type { DataSource } from 'typeorm';
 import type { Lease, MonotonicClock } from '../lease/lease.js';
 import type { Listings } from '../listings/listings.js';
+import type { Pending } from './pending.js';
 import type { PublicationLog } from '../telemetry/publication-log.js';
 import type { PublisherTelemetry } from '../telemetry/publisher-telemetry.js';
 
@@ -14,6 +15,7 @@ export interface Desk {
   readonly limiter: RateLimiter;
   readonly rowsPerCall: number;
   readonly listings: Listings;
+  readonly pending: Pending;
   readonly dataSource: DataSource;
   readonly log: PublicationLog;
   readonly telemetry: PublisherTelemetry;

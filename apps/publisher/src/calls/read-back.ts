@@ -1,46 +1,67 @@
-import { randomUUID } from 'node:crypto';
+import type { Sent } from '../listings/listing.js';
+import { callContext } from './call-context.js';
+import type { CallEnd } from './call-outcome.js';
 import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
+import { notNow } from './not-now.js';
+import type { ListingLook } from './pending.js';
 import { recordAnswers, type Answer } from './record-answers.js';
-import type { CallEnd } from './send-call.js';
 
 /**
- * Looks up what calls without a clear answer left behind; nothing else is written to those listings
- * before. What shows the number that was sent is confirmed, the rest is to be sent again.
+ * Looks up what calls without a clear answer left behind, and whether what was accepted is shown.
+ * Nothing is written to unclear listings before. What shows the number that was sent is confirmed; the
+ * rest is to be sent again, or looked at again while the marketplace may still be at work.
  *
  * @throws LeaseLostError
  */
 export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd> {
-  const { channel, connector, limiter, listings, telemetry } = desk;
-  const rows = listings.unclear(connector.capabilities.rowsPerRead);
+  const { connector, limiter, listings, now, pending } = desk;
+  const { readsBack, rowsPerRead } = connector.capabilities;
+  const unclear = listings.unclear(rowsPerRead);
+  if (!readsBack) {
+    for (const sent of unclear) listings.disprove(sent, undefined);
+    return 'fine';
+  }
+  const looks = pending.dueListings(rowsPerRead - unclear.length, now());
+  const asked = bySku([...unclear, ...looks.map(({ sent }) => sent)]);
   const settleLimit = limiter.start(1, 'read');
   const result = await connector.readBack(
-    rows.map((sent) => listingRow(sent, null)),
-    { callId: randomUUID(), lane: 'urgent', signal },
+    asked.map((sent) => listingRow(sent, null)),
+    callContext('urgent'),
   );
-  switch (result.kind) {
-    case 'throttled':
-      settleLimit({ charged: false, retryAfterMs: result.retryAfterMs, hints: result.hints });
-      telemetry.trouble(channel, 'throttled', `read-back, wait ${result.retryAfterMs} ms`);
-      return 'fine';
-    case 'unauthorized':
-    case 'unavailable':
-      settleLimit({ charged: false });
-      telemetry.trouble(channel, result.kind, `read-back, ${result.reason}`);
-      return 'away';
-    case 'read': {
-      settleLimit({ charged: true, ...(result.hints && { hints: result.hints }) });
-      const confirmed: Answer[] = [];
-      for (const sent of rows) {
-        const quantity = result.quantities.get(sent.sku);
-        if (quantity === sent.quantity) {
-          confirmed.push({ sent, outcome: 'confirmed', rejected: null });
-        } else {
-          listings.disprove(sent, quantity);
-        }
-      }
-      await recordAnswers(desk, confirmed, signal);
-      return 'fine';
-    }
+  if (result.kind !== 'read') {
+    for (const look of looks) pending.listingAgain(look, now());
+    return notNow(desk, 'read-back', result, settleLimit);
   }
+  settleLimit({ charged: true, ...(result.hints && { hints: result.hints }) });
+  const confirmed = [
+    ...unclear.filter((sent) => isShown(desk, sent, result.quantities)),
+    ...looks.filter((look) => isLanded(desk, look, result.quantities)).map(({ sent }) => sent),
+  ];
+  const answers = confirmed.map((sent): Answer => ({ sent, outcome: 'confirmed', rejected: null }));
+  await recordAnswers(desk, answers, signal);
+  return 'fine';
+}
+
+/** Each listing once. */
+const bySku = (rows: readonly Sent[]): Sent[] => [
+  ...new Map(rows.map((sent) => [sent.sku, sent])).values(),
+];
+
+type Quantities = ReadonlyMap<string, number>;
+
+function isShown({ listings }: Desk, sent: Sent, quantities: Quantities): boolean {
+  const quantity = quantities.get(sent.sku);
+  if (quantity === sent.quantity) return true;
+  listings.disprove(sent, quantity);
+  return false;
+}
+
+function isLanded(desk: Desk, look: ListingLook, quantities: Quantities): boolean {
+  const { now, pending } = desk;
+  if (quantities.get(look.sent.sku) !== look.sent.quantity && now() < look.untilMs) {
+    pending.listingAgain(look, now());
+    return false;
+  }
+  return isShown(desk, look.sent, quantities);
 }

@@ -38,6 +38,8 @@ export async function recordAnswers(
   for (const { sent, rejected } of answers) {
     if (rejected) listings.reject(sent);
     else listings.accept(sent);
+    const landsUntilMs = listings.olderLandsUntil(sent.sku);
+    if (!rejected && landsUntilMs > desk.now()) desk.pending.lookOnceAt(landsUntilMs, sent);
   }
 }
 

@@ -1,49 +1,48 @@
-import type { PushResult, RowVerdict, Settlement as LimitSettlement } from '#channels';
-import { randomUUID } from 'node:crypto';
+import type { PushResult, Settlement as LimitSettlement } from '#channels';
 import type { Desired, Sent } from '../listings/listing.js';
+import type { CallPlan } from '../listings/plan-call.js';
 import { markSent } from '../storage/publication.repository.js';
+import { callContext } from './call-context.js';
+import type { CallOutcome } from './call-outcome.js';
+import { concludeCall } from './conclude-call.js';
 import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
-import type { Answer } from './record-answers.js';
-
-/** How the marketplace is doing: `away` asks to leave it alone for a while. */
-export type CallEnd = 'fine' | 'away';
-
-export interface CallOutcome {
-  readonly end: CallEnd;
-  /** to be recorded; until then their listings are in flight */
-  readonly answers: readonly Answer[];
-}
 
 const NOT_SENT: CallOutcome = { end: 'fine', answers: [] };
 
 /**
- * Sends one call: noted in the database first, so that a crash leaves it unclear and never unknown.
+ * Sends one call: noted in the database first, so that a crash leaves it unclear and never unknown. Its
+ * rows and its share of the limits are taken before anything is waited for.
  *
  * @throws LeaseLostError
  */
 export async function sendCall(
   desk: Desk,
-  rows: readonly Desired[],
-  signal: AbortSignal,
+  { rows, lane }: Pick<CallPlan, 'rows' | 'lane'>,
 ): Promise<CallOutcome> {
   const { connector, lease, limiter, listings } = desk;
-  const marked = await mark(desk, rows);
-  if (marked.length === 0) return NOT_SENT;
-  if (!lease.holdsFor(connector.capabilities.timeoutMs)) {
+  const settleLimit = limiter.start(rows.length);
+  const marked = await mark(desk, rows).catch((error: unknown) => {
+    settleLimit({ charged: false });
+    throw error;
+  });
+  if (marked.length === 0 || !lease.holdsFor(connector.capabilities.timeoutMs)) {
+    settleLimit({ charged: false });
     for (const row of marked) listings.release(row);
     return NOT_SENT;
   }
-  const settleLimit = limiter.start(marked.length);
   const result = await connector.push(
     marked.map((sent) => listingRow(sent, listings.shownOf(sent.sku))),
-    { callId: randomUUID(), lane: 'normal', signal },
+    callContext(lane),
   );
   settleLimit(limitSettlement(result));
-  return conclude(desk, marked, result);
+  return concludeCall(desk, marked, result);
 }
 
-async function mark({ clock, dataSource, lease, listings }: Desk, rows: readonly Desired[]) {
+async function mark(
+  { clock, dataSource, lease, listings }: Desk,
+  rows: readonly Desired[],
+): Promise<Sent[]> {
   const sentAt = clock();
   const sent = rows.map((row): Sent => ({ ...row, sentAt: sentAt.toISOString() }));
   listings.begin(sent);
@@ -55,63 +54,6 @@ async function mark({ clock, dataSource, lease, listings }: Desk, rows: readonly
     for (const row of sent) listings.release(row);
     throw error;
   }
-}
-
-function conclude(desk: Desk, rows: readonly Sent[], result: PushResult): CallOutcome {
-  const { channel, listings, telemetry } = desk;
-  switch (result.kind) {
-    case 'answered':
-      return { end: 'fine', answers: clearVerdicts(desk, rows, result.verdicts) };
-    case 'refused':
-      telemetry.trouble(channel, 'refused', result.reason);
-      return { end: 'fine', answers: refusalOf(desk, rows, result) };
-    case 'throttled':
-      telemetry.trouble(channel, 'throttled', `asked to wait ${result.retryAfterMs} ms`);
-      for (const row of rows) listings.release(row);
-      return { end: 'fine', answers: [] };
-    case 'unauthorized':
-    case 'unavailable':
-      telemetry.trouble(channel, result.kind, result.reason);
-      for (const row of rows) listings.release(row);
-      return { end: 'away', answers: [] };
-    case 'unknown':
-      telemetry.trouble(channel, 'unknown', result.reason);
-      for (const row of rows) listings.doubt(row);
-      return { end: 'away', answers: [] };
-  }
-}
-
-function clearVerdicts(
-  { listings }: Desk,
-  rows: readonly Sent[],
-  verdicts: readonly RowVerdict[],
-): Answer[] {
-  const answers: Answer[] = [];
-  for (const [at, sent] of rows.entries()) {
-    const verdict = verdicts[at];
-    if (verdict?.outcome === 'applied') {
-      answers.push({ sent, outcome: 'applied', rejected: null });
-    } else if (verdict?.outcome === 'rejected') {
-      answers.push({ sent, outcome: 'rejected', rejected: verdict });
-    } else {
-      listings.doubt(sent);
-    }
-  }
-  return answers;
-}
-
-/** One row at fault must not hold up the others: each is tried by itself (promise I8). */
-function refusalOf(
-  { listings }: Desk,
-  rows: readonly Sent[],
-  { code, reason }: { readonly code: string; readonly reason: string },
-): Answer[] {
-  const [only, ...others] = rows;
-  if (only && others.length === 0) {
-    return [{ sent: only, outcome: 'rejected', rejected: { code, reason } }];
-  }
-  for (const row of rows) listings.isolate(row);
-  return [];
 }
 
 /** Nothing is charged for a call that never arrived; in doubt, everything is. */

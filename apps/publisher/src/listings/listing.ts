@@ -23,7 +23,15 @@ export interface Shown {
   readonly isSure: boolean;
 }
 
-export type Queue = Urgency | 'in_flight' | 'unclear' | 'unchanged';
+/** Writes that the marketplace has accepted, and may apply later, in its own order. Monotonic milliseconds. */
+export interface Landing {
+  /** the newest one has landed by then, or never will */
+  readonly newestMs: number;
+  /** so have the ones before it */
+  readonly olderMs: number;
+}
+
+export type Queue = Urgency | 'alone' | 'in_flight' | 'unclear' | 'pending' | 'unchanged';
 
 /** One item on one channel: what it shall show, what it shows, and what is under way. */
 export interface Listing {
@@ -32,14 +40,19 @@ export interface Listing {
   shown: Shown | undefined;
   /** newest that went out; set for as long as its answer matters */
   sent: Sent | undefined;
-  /** `unclear`: sent, and nobody knows whether it was applied */
-  phase: 'idle' | 'in_flight' | 'unclear';
+  /**
+   * `unclear`: sent, and nobody knows whether it was applied; `pending`: accepted, and to be looked at
+   * later, which keeps no newer number waiting
+   */
+  phase: 'idle' | 'in_flight' | 'unclear' | 'pending';
   /** nothing older may go out (promise I5) */
   sentVersion: number;
   /** this version and older ones are not tried again: the marketplace rejected it */
   passedOver: number;
   /** a call that carried it was refused as a whole: it goes out by itself */
   alone: boolean;
+  /** undefined: nothing is on its way */
+  landing: Landing | undefined;
   queue: Queue | undefined;
   /** commit time of the first number that the channel does not show yet */
   waitingSince: string | undefined;
@@ -54,17 +67,29 @@ export const newListing = (sku: string): Listing => ({
   sentVersion: 0,
   passedOver: 0,
   alone: false,
+  landing: undefined,
   queue: undefined,
   waitingSince: undefined,
 });
 
 /** Where a listing waits; undefined: there is nothing to do for it. */
 export function queueOf(listing: Listing): Queue | undefined {
-  const { phase, desired, shown } = listing;
-  if (phase !== 'idle') return phase;
+  if (listing.phase === 'idle') return queueOfIdle(listing);
+  return listing.phase === 'pending' ? queueOfPending(listing) : listing.phase;
+}
+
+function queueOfIdle(listing: Listing): Queue | undefined {
+  const { alone, desired, shown } = listing;
   if (!desired || !isNewer(listing, desired)) return undefined;
   if (shown?.isSure && shown.quantity === desired.quantity) return 'unchanged';
-  return urgencyOf(shown?.quantity ?? null, desired.quantity);
+  return alone ? 'alone' : urgencyOf(shown?.quantity ?? null, desired.quantity);
+}
+
+/** A newer number need not wait until it is known whether the one before was applied. */
+function queueOfPending({ alone, desired, sent }: Listing): Queue {
+  if (!desired || !sent || desired.version <= sent.version) return 'pending';
+  if (desired.quantity === sent.quantity) return 'pending';
+  return alone ? 'alone' : urgencyOf(sent.quantity, desired.quantity);
 }
 
 function isNewer({ shown, sentVersion, passedOver }: Listing, { version }: Desired): boolean {

@@ -1,4 +1,3 @@
-import { URGENCIES } from '#channels';
 import {
   newListing,
   queueOf,
@@ -7,6 +6,8 @@ import {
   type Queue,
   type Sent,
 } from './listing.js';
+import { mostUrgent } from './most-urgent.js';
+import { oldestWaiting } from './oldest-waiting.js';
 
 /** What the database knows of a listing. */
 export interface StoredPublication {
@@ -20,6 +21,9 @@ export interface StoredPublication {
  * newest desired number is kept: memory grows with items, never with changes.
  */
 export class Listings {
+  /** calls and rows that were begun */
+  private calls = 0;
+  private served = 0;
   private readonly bySku = new Map<string, Listing>();
   private readonly queues: Readonly<Record<Queue, Set<Listing>>> = {
     to_zero: new Set(),
@@ -27,15 +31,22 @@ export class Listings {
     back_in_stock: new Set(),
     large_change: new Set(),
     rest: new Set(),
+    alone: new Set(),
     in_flight: new Set(),
     unclear: new Set(),
+    pending: new Set(),
     unchanged: new Set(),
   };
+
+  /** @param quantityCap most units that a listing can show: what is above it makes no difference */
+  constructor(private readonly quantityCap: number | null = null) {}
 
   offer(desired: Desired): void {
     const listing = this.of(desired.sku);
     if (newestVersion(listing) >= desired.version) return;
-    listing.desired = desired;
+    const cap = this.quantityCap;
+    const isAbove = cap !== null && desired.quantity > cap;
+    listing.desired = isAbove ? { ...desired, quantity: cap } : desired;
     this.place(listing);
   }
 
@@ -53,16 +64,10 @@ export class Listings {
 
   /** The most urgent rows of one call; they stay where they are until their call begins. */
   mostUrgent(limit: number): Desired[] {
-    const rows: Desired[] = [];
-    for (const urgency of URGENCIES) {
-      for (const { alone, desired } of this.queues[urgency]) {
-        if (rows.length === limit) return rows;
-        if (!desired || (alone && rows.length > 0)) continue;
-        rows.push(desired);
-        if (alone) return rows;
-      }
-    }
-    return rows;
+    const rows = mostUrgent(this.queues, limit, this.served);
+    const isTheirTurn = rows.length === 0 || this.calls % 2 === 0;
+    const [suspect] = isTheirTurn ? first(this.queues.alone, 1) : [];
+    return suspect?.desired ? [suspect.desired] : rows;
   }
 
   /** Rows whose newest version asks for what is shown already: they need no call. */
@@ -81,18 +86,39 @@ export class Listings {
 
   /** Newer numbers that come while a call is under way wait for its answer. */
   begin(rows: readonly Sent[]): void {
+    this.calls += 1;
+    this.served += rows.length;
     for (const sent of rows) {
       const listing = this.of(sent.sku);
       listing.phase = 'in_flight';
       listing.sent = sent;
       listing.sentVersion = sent.version;
+      listing.landing = olderLanding(listing.landing);
       this.place(listing);
     }
   }
 
+  /**
+   * The marketplace has accepted it, and applies it later.
+   *
+   * @param untilMs when it has done so, or never will; on a monotonic clock
+   */
+  pend({ sku, version }: Sent, untilMs: number): void {
+    const listing = this.of(sku);
+    if (listing.sent?.version !== version) return;
+    listing.phase = 'pending';
+    listing.landing = { newestMs: untilMs, olderMs: listing.landing?.olderMs ?? 0 };
+    this.place(listing);
+  }
+
+  /** Until when a write before the newest one may still be applied; 0: none is under way. */
+  olderLandsUntil(sku: string): number {
+    return this.bySku.get(sku)?.landing?.olderMs ?? 0;
+  }
+
   /** The marketplace shows it now. */
   accept({ sku, version, quantity }: Desired): void {
-    this.conclude(sku, (listing) => {
+    this.conclude({ sku, version }, (listing) => {
       listing.shown = { version, quantity, isSure: true };
       listing.alone = false;
       listing.waitingSince = undefined;
@@ -101,33 +127,47 @@ export class Listings {
 
   /** The marketplace does not want this version. */
   reject({ sku, version }: Desired): void {
-    this.conclude(sku, (listing) => {
+    this.conclude({ sku, version }, (listing) => {
       listing.passedOver = version;
       listing.alone = false;
     });
   }
 
   /** It is certain that the call changed nothing. */
-  release({ sku }: Desired): void {
-    this.conclude(sku, () => undefined);
+  release(row: Desired): void {
+    this.conclude(row, () => undefined);
   }
 
   /** A call with several rows was refused as a whole: one of them may be at fault. */
-  isolate({ sku }: Desired): void {
-    this.conclude(sku, (listing) => {
+  isolate(row: Desired): void {
+    this.conclude(row, (listing) => {
       listing.alone = true;
     });
   }
 
-  doubt({ sku }: Desired): void {
+  /** Nobody knows whether it was applied. @param untilMs as for `pend`, where that is later */
+  doubt({ sku, version }: Desired, untilMs = 0): void {
     const listing = this.of(sku);
+    if (listing.sent?.version !== version) return;
     listing.phase = 'unclear';
+    if (untilMs > 0)
+      listing.landing = { newestMs: untilMs, olderMs: listing.landing?.olderMs ?? 0 };
     this.place(listing);
   }
 
-  /** The read-back found something else than what was sent; undefined: no such listing. */
-  disprove({ sku }: Desired, quantity: number | undefined): void {
-    this.conclude(sku, (listing) => {
+  /**
+   * The read-back found something else than what was sent, and than what has been shown since; undefined:
+   * no such listing.
+   */
+  disprove(row: Desired, quantity: number | undefined): void {
+    const { shown } = this.of(row.sku);
+    const expected =
+      shown?.isSure && shown.version > row.version
+        ? { ...row, version: shown.version, quantity: shown.quantity }
+        : row;
+    if (expected.quantity === quantity) return;
+    this.conclude(expected, (listing) => {
+      listing.desired ??= expected;
       listing.shown = quantity === undefined ? undefined : { version: 0, quantity, isSure: false };
     });
   }
@@ -147,14 +187,7 @@ export class Listings {
 
   /** Commit time of the oldest number that is not shown yet; undefined: everything is. */
   oldestWaiting(): string | undefined {
-    let oldest: string | undefined;
-    for (const queue of Object.values(this.queues)) {
-      for (const { waitingSince } of queue) {
-        if (waitingSince === undefined) continue;
-        if (oldest === undefined || waitingSince < oldest) oldest = waitingSince;
-      }
-    }
-    return oldest;
+    return oldestWaiting(Object.values(this.queues));
   }
 
   private of(sku: string): Listing {
@@ -165,8 +198,13 @@ export class Listings {
     return listing;
   }
 
-  private conclude(sku: string, change: (listing: Listing) => void): void {
+  /** What concerns a write that is no longer the newest one is of no interest. */
+  private conclude(
+    { sku, version }: Pick<Desired, 'sku' | 'version'>,
+    change: (listing: Listing) => void,
+  ): void {
     const listing = this.of(sku);
+    if ((listing.sent?.version ?? version) !== version || version < shownVersion(listing)) return;
     listing.phase = 'idle';
     listing.sent = undefined;
     change(listing);
@@ -186,8 +224,13 @@ export class Listings {
   }
 }
 
-const newestVersion = ({ desired, shown }: Listing): number =>
-  Math.max(desired?.version ?? 0, shown?.isSure ? shown.version : 0);
+const shownVersion = ({ shown }: Listing): number => (shown?.isSure ? shown.version : 0);
+
+const newestVersion = (listing: Listing): number =>
+  Math.max(listing.desired?.version ?? 0, shownVersion(listing));
+
+const olderLanding = (landing: Listing['landing']): Listing['landing'] =>
+  landing && { newestMs: 0, olderMs: Math.max(landing.olderMs, landing.newestMs) };
 
 /** Most listings are at rest: they keep the shown number only. */
 function forgetWhatIsShown(listing: Listing): void {

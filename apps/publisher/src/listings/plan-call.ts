@@ -1,9 +1,10 @@
-import type { RateLimiter } from '#channels';
+import type { Lane, RateLimiter } from '#channels';
 import type { Desired } from './listing.js';
 import type { Listings } from './listings.js';
 
 export interface CallPlan {
   readonly rows: readonly Desired[];
+  readonly lane: Lane;
   /** milliseconds until the limits admit it; 0: now */
   readonly delayMs: number;
 }
@@ -19,9 +20,17 @@ export function planCall(
 ): CallPlan | undefined {
   const rows = listings.mostUrgent(rowsPerCall);
   if (rows.length === 0) return undefined;
-  const delayMs = limiter.delayMs(rows.length, 'normal');
+  const normal: CallPlan = {
+    rows,
+    lane: 'normal',
+    delayMs: limiter.delayMs(rows.length, 'normal'),
+  };
   const zeros = rows.filter(({ quantity }) => quantity === 0);
-  if (delayMs === 0 || zeros.length === 0) return { rows, delayMs };
-  const zerosDelayMs = limiter.delayMs(zeros.length, 'urgent');
-  return zerosDelayMs < delayMs ? { rows: zeros, delayMs: zerosDelayMs } : { rows, delayMs };
+  if (zeros.length === 0) return normal;
+  const isOnlyZeros = zeros.length === rows.length;
+  if (normal.delayMs === 0 && !isOnlyZeros) return normal;
+  const delayMs = limiter.delayMs(zeros.length, 'urgent');
+  return isOnlyZeros || delayMs < normal.delayMs
+    ? { rows: zeros, lane: 'urgent', delayMs }
+    : normal;
 }

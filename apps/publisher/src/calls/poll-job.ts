@@ -1,0 +1,53 @@
+import type { RowVerdict } from '#channels';
+import type { Sent } from '../listings/listing.js';
+import { callContext } from './call-context.js';
+import type { CallEnd } from './call-outcome.js';
+import type { Desk } from './desk.js';
+import { listingRow } from './listing-row.js';
+import { notNow } from './not-now.js';
+import type { JobLook } from './pending.js';
+import { recordAnswers, type Answer } from './record-answers.js';
+
+/**
+ * Asks how far a job has come. Rows that are still worked on are asked for again later; those that take
+ * too long are read back, and sent again if the marketplace has lost them.
+ *
+ * @throws LeaseLostError
+ */
+export async function pollJob(desk: Desk, look: JobLook, signal: AbortSignal): Promise<CallEnd> {
+  const { connector, limiter, pending, now } = desk;
+  const settleLimit = limiter.start(1, 'poll');
+  const result = await connector.poll?.(
+    look.job,
+    look.rows.map((sent) => listingRow(sent, null)),
+    callContext('urgent'),
+  );
+  if (result?.kind !== 'answered') {
+    pending.jobAgain(look, look.rows, now());
+    if (result && result.kind !== 'refused' && result.kind !== 'unknown') {
+      return notNow(desk, 'poll', result, settleLimit);
+    }
+    settleLimit({ charged: true });
+    return 'away';
+  }
+  settleLimit({ charged: true, hints: result.hints });
+  await recordAnswers(desk, sortOut(desk, look, result.verdicts), signal);
+  return 'fine';
+}
+
+function sortOut(desk: Desk, look: JobLook, verdicts: readonly RowVerdict[]): Answer[] {
+  const { listings, now, pending } = desk;
+  const answers: Answer[] = [];
+  const waiting: Sent[] = [];
+  const isLate = now() >= look.untilMs;
+  for (const [at, sent] of look.rows.entries()) {
+    const verdict = verdicts[at] ?? { outcome: 'unknown', reason: 'the answer left the row out' };
+    if (verdict.outcome === 'applied') answers.push({ sent, outcome: 'applied', rejected: null });
+    else if (verdict.outcome === 'rejected') {
+      answers.push({ sent, outcome: 'rejected', rejected: verdict });
+    } else if (verdict.outcome === 'accepted' && !isLate) waiting.push(sent);
+    else listings.doubt(sent);
+  }
+  if (waiting.length > 0) pending.jobAgain(look, waiting, now());
+  return answers;
+}

@@ -1,0 +1,87 @@
+import type {
+  Capabilities,
+  ChannelConnector,
+  ListingRow,
+  PendingJob,
+  PushResult,
+  ReadBackResult,
+  RowVerdict,
+} from '#channels';
+
+const CHECK_AFTER_MS = 20;
+
+interface Write {
+  readonly sku: string;
+  readonly quantity: number;
+  verdict: RowVerdict;
+}
+
+/** A marketplace that accepts at once and applies when it is told to: early, late, out of order or never. */
+export class LateMarket implements ChannelConnector {
+  readonly capabilities: Capabilities = {
+    rowsPerCall: { urgent: 10, normal: 10, reconcile: 10 },
+    rowsPerRead: 10,
+    quantityCap: null,
+    applies: 'later',
+    readsBack: true,
+    parallelCalls: 2,
+    timeoutMs: 1_000,
+  };
+  readonly limits = [];
+  readonly shown = new Map<string, number>();
+  /** in the order of their calls */
+  readonly writes: Write[] = [];
+  reads = 0;
+
+  /** @param names whether jobs have a name by which they can be polled */
+  constructor(private readonly names: boolean) {}
+
+  push(rows: readonly ListingRow[]): Promise<PushResult> {
+    const id = this.names ? String(this.writes.length) : null;
+    for (const { sku, quantity } of rows) {
+      this.writes.push({ sku, quantity, verdict: { outcome: 'accepted' } });
+    }
+    return Promise.resolve({
+      kind: 'answered',
+      verdicts: rows.map(() => ({ outcome: 'accepted' })),
+      hints: [],
+      job: { id, checkAfterMs: CHECK_AFTER_MS },
+    });
+  }
+
+  poll({ id }: PendingJob, rows: readonly ListingRow[]): Promise<PushResult> {
+    const job = this.writes.slice(Number(id));
+    const verdicts = rows.map(
+      ({ sku }) => job.find((write) => write.sku === sku)?.verdict ?? MISSING,
+    );
+    return Promise.resolve({ kind: 'answered', verdicts, hints: [] });
+  }
+
+  readBack(rows: readonly ListingRow[]): Promise<ReadBackResult> {
+    this.reads += 1;
+    const asked = rows.flatMap(({ sku }): [string, number][] => {
+      const quantity = this.shown.get(sku);
+      return quantity === undefined ? [] : [[sku, quantity]];
+    });
+    return Promise.resolve({ kind: 'read', quantities: new Map(asked) });
+  }
+
+  /** The n-th write of all lands now. */
+  land(at: number): void {
+    const write = this.writes[at];
+    if (!write) throw new Error(`there are ${this.writes.length} writes`);
+    write.verdict = { outcome: 'applied' };
+    this.shown.set(write.sku, write.quantity);
+  }
+
+  refuse(at: number, code: string): void {
+    const write = this.writes[at];
+    if (write) write.verdict = { outcome: 'rejected', code, reason: null };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const MISSING: RowVerdict = { outcome: 'unknown', reason: 'no such row' };
