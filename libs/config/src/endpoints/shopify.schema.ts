@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What `endpoint:` of a Shopify channel holds. */
+export const shopifyEndpoint = z.strictObject({
+  shop: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/,
+      'the shop’s own name, such as acme.myshopify.com',
+    )
+    .describe('the shop’s myshopify.com name, also where customers see another one'),
+  token: z
+    .string()
+    .min(1)
+    .describe('Admin API access token of a custom app with read_inventory and write_inventory'),
+  locationId: z
+    .string()
+    .regex(/^gid:\/\/shopify\/Location\/\d+$/, 'such as gid://shopify/Location/123456789')
+    .describe('the Shopify location whose “available” quantity is set; one per channel'),
+  plan: z
+    .enum(['standard', 'advanced', 'plus', 'enterprise'])
+    .default('standard')
+    .describe('the shop’s plan: decides how many cost points a second Shopify allows'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('where to call instead of https://<shop>, for tests'),
+});
+
+export type ShopifyEndpoint = z.infer<typeof shopifyEndpoint>;
