@@ -46,6 +46,12 @@ export const readData = z.object({
   nodes: z.array(z.union([readItem, z.strictObject({}), z.null()])),
 });
 
+/** Where the next page begins is told where there is one. */
+const pageInfo = z.discriminatedUnion('hasNextPage', [
+  z.object({ hasNextPage: z.literal(true), endCursor: z.string() }),
+  z.object({ hasNextPage: z.literal(false) }),
+]);
+
 export const listData = z.object({
   location: z
     .object({
@@ -53,7 +59,7 @@ export const listData = z.object({
         nodes: z.array(
           z.object({ item: z.object({ id: z.string(), sku: z.string().nullable() }), quantities }),
         ),
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        pageInfo,
       }),
     })
     .nullable(),

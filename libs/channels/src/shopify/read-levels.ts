@@ -46,6 +46,6 @@ export function listResult(answered: Answered<z.infer<typeof listData>>): ListRe
       ? [{ sku: item.sku, quantity: available.quantity, ids: { inventoryItemId: item.id } }]
       : [],
   );
-  const { hasNextPage, endCursor } = levels.pageInfo;
-  return { kind: 'page', listings, next: hasNextPage ? endCursor : null, hints: answered.hints };
+  const next = levels.pageInfo.hasNextPage ? levels.pageInfo.endCursor : null;
+  return { kind: 'page', listings, next, hints: answered.hints };
 }

@@ -54,7 +54,7 @@ describe('ShopifyConnector', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const locationId = 'gid://shopify/Location/7';
     const shop = { shop: 'acme.myshopify.com', token: 'shpat_secret', locationId } as const;
-    connector = new ShopifyConnector({ ...shop, plan: 'plus', url }, { timeoutMs: 500 });
+    connector = new ShopifyConnector({ ...shop, plan: 'plus', url }, { timeoutMs: 10_000 });
     return connector;
   };
 
@@ -219,6 +219,13 @@ describe('ShopifyConnector', () => {
       hints: [],
     });
     expect(JSON.parse(asked[0]!.body)).toMatchObject({ variables: { after: 'c0', first: 250 } });
+  });
+
+  it('does not take a list for complete that has more and does not say where', async () => {
+    const inventoryLevels = { nodes: [], pageInfo: { hasNextPage: true, endCursor: null } };
+    const answered = await saying(200, { data: { location: { inventoryLevels } } });
+
+    expect(await answered.list(null, CALL)).toMatchObject({ kind: 'unavailable' });
   });
 
   it('has the points of its plan', async () => {

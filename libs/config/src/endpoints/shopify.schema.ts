@@ -12,7 +12,9 @@ export const shopifyEndpoint = z.strictObject({
   token: z
     .string()
     .min(1)
-    .describe('Admin API access token of a custom app with read_inventory and write_inventory'),
+    .describe(
+      'Admin API access token that does not expire, with read_inventory and write_inventory',
+    ),
   locationId: z
     .string()
     .regex(/^gid:\/\/shopify\/Location\/\d+$/, 'such as gid://shopify/Location/123456789')
