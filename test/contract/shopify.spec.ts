@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serveFake } from '../../apps/sandbox/src/fake/serve-fake.js';
 import type { BucketSize } from '../../apps/sandbox/src/limit/token-bucket.js';
 import { ShopifyMarket } from '../../apps/sandbox/src/shopify/shopify-market.js';
+import { vendorSchema } from '../../apps/sandbox/src/shopify/vendor-schema.js';
 import { ShopifyConnector } from '../../libs/channels/src/shopify/shopify-connector.js';
 import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf, readShown, rowsOf } from './conformance/push-rows.js';
@@ -12,6 +13,8 @@ const TOKEN = 'shpat_5d1f0c6e2b7a49838c04';
 const LOCATION = 'gid://shopify/Location/70000001';
 const ROOMY: BucketSize = { capacity: 1_000_000, refillPerSecond: 100_000 };
 const DAY_MS = 86_400_000;
+/** Reading the vendor's schema takes a second, and more on a busy machine. */
+const SCHEMA_MS = 60_000;
 
 interface ShopSubject extends Subject {
   readonly market: ShopifyMarket;
@@ -52,6 +55,8 @@ const startShop = async (options: ShopSubjectOptions): Promise<ShopSubject> => {
 };
 
 const start: StartSubject = startShop;
+
+beforeAll(() => void vendorSchema(), SCHEMA_MS);
 
 conformance('Shopify', { readsBack: true, lists: true, tokensExpire: false }, start);
 

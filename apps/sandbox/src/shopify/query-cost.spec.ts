@@ -1,7 +1,10 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { actualCost, requestedCost } from './query-cost.js';
 import { vendorSchema } from './vendor-schema.js';
+
+/** Reading the vendor's schema takes a second, and more on a busy machine. */
+const SCHEMA_MS = 60_000;
 
 const costOf = (query: string, variables: Record<string, unknown> = {}) => {
   const [operation] = parse(query).definitions;
@@ -9,6 +12,8 @@ const costOf = (query: string, variables: Record<string, unknown> = {}) => {
 };
 
 describe('requestedCost', () => {
+  beforeAll(() => void vendorSchema(), SCHEMA_MS);
+
   it.each([
     ['a mutation 10', 'mutation { inventorySetQuantities { userErrors { code } } }', 10],
     ['an object 1, a scalar 0', '{ location(id: "x") { id name } }', 1],

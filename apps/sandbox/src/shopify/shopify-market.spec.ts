@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serveFake, type ServedFake } from '../fake/serve-fake.js';
 import { ShopifyMarket } from './shopify-market.js';
+import { vendorSchema } from './vendor-schema.js';
 
 const TOKEN = 'shpat_5d1f0c6e2b7a49838c04';
 const LOCATION = 'gid://shopify/Location/70000001';
+/** Reading the vendor's schema takes a second, and more on a busy machine. */
+const SCHEMA_MS = 60_000;
 const SET = (directive: string) => `mutation ($input: InventorySetQuantitiesInput!) {
   inventorySetQuantities(input: $input) ${directive} { userErrors { code field } }
 }`;
@@ -14,6 +17,7 @@ describe('ShopifyMarket', () => {
   let served: ServedFake;
   let row: Record<string, unknown>;
 
+  beforeAll(() => void vendorSchema(), SCHEMA_MS);
   beforeEach(async () => {
     const points = { capacity: 2_000, refillPerSecond: 100 };
     market = new ShopifyMarket({ token: TOKEN, locationId: LOCATION, points });
