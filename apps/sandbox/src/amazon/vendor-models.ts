@@ -15,7 +15,10 @@ export type OperationId =
   | 'getFeed'
   | 'getFeedDocument';
 
-export type DocumentKind = 'listings-feed-schema-v2' | 'listings-feed-processing-report-schema-v2';
+export type DocumentKind =
+  | 'listings-feed-schema-v2'
+  | 'listings-feed-message-schema-v2'
+  | 'listings-feed-processing-report-schema-v2';
 
 /** What is wrong with something, in the validator's words; undefined: nothing. */
 export type Problem = string | undefined;

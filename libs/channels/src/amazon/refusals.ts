@@ -7,24 +7,16 @@ import type { NotNow, PushResult } from '../port/push-result.js';
 import { errorList } from './answers.js';
 
 /**
- * Tells the rate of the operation for this account and app, requests per second; may be missing. What is
- * left of a limit is told nowhere, so no answer gives a hint to the limiter.
+ * No 429 tells how long to wait, as far as the models say. `x-amzn-RateLimit-Limit` comes with other
+ * answers, and tells a rate but never what is left, so no answer gives a hint to the limiter.
  */
-const RATE_HEADER = 'x-amzn-ratelimit-limit';
+export const throttled = ({ headers }: HttpAnswer): NotNow => ({
+  kind: 'throttled',
+  retryAfterMs: retryAfterMs(headers, NO_HEADER, new Date()),
+  hints: [],
+});
 
-/** A pause holds up every lane, so that a feed's rate of one in two minutes must not set it. */
-const LONGEST_PAUSE_MS = 1_000;
-
-export function throttled({ headers }: HttpAnswer): NotNow {
-  return { kind: 'throttled', retryAfterMs: pauseMs(headers), hints: [] };
-}
-
-function pauseMs(headers: HttpAnswer['headers']): number {
-  const rate = Number(headers[RATE_HEADER]);
-  const isRateAll = headers['retry-after'] === undefined && rate > 0;
-  if (isRateAll) return Math.min(Math.ceil(1000 / rate), LONGEST_PAUSE_MS);
-  return retryAfterMs(headers, '', new Date());
-}
+const NO_HEADER = '';
 
 /** What an answer without success means for a write. */
 export function writeRefusal(answer: HttpAnswer): PushResult {
