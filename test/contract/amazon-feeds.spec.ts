@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import type { ServedFake } from '../../apps/sandbox/src/fake/serve-fake.js';
 import { serveFake } from '../../apps/sandbox/src/fake/serve-fake.js';
 import { amazonShop, type AmazonSubject } from './amazon-subject.js';
-import { contextOf, outcomesOf, pushAndSettle, readShown, rowsOf } from './conformance/push-rows.js';
+import {
+  contextOf,
+  outcomesOf,
+  pushAndSettle,
+  readShown,
+  rowsOf,
+} from './conformance/push-rows.js';
 
 describe("Amazon's feeds", () => {
   const shop = amazonShop();
   const push = (subject: AmazonSubject, quantities: Record<string, number>) =>
     subject.connector.push(rowsOf(subject, quantities), contextOf('reconcile'));
 
-  it.each([true, false])('tells the end of each row, in a report zipped: %s', async (zipReports) => {
-    const subject = await shop.open({ zipReports });
-    const told = { 'CUP-1': 1, GONE: 2, 'CUP-3': 3 };
-    const ended = await pushAndSettle(subject, rowsOf(subject, told), 'reconcile');
+  it.each([true, false])(
+    'tells the end of each row, in a report zipped: %s',
+    async (zipReports) => {
+      const subject = await shop.open({ zipReports });
+      const told = { 'CUP-1': 1, GONE: 2, 'CUP-3': 3 };
+      const ended = await pushAndSettle(subject, rowsOf(subject, told), 'reconcile');
 
-    expect(outcomesOf(ended)).toEqual(['accepted', 'rejected', 'accepted']);
-    expect(ended).toMatchObject({ verdicts: { 1: { code: '13013' } }, job: { id: null } });
-    expect(await readShown(subject, Object.keys(told))).toEqual({ 'CUP-1': 1, 'CUP-3': 3 });
-  });
+      expect(outcomesOf(ended)).toEqual(['accepted', 'rejected', 'accepted']);
+      expect(ended).toMatchObject({ verdicts: { 1: { code: '13013' } }, job: { id: null } });
+      expect(await readShown(subject, Object.keys(told))).toEqual({ 'CUP-1': 1, 'CUP-3': 3 });
+    },
+  );
 
   it('are left alone while they wait and are worked on', async () => {
     const times = { feedQueueMs: 1_000, feedProcessMs: 1_000, applyAfterMs: 0 };
@@ -27,7 +35,10 @@ describe("Amazon's feeds", () => {
     const poll = () =>
       subject.connector.poll(job!, rowsOf(subject, { 'CUP-1': 1 }), contextOf('reconcile'));
 
-    expect(pushed).toMatchObject({ verdicts: [{ outcome: 'accepted' }], job: { checkAfterMs: 60_000 } });
+    expect(pushed).toMatchObject({
+      verdicts: [{ outcome: 'accepted' }],
+      job: { checkAfterMs: 60_000 },
+    });
     expect(await poll()).toEqual(pushed);
     shop.nowMs += 1_000;
     expect(await poll()).toEqual(pushed);
@@ -36,14 +47,21 @@ describe("Amazon's feeds", () => {
     expect(subject.market.shown().get('CUP-1')).toBe(1);
   });
 
-  it.each(['FATAL', 'CANCELLED'] as const)('leave every row unclear when one ends %s', async (end) => {
-    const subject = await shop.open();
-    subject.market.endFeeds(end);
-    const ended = await pushAndSettle(subject, rowsOf(subject, { 'CUP-1': 1, 'CUP-2': 2 }), 'reconcile');
+  it.each(['FATAL', 'CANCELLED'] as const)(
+    'leave every row unclear when one ends %s',
+    async (end) => {
+      const subject = await shop.open();
+      subject.market.endFeeds(end);
+      const ended = await pushAndSettle(
+        subject,
+        rowsOf(subject, { 'CUP-1': 1, 'CUP-2': 2 }),
+        'reconcile',
+      );
 
-    expect(outcomesOf(ended)).toEqual(['unknown', 'unknown']);
-    expect(ended).not.toHaveProperty('job');
-  });
+      expect(outcomesOf(ended)).toEqual(['unknown', 'unknown']);
+      expect(ended).not.toHaveProperty('job');
+    },
+  );
 
   it('leave every row unclear when one is not known any more', async () => {
     const subject = await shop.open();
@@ -54,9 +72,10 @@ describe("Amazon's feeds", () => {
   });
 
   it('are stored on another host, which refuses access tokens', async () => {
-    let store: ServedFake | undefined;
-    const subject = await shop.open({ documentsUrl: () => store!.url });
-    store = await serveFake({ api: subject.market.documents });
+    const elsewhere = { url: '' };
+    const subject = await shop.open({ documentsUrl: () => elsewhere.url });
+    const store = await serveFake({ api: subject.market.documents });
+    elsewhere.url = store.url;
     shop.alsoClose(store.close);
     const ended = await pushAndSettle(subject, rowsOf(subject, { 'CUP-1': 9 }), 'reconcile');
 
@@ -93,8 +112,14 @@ describe("Amazon's feeds", () => {
     const subject = await shop.open({ quotas: { createFeed } });
     await push(subject, { 'CUP-1': 1 });
 
-    expect(await push(subject, { 'CUP-1': 2 })).toMatchObject({ kind: 'throttled', retryAfterMs: 1_000 });
-    const urgent = await subject.connector.push(rowsOf(subject, { 'CUP-1': 0 }), contextOf('urgent'));
+    expect(await push(subject, { 'CUP-1': 2 })).toMatchObject({
+      kind: 'throttled',
+      retryAfterMs: 1_000,
+    });
+    const urgent = await subject.connector.push(
+      rowsOf(subject, { 'CUP-1': 0 }),
+      contextOf('urgent'),
+    );
     expect(outcomesOf(urgent)).toEqual(['accepted']);
   });
 

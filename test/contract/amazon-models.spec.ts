@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { VendorModels, type OperationId } from '../../apps/sandbox/src/amazon/vendor-models.js';
+import { vendorModels, type OperationId } from '../../apps/sandbox/src/amazon/vendor-models.js';
 import { parseJson } from '../../apps/sandbox/src/http/parse-json.js';
 import { feedOf } from '../../libs/channels/src/amazon/submit-feed.js';
-import { amazonShop, changedRow, endpointAt, type AmazonSubject, type Exchange } from './amazon-subject.js';
+import {
+  amazonShop,
+  changedRow,
+  endpointAt,
+  type AmazonSubject,
+  type Exchange,
+} from './amazon-subject.js';
 import { contextOf, pushAndSettle, readShown, rowsOf } from './conformance/push-rows.js';
 
 const OPERATIONS: readonly (readonly [method: string, path: RegExp, OperationId])[] = [
@@ -15,7 +21,7 @@ const OPERATIONS: readonly (readonly [method: string, path: RegExp, OperationId]
   ['GET', /^\/feeds\/2021-06-30\/feeds\/[^/]+$/, 'getFeed'],
 ];
 
-const models = new VendorModels();
+const models = vendorModels();
 
 const operationOf = ({ method, url }: Exchange): OperationId | undefined =>
   OPERATIONS.find(([verb, path]) => verb === method && path.test(url.pathname))?.[2];
@@ -91,8 +97,16 @@ describe("the vendor's models", () => {
   it.each<[string, OperationId, unknown]>([
     ['no product type', 'patchListingsItem', { patches: [{ op: 'merge', path: '/attributes/x' }] }],
     ['no patch', 'patchListingsItem', { productType: 'PRODUCT', patches: [] }],
-    ['an operation that there is not', 'patchListingsItem', { productType: 'P', patches: [{ op: 'set', path: '/x' }] }],
-    ['a feed without stores', 'createFeed', { feedType: 'F', inputFeedDocumentId: 'D', marketplaceIds: [] }],
+    [
+      'an operation that there is not',
+      'patchListingsItem',
+      { productType: 'P', patches: [{ op: 'set', path: '/x' }] },
+    ],
+    [
+      'a feed without stores',
+      'createFeed',
+      { feedType: 'F', inputFeedDocumentId: 'D', marketplaceIds: [] },
+    ],
   ])('refuse a body with %s', (_, id, body) => {
     expect(models.bodyProblem(id, body)).toBeDefined();
   });

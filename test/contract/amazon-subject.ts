@@ -1,8 +1,11 @@
 import type { ListingRow } from '#channels';
-import type { RequestHandler } from 'express';
+import express, { Router, type RequestHandler } from 'express';
 import { afterEach } from 'vitest';
 import { AmazonMarket } from '../../apps/sandbox/src/amazon/amazon-market.js';
-import { AMAZON_DEFAULTS, type AmazonOptions } from '../../apps/sandbox/src/amazon/amazon-options.js';
+import {
+  AMAZON_DEFAULTS,
+  type AmazonOptions,
+} from '../../apps/sandbox/src/amazon/amazon-options.js';
 import { serveFake, type ServedFake } from '../../apps/sandbox/src/fake/serve-fake.js';
 import { AmazonConnector } from '../../libs/channels/src/amazon/amazon-connector.js';
 import { rowsOf } from './conformance/push-rows.js';
@@ -42,7 +45,10 @@ export async function startAmazon(
 ): Promise<AmazonSubject> {
   const market = new AmazonMarket(options);
   const exchanges: Exchange[] = [];
-  const served = await serveFake({ api: recording(market.api, exchanges) });
+  const api = Router()
+    .use(['/listings', '/feeds'], express.json())
+    .use(recording(market.api, exchanges));
+  const served = await serveFake({ api });
   const endpoint = { ...endpointAt(served), url: url ?? served.url };
   const connector = new AmazonConnector(endpoint, { timeoutMs });
   return {
@@ -61,6 +67,7 @@ export async function startAmazon(
   };
 }
 
+/** Bodies are read before the market may refuse a call unread. */
 const recording =
   (api: RequestHandler, exchanges: Exchange[]): RequestHandler =>
   (request, response, next) => {
@@ -83,7 +90,10 @@ export function amazonShop() {
   const shop = {
     nowMs: Date.parse('2026-11-26T12:00:00Z'),
     async open(options: Partial<AmazonOptions> = {}): Promise<AmazonSubject> {
-      const subject = await startAmazon({ timeoutMs: 2_000 }, { now: () => shop.nowMs, ...options });
+      const subject = await startAmazon(
+        { timeoutMs: 2_000 },
+        { now: () => shop.nowMs, ...options },
+      );
       subject.market.seed(SKUS.map((sku) => ({ sku, quantity: 5 })));
       closers.push(() => subject.close());
       return subject;

@@ -4,7 +4,13 @@ import { bucketOf } from '../../apps/sandbox/src/amazon/quotas.js';
 import { AmazonConnector } from '../../libs/channels/src/amazon/amazon-connector.js';
 import { amazonShop, changedRow, endpointAt, startAmazon } from './amazon-subject.js';
 import { conformance } from './conformance/conformance.js';
-import { contextOf, outcomesOf, pushAndSettle, readShown, rowsOf } from './conformance/push-rows.js';
+import {
+  contextOf,
+  outcomesOf,
+  pushAndSettle,
+  readShown,
+  rowsOf,
+} from './conformance/push-rows.js';
 
 conformance('Amazon', { readsBack: true, lists: true, tokensExpire: true }, startAmazon);
 
@@ -37,7 +43,8 @@ describe('what only Amazon has', () => {
         {
           outcome: 'rejected',
           code: '13013',
-          reason: 'This SKU does not exist in the Amazon catalog. Your inventory data was not processed.',
+          reason:
+            'This SKU does not exist in the Amazon catalog. Your inventory data was not processed.',
         },
       ],
       hints: [],
@@ -89,11 +96,18 @@ describe('what only Amazon has', () => {
 
   it('leaves out what Amazon ships itself', async () => {
     const subject = await shop.open();
-    const foreign = new AmazonConnector({ ...endpointAt(subject), fulfillmentChannel: 'AMAZON_EU' });
+    const foreign = new AmazonConnector({
+      ...endpointAt(subject),
+      fulfillmentChannel: 'AMAZON_EU',
+    });
     shop.alsoClose(() => foreign.close());
 
     expect(await readShown({ ...subject, connector: foreign }, ['CUP-1'])).toEqual({});
-    expect(await foreign.list(null, contextOf())).toEqual({ kind: 'page', listings: [], next: null });
+    expect(await foreign.list(null, contextOf())).toEqual({
+      kind: 'page',
+      listings: [],
+      next: null,
+    });
   });
 
   it('is throttled by the account, then by the app that two accounts share', async () => {
@@ -131,6 +145,8 @@ describe('what only Amazon has', () => {
     const lost = new AmazonConnector({ ...endpointAt(subject), tokenUrl: 'http://127.0.0.1:9/' });
     shop.alsoClose(() => lost.close());
 
-    expect((await lost.push(rowsOf(subject, { 'CUP-1': 1 }), contextOf())).kind).toBe('unavailable');
+    expect((await lost.push(rowsOf(subject, { 'CUP-1': 1 }), contextOf())).kind).toBe(
+      'unavailable',
+    );
   });
 });

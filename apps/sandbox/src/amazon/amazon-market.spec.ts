@@ -12,6 +12,8 @@ const patchTo = (value: unknown, path = '/attributes/fulfillment_availability') 
   JSON.stringify({ productType: 'PRODUCT', patches: [{ op: 'merge', path, value: [value] }] });
 const GOOD = patchTo({ fulfillment_channel_code: 'DEFAULT', quantity: 2 });
 
+type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
+
 describe('AmazonMarket', () => {
   let nowMs = 0;
   let market: AmazonMarket;
@@ -40,8 +42,11 @@ describe('AmazonMarket', () => {
         ...changes,
       }),
     });
-  const call = (path: string, { headers = {}, ...init }: RequestInit = {}) =>
-    fetch(`${served.url}${path}`, { ...init, headers: { 'x-amz-access-token': token, ...headers } });
+  const call = (path: string, init: Init = {}) =>
+    fetch(`${served.url}${path}`, {
+      ...init,
+      headers: { 'x-amz-access-token': token, ...init.headers },
+    });
   const patch = (body: string, headers: Record<string, string> = JSON_TYPE) =>
     call(`${ITEMS}/CUP-1?${STORE}`, { method: 'PATCH', body, headers });
   const codeOf = async (response: Response) => {

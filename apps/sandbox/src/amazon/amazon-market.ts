@@ -13,7 +13,7 @@ import { Quotas } from './quotas.js';
 import { fail, refuseAccess, refuseInput, refuseQuota } from './refuse.js';
 import { Shelf } from './shelf.js';
 import { TokenDesk } from './token-desk.js';
-import { VendorModels } from './vendor-models.js';
+import { vendorModels } from './vendor-models.js';
 
 const ITEMS = '/listings/2021-08-01/items/:sellerId';
 const FEEDS = '/feeds/2021-06-30';
@@ -34,7 +34,7 @@ export class AmazonMarket implements FakeMarket {
   constructor(options: Partial<AmazonOptions> = {}) {
     this.options = { ...AMAZON_DEFAULTS, ...options };
     const { applyAfterMs, appQuota, login, now, quotas, tokenLifetimeMs } = this.options;
-    const models = new VendorModels();
+    const models = vendorModels();
     const documents = new Documents(now);
     this.shelf = new Shelf(applyAfterMs, now);
     this.tokens = new TokenDesk(login, tokenLifetimeMs, now);

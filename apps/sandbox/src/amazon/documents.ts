@@ -18,7 +18,7 @@ const PATH = '/documents';
 
 /** The object store behind the feeds: pre-signed addresses that are good for five minutes. */
 export class Documents {
-  /** stored requests are answered here, on whatever host it is served from */
+  /** answers on whatever host it is served from */
   readonly handler: RequestHandler;
   private readonly stored = new Map<string, StoredDocument>();
   private readonly tickets = new Map<string, Ticket>();
@@ -68,14 +68,17 @@ export class Documents {
       refuseXml(response, 400, 'InvalidArgument');
       return undefined;
     }
-    const ticket = this.tickets.get(String(request.query['X-Amz-Signature']));
-    const isGood =
-      ticket?.documentId === request.params['id'] &&
-      ticket?.method === request.method &&
-      this.now() < ticket.expiresAtMs;
-    const document = ticket && isGood ? this.stored.get(ticket.documentId) : undefined;
+    const ticket = this.ticketOf(request);
+    const document = ticket && this.stored.get(ticket.documentId);
     if (!document) refuseXml(response, 403, 'AccessDenied');
     return document;
+  }
+
+  private ticketOf({ method, params, query }: Request): Ticket | undefined {
+    const signature = query['X-Amz-Signature'];
+    const ticket = typeof signature === 'string' ? this.tickets.get(signature) : undefined;
+    if (ticket?.documentId !== params['id'] || ticket?.method !== method) return undefined;
+    return this.now() < ticket.expiresAtMs ? ticket : undefined;
   }
 }
 

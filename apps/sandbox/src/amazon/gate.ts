@@ -47,7 +47,8 @@ export class Gate {
     if (error.status === 413) {
       return refuse(response, 413, 'RequestTooLarge', 'The request is larger than allowed.');
     }
-    if (error.status === 400) return refuseInput(response, 'no JSON, or a path that is not encoded');
+    if (error.status === 400)
+      return refuseInput(response, 'no JSON, or a path that is not encoded');
     next(error);
   };
 }

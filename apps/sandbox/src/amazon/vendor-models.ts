@@ -73,5 +73,10 @@ export class VendorModels {
   }
 }
 
+let shared: VendorModels | undefined;
+
+/** The same for every market: the models are large, and say the same to all. */
+export const vendorModels = (): VendorModels => (shared ??= new VendorModels());
+
 const read = (name: string): object =>
   JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as object;

@@ -63,12 +63,17 @@ function operationOf(
   };
 }
 
-/** A parameter is a schema but for the words that Swagger has for its place. */
+/** Words that Swagger has for a parameter and its place, none of them a schema's. */
+const OF_A_PARAMETER = new Set(['name', 'in', 'required']);
+
 function querySchema(parameters: readonly Parameter[]): object {
-  const properties = parameters.map(({ name, in: _, required: __, ...schema }) => [name, schema]);
+  const properties = parameters.map((each): [string, object] => [
+    each.name,
+    Object.fromEntries(Object.entries(each).filter(([word]) => !OF_A_PARAMETER.has(word))),
+  ]);
   return {
     type: 'object',
-    properties: Object.fromEntries(properties) as object,
+    properties: Object.fromEntries(properties),
     required: parameters.filter(({ required }) => required).map(({ name }) => name),
     additionalProperties: false,
   };

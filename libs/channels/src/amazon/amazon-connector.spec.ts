@@ -79,7 +79,10 @@ describe('AmazonConnector', () => {
   ])('takes %s with issues %j', async (status, issues, verdict) => {
     const answered = await answering(200, { sku: ROW.sku, status, submissionId: '1', issues });
 
-    expect(await answered.push([ROW], CALL)).toMatchObject({ kind: 'answered', verdicts: [verdict] });
+    expect(await answered.push([ROW], CALL)).toMatchObject({
+      kind: 'answered',
+      verdicts: [verdict],
+    });
   });
 
   it('encodes seller and sku, and carries the token', async () => {

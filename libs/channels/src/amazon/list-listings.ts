@@ -39,7 +39,8 @@ export async function listListings(
   };
 }
 
-const STUCK = 'more than 1,000 listings were created at one moment; the vendor lists no more of them';
+const STUCK =
+  'more than 1,000 listings were created at one moment; the vendor lists no more of them';
 
 function nextCursor(
   cursor: ListCursor,

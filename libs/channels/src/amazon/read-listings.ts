@@ -57,11 +57,7 @@ async function searchAll(
 }
 
 /** `getListingsItem`. */
-async function getItem(
-  { api, endpoint }: Desk,
-  sku: string,
-  signal: AbortSignal,
-): Promise<Items> {
+async function getItem({ api, endpoint }: Desk, sku: string, signal: AbortSignal): Promise<Items> {
   const asked = query({ marketplaceIds: endpoint.marketplaceId, includedData: INCLUDED_DATA });
   const path = `${itemPath(endpoint, sku)}?${asked}`;
   const answer = await api.call({ method: 'GET', path, signal });

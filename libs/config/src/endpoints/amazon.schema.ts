@@ -6,7 +6,9 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 export const amazonEndpoint = z.strictObject({
   region: z
     .enum(['na', 'eu', 'fe'])
-    .describe('na: the Americas, eu: Europe, India and the Middle East, fe: Japan, Australia, Singapore'),
+    .describe(
+      'na: the Americas, eu: Europe, India and the Middle East, fe: Japan, Australia, Singapore',
+    ),
   url: httpUrl
     .nullable()
     .default(null)
