@@ -91,7 +91,7 @@ export function amazonShop() {
     nowMs: Date.parse('2026-11-26T12:00:00Z'),
     async open(options: Partial<AmazonOptions> = {}): Promise<AmazonSubject> {
       const subject = await startAmazon(
-        { timeoutMs: 2_000 },
+        { timeoutMs: 20_000 },
         { now: () => shop.nowMs, ...options },
       );
       subject.market.seed(SKUS.map((sku) => ({ sku, quantity: 5 })));

@@ -25,9 +25,9 @@ const FIRST_CREATED_MS = Date.parse('2024-01-01T00:00:00Z');
 export class Shelf {
   readonly writes: FakeWrite[] = [];
   private readonly listings = new Map<string, Shelved>();
-  private pending: Pending[] = [];
+  private readonly pending: Pending[] = [];
   /** waits until something that was accepted after it shows */
-  private late: Pending[] = [];
+  private readonly late: Pending[] = [];
 
   constructor(
     private readonly applyAfterMs: number,
@@ -86,8 +86,9 @@ export class Shelf {
   }
 
   private applyUntil(nowMs: number): boolean {
-    const due = this.pending.filter(({ dueAtMs }) => dueAtMs <= nowMs);
-    this.pending = this.pending.filter(({ dueAtMs }) => dueAtMs > nowMs);
+    // All wait equally long, so they are due in the order in which they came.
+    const waiting = this.pending.findIndex(({ dueAtMs }) => dueAtMs > nowMs);
+    const due = this.pending.splice(0, waiting === -1 ? this.pending.length : waiting);
     for (const each of due) this.apply(each);
     return due.length > 0;
   }
