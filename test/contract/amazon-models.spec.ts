@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vendorModels, type OperationId } from '../../apps/sandbox/src/amazon/vendor-models.js';
 import { parseJson } from '../../apps/sandbox/src/http/parse-json.js';
-import { feedOf } from '../../libs/channels/src/amazon/submit-feed.js';
 import {
   amazonShop,
   changedRow,
@@ -73,7 +72,9 @@ describe("the vendor's models", () => {
     const subject = await shop.open();
     const offer = { status: 'PreOrder', availableFrom: '2027-01-31' } as const;
     const rows = [...changedRow(subject, { offer, leadTimeDays: 2 }), ...changedRow(subject, {})];
-    const feed = feedOf(rows, endpointAt(subject));
+    await pushAndSettle(subject, rows, 'reconcile');
+    const upload = subject.exchanges.find(({ method }) => method === 'PUT');
+    const feed = parseJson(String(upload?.body)) as { messages: unknown[] };
     const problems = feed.messages.map((message) =>
       models.documentProblem('listings-feed-message-schema-v2', message),
     );
@@ -85,7 +86,9 @@ describe("the vendor's models", () => {
   it('allow the report that the pretend market writes', async () => {
     const subject = await shop.open({ zipReports: false });
     await everyCall(subject);
-    const report = subject.exchanges.find(({ url }) => url.pathname.startsWith('/documents/'));
+    const report = subject.exchanges.find(
+      ({ method, url }) => method === 'GET' && url.pathname.startsWith('/documents/'),
+    );
     const content = parseJson(String(report?.answer));
 
     expect(content).toMatchObject({ summary: { messagesProcessed: 2, messagesInvalid: 1 } });

@@ -55,7 +55,7 @@ export class Documents {
       return refuseXml(response, 403, 'SignatureDoesNotMatch');
     }
     document.content = request.body as Buffer;
-    response.status(200).end();
+    response.status(200).send('');
   }
 
   private download(request: Request, response: Response): void {

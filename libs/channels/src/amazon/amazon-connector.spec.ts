@@ -26,7 +26,7 @@ describe('AmazonConnector', () => {
   let connector: AmazonConnector;
   const asked: IncomingMessage[] = [];
 
-  /** Gives out tokens, and answers everything else with this. */
+  /** Gives out tokens, and answers everything else with this. @param token null: no answer */
   const answering = async (
     status: number,
     body: unknown,
@@ -37,13 +37,14 @@ describe('AmazonConnector', () => {
     server = createServer((request, response) => {
       const isLogin = request.url === '/token';
       if (!isLogin) asked.push(request);
+      if (isLogin && token === null) return;
       response.writeHead(isLogin ? 200 : status, headers);
       const said = isLogin ? token : body;
       response.end(typeof said === 'string' ? said : JSON.stringify(said));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    connector = new AmazonConnector(endpointAt(url), { timeoutMs: 2_000 });
+    connector = new AmazonConnector(endpointAt(url), { timeoutMs: token === null ? 100 : 20_000 });
     return connector;
   };
   const endpointAt = (url: string) => ({
@@ -149,6 +150,13 @@ describe('AmazonConnector', () => {
     const odd = await answering(200, {}, {}, { access_token: 7 });
 
     expect((await odd.push([ROW], CALL)).kind).toBe('unavailable');
+    expect(asked).toEqual([]);
+  });
+
+  it('does not wait for a token for ever', async () => {
+    const silent = await answering(200, {}, {}, null);
+
+    expect((await silent.push([ROW], CALL)).kind).toBe('unavailable');
     expect(asked).toEqual([]);
   });
 

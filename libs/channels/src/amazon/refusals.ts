@@ -23,7 +23,7 @@ export function writeRefusal(answer: HttpAnswer): PushResult {
   const { status } = answer;
   if (status === 429) return throttled(answer);
   const error = errorOf(answer);
-  const said = error ? `${error.code}, ${error.message}` : '';
+  const said = error ? `${error.code}, ${error.message}` : 'no reason given';
   if (status === 404) {
     return { kind: 'refused', code: error?.code ?? 'http_404', reason: `HTTP 404: ${said}` };
   }

@@ -14,7 +14,7 @@ const FEED_CHECK_AFTER_MS = 60_000;
 const MOST_FEED_BYTES = 10 * 1024 * 1024;
 
 /** Message ids are the rows' places, from 1 on (listings-feed-schema-v2.json). */
-export const feedOf = (rows: readonly ListingRow[], endpoint: AmazonEndpoint) => ({
+const feedOf = (rows: readonly ListingRow[], endpoint: AmazonEndpoint) => ({
   header: { sellerId: endpoint.sellerId, version: '2.0' },
   messages: rows.map((row, at) => ({
     messageId: at + 1,
