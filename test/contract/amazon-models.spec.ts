@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vendorModels, type OperationId } from '../../apps/sandbox/src/amazon/vendor-models.js';
 import { parseJson } from '../../apps/sandbox/src/http/parse-json.js';
-import {
-  amazonShop,
-  changedRow,
-  endpointAt,
-  type AmazonSubject,
-  type Exchange,
-} from './amazon-subject.js';
+import { amazonShop, changedRow, type AmazonSubject, type Exchange } from './amazon-subject.js';
 import { contextOf, pushAndSettle, readShown, rowsOf } from './conformance/push-rows.js';
 
 const OPERATIONS: readonly (readonly [method: string, path: RegExp, OperationId])[] = [

@@ -1,4 +1,4 @@
-import type { ListingRow } from '#channels';
+import { AmazonConnector, type ListingRow } from '#channels';
 import express, { Router, type RequestHandler } from 'express';
 import { afterEach } from 'vitest';
 import { AmazonMarket } from '../../apps/sandbox/src/amazon/amazon-market.js';
@@ -7,7 +7,6 @@ import {
   type AmazonOptions,
 } from '../../apps/sandbox/src/amazon/amazon-options.js';
 import { serveFake, type ServedFake } from '../../apps/sandbox/src/fake/serve-fake.js';
-import { AmazonConnector } from '../../libs/channels/src/amazon/amazon-connector.js';
 import { rowsOf } from './conformance/push-rows.js';
 import type { Subject, SubjectOptions } from './conformance/subject.js';
 

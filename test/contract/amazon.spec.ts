@@ -1,7 +1,7 @@
+import { AmazonConnector } from '#channels';
 import { describe, expect, it } from 'vitest';
 import { AMAZON_DEFAULTS } from '../../apps/sandbox/src/amazon/amazon-options.js';
 import { bucketOf } from '../../apps/sandbox/src/amazon/quotas.js';
-import { AmazonConnector } from '../../libs/channels/src/amazon/amazon-connector.js';
 import { amazonShop, changedRow, endpointAt, startAmazon } from './amazon-subject.js';
 import { conformance } from './conformance/conformance.js';
 import {

@@ -1,10 +1,10 @@
+import { ShopifyConnector } from '#channels';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serveFake } from '../../apps/sandbox/src/fake/serve-fake.js';
 import type { BucketSize } from '../../apps/sandbox/src/limit/token-bucket.js';
 import { ShopifyMarket } from '../../apps/sandbox/src/shopify/shopify-market.js';
 import { vendorSchema } from '../../apps/sandbox/src/shopify/vendor-schema.js';
-import { ShopifyConnector } from '../../libs/channels/src/shopify/shopify-connector.js';
 import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf, readShown, rowsOf } from './conformance/push-rows.js';
 import type { StartSubject, Subject, SubjectOptions } from './conformance/subject.js';

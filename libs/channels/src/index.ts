@@ -1,3 +1,5 @@
+export { AmazonConnector } from './amazon/amazon-connector.js';
+export type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 export { createConnector, type ConnectorSettings } from './create-connector.js';
 export {
   CALL_KINDS,
@@ -11,4 +13,5 @@ export type { CallContext, Capabilities, ChannelConnector } from './port/channel
 export type { ListingOffer, ListingRow, ObservedListing } from './port/listing-row.js';
 export type { NotNow, PendingJob, PushResult, RowVerdict } from './port/push-result.js';
 export type { ListResult, ReadBackResult } from './port/read-result.js';
+export { ShopifyConnector, type ShopifyEndpoint } from './shopify/shopify-connector.js';
 export { URGENCIES, urgencyOf, type Urgency } from './urgency.js';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contextOf, outcomesOf, rowsOf } from './push-rows.js';
 import type { StartSubject, Subject, Traits } from './subject.js';
+import { where } from './where.js';
 
 export const authContract = ({ tokensExpire }: Traits, start: StartSubject) =>
   describe('credentials', () => {
@@ -22,7 +23,7 @@ export const authContract = ({ tokensExpire }: Traits, start: StartSubject) =>
       expect(subject.market.shown().get('CUP-0')).toBe(5);
     });
 
-    it.runIf(tokensExpire)(
+    where(tokensExpire)(
       'asks for a new token once, however many calls found it expired',
       async () => {
         await push('CUP-0');

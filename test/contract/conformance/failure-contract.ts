@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contextOf, outcomesOf, rowsOf } from './push-rows.js';
 import type { StartSubject, Subject } from './subject.js';
 
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_000;
 /** A call may end this much after its time, on a busy machine. */
 const LATE_MS = 2_000;
 

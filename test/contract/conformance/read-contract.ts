@@ -2,6 +2,7 @@ import type { ListResult, ObservedListing } from '#channels';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contextOf, pushAndSettle, readShown, rowsOf } from './push-rows.js';
 import type { StartSubject, Subject, Traits } from './subject.js';
+import { where } from './where.js';
 
 export const readContract = ({ readsBack, lists }: Traits, start: StartSubject) =>
   describe('reads', () => {
@@ -22,7 +23,7 @@ export const readContract = ({ readsBack, lists }: Traits, start: StartSubject) 
       expect([capabilities.readsBack, list !== undefined]).toEqual([readsBack, lists]);
     });
 
-    it.runIf(readsBack)('reads what customers see, and leaves out what is not listed', async () => {
+    where(readsBack)('reads what customers see, and leaves out what is not listed', async () => {
       subject.market.edit('CUP-1', 8);
 
       expect(await readShown(subject, ['CUP-1', 'CUP-2', 'GONE'])).toEqual({
@@ -31,7 +32,7 @@ export const readContract = ({ readsBack, lists }: Traits, start: StartSubject) 
       });
     });
 
-    it.runIf(readsBack)('reads a full page', async () => {
+    where(readsBack)('reads a full page', async () => {
       const { rowsPerRead } = subject.connector.capabilities;
       const skus = Array.from({ length: Math.min(rowsPerRead, 300) }, (_, at) => `PAGE-${at}`);
       subject.market.seed(skus.map((sku, at) => ({ sku, quantity: at })));
@@ -41,7 +42,7 @@ export const readContract = ({ readsBack, lists }: Traits, start: StartSubject) 
       );
     });
 
-    it.runIf(lists)('lists everything once', async () => {
+    where(lists)('lists everything once', async () => {
       const more = Array.from({ length: 620 }, (_, at) => ({ sku: `L-${at}`, quantity: at % 7 }));
       subject.market.seed(more);
       const listed = await listAll(subject);
@@ -55,7 +56,7 @@ export const readContract = ({ readsBack, lists }: Traits, start: StartSubject) 
       });
     });
 
-    it.runIf(readsBack)('tells what was not applied although the channel said so', async () => {
+    where(readsBack)('tells what was not applied although the channel said so', async () => {
       subject.market.faults.order('never_apply');
       await pushAndSettle(subject, rowsOf(subject, { 'CUP-1': 1 }));
 
