@@ -20,7 +20,7 @@ const start: StartSubject = async (options) => {
   return subject;
 };
 
-conformance('Amazon', { readsBack: true, lists: true, tokensExpire: true }, start);
+conformance('Amazon', { readsBack: true, tokensExpire: true }, start);
 
 describe('what only Amazon has', () => {
   const shop = amazonShop();

@@ -58,7 +58,7 @@ const start: StartSubject = startShop;
 
 beforeAll(() => void vendorSchema(), SCHEMA_MS);
 
-conformance('Shopify', { readsBack: true, lists: true, tokensExpire: false }, start);
+conformance('Shopify', { readsBack: true, tokensExpire: false }, start);
 
 describe('a Shopify shop', () => {
   let subject: ShopSubject;

@@ -3,18 +3,18 @@ import type { DataSource } from 'typeorm';
 import { startApi, type ApiAnswer, type ApiServer } from './api-server.js';
 import { createTestDatabase, type Login, type TestDatabase } from './database.js';
 import { emptyTables } from './empty-tables.js';
-import { shopPolicy } from './policies.js';
+import { shopPolicy, type SandboxPolicy } from './policies.js';
 import { insertRows } from './rows.js';
 import { itemRow, positionRow } from './stock-rows.js';
 
 /** The shop's policy with reservations that a test cares about. */
 export function claimPolicy(
   bazaar: Partial<ChannelPolicy['reservation']> = {},
-  over: Partial<ChannelPolicy> = {},
+  over: Partial<SandboxPolicy> = {},
 ): Policy {
   const policy = shopPolicy();
   const channel = policy.channels['bazaar'];
-  if (!channel) throw new Error('the shop has no bazaar');
+  if (channel?.connector !== 'sandbox') throw new Error('the shop has no bazaar');
   const reservation = { ...channel.reservation, ...bazaar };
   return {
     ...policy,

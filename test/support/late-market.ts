@@ -2,6 +2,7 @@ import type {
   Capabilities,
   ChannelConnector,
   ListingRow,
+  ListResult,
   PendingJob,
   PushResult,
   ReadBackResult,
@@ -64,6 +65,11 @@ export class LateMarket implements ChannelConnector {
       return quantity === undefined ? [] : [[sku, quantity]];
     });
     return Promise.resolve({ kind: 'read', quantities: new Map(asked) });
+  }
+
+  list(): Promise<ListResult> {
+    const listings = [...this.shown].map(([sku, quantity]) => ({ sku, quantity, ids: {} }));
+    return Promise.resolve({ kind: 'page', listings, next: null });
   }
 
   /** The n-th write of all lands now. */

@@ -13,7 +13,9 @@ const source = (pack: string): SourcePolicy => ({
   capture: { secrets: '/secrets/legacy.properties' },
 });
 
-export const channelPolicy = (part: Partial<ChannelPolicy>): ChannelPolicy => ({
+export type SandboxPolicy = Extract<ChannelPolicy, { connector: 'sandbox' }>;
+
+export const channelPolicy = (part: Partial<SandboxPolicy>): SandboxPolicy => ({
   connector: 'sandbox',
   endpoint: { url: 'http://127.0.0.1:1', account: 'shop', token: 'secret-2' },
   limits: [{ ...tokenBucket({ capacity: 1, refillPerSecond: 1 }), counts: [...CALL_KINDS] }],
@@ -59,7 +61,7 @@ export const shopPolicy = (): Policy => ({
 });
 
 /** The same shop with one marketplace only. */
-export const bazaarPolicy = (part: Partial<ChannelPolicy> = {}): Policy => ({
+export const bazaarPolicy = (part: Partial<SandboxPolicy> = {}): Policy => ({
   ...shopPolicy(),
   channels: { bazaar: { ...BAZAAR, ...part } },
 });

@@ -206,6 +206,7 @@ describe('Publisher', () => {
           ? Promise.resolve({ kind: 'refused', code: 'http_400', reason: 'HTTP 400' })
           : real.push(rows, context),
       readBack: (rows, context) => real.readBack(rows, context),
+      list: (after, context) => real.list(after, context),
       close: () => real.close(),
     };
     const publisher = await start({}, bazaar(connector));

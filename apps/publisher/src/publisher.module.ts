@@ -94,7 +94,9 @@ export class PublisherModule implements OnApplicationBootstrap, BeforeApplicatio
   }
 }
 
-const account = (policy: ChannelPolicy): ChannelAccount => ({
-  connector: createConnector(policy),
-  limits: policy.limits,
-});
+/** The policy's limits, or else those that the marketplace publishes. */
+function account(policy: ChannelPolicy): ChannelAccount {
+  const connector = createConnector(policy);
+  const { limits } = policy;
+  return { connector, limits: limits.length > 0 ? limits : connector.limits };
+}

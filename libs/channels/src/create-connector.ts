@@ -1,16 +1,25 @@
+import { AmazonConnector } from './amazon/amazon-connector.js';
+import type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
 
 /** The part of a channel's policy that a connector needs. */
-export interface ConnectorSettings {
-  readonly connector: 'sandbox';
-  readonly endpoint: SandboxEndpoint;
-  readonly rowsPerCall: number;
-}
+export type ConnectorSettings =
+  | {
+      readonly connector: 'sandbox';
+      readonly endpoint: SandboxEndpoint;
+      readonly rowsPerCall: number;
+    }
+  | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint };
+
+/** A call must be over before the lease of its account can be another process's. */
+const CALL_MS = 3_500;
 
 export function createConnector(settings: ConnectorSettings): ChannelConnector {
   switch (settings.connector) {
     case 'sandbox':
       return new SandboxConnector(settings.endpoint, settings.rowsPerCall);
+    case 'amazon':
+      return new AmazonConnector(settings.endpoint, { timeoutMs: CALL_MS });
   }
 }

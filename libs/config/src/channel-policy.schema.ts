@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { channelLimit } from './channel-limit.schema.js';
+import { amazonEndpoint } from './endpoints/amazon.schema.js';
+import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
 
@@ -80,15 +82,8 @@ const preorder = z.strictObject({
     .describe('days after its date at which a delivery that did not come stops counting'),
 });
 
-export const channelPolicy = z.strictObject({
-  connector: z.enum(['sandbox']),
-  endpoint: z.strictObject({
-    url: z.url({ protocol: /^https?$/ }),
-    account: name,
-    token: z.string().min(1),
-  }),
-  limits: z.array(channelLimit).min(1),
-  rowsPerCall: z.int().min(1).max(1000).default(50),
+/** What is the same wherever a channel's listings are. */
+const selling = {
   pool: z
     .array(name)
     .min(1)
@@ -123,7 +118,28 @@ export const channelPolicy = z.strictObject({
     .describe('offers collection at the stores of the pool; null: never'),
   preorder: preorder.nullable().default(null).describe('offers what is on order; null: never'),
   reservation: reservationPolicy.describe('how long claims hold units, and how many'),
-});
+};
+
+const knownLimits = z
+  .array(channelLimit)
+  .default([])
+  .describe('limits of the account, where they are not those that the marketplace publishes');
+
+export const channelPolicy = z.discriminatedUnion('connector', [
+  z.strictObject({
+    connector: z.literal('sandbox').describe('the pretend marketplace'),
+    endpoint: sandboxEndpoint,
+    limits: z.array(channelLimit).min(1),
+    rowsPerCall: z.int().min(1).max(1000).default(50),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('amazon').describe('one seller in one Amazon store'),
+    endpoint: amazonEndpoint,
+    limits: knownLimits,
+    ...selling,
+  }),
+]);
 
 export type ChannelPolicy = z.infer<typeof channelPolicy>;
 export type ReservationPolicy = ChannelPolicy['reservation'];

@@ -6,6 +6,8 @@ export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';
 export { placesOf } from './places-of.js';
 export { loadPolicy, type Policy } from './policy.js';
+export { ACCOUNT_FIELDS, accountOf, type ConnectorName } from './endpoints/account-of.js';
+export { isSecretKey } from './secret-keys.js';
 export type { ChannelLimit } from './channel-limit.schema.js';
 export type { ChannelPolicy, ReservationPolicy } from './channel-policy.schema.js';
 export type { LocationPolicy, PolicyFile, SourcePolicy } from './policy.schema.js';

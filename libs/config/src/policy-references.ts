@@ -1,3 +1,4 @@
+import { ACCOUNT_FIELDS } from './endpoints/account-of.js';
 import { channelFindings } from './channel-findings.js';
 import { countClassFindings } from './count-class-findings.js';
 import { suggest } from './nearest.js';
@@ -178,9 +179,11 @@ function limitFindings(at: readonly string[], limits: unknown): Finding[] {
 function accountFindings(channels: Tree): Finding[] {
   const seen = new Map<string, string>();
   return Object.entries(channels).flatMap(([id, channel]) => {
-    const { url, account } = tree(tree(channel)['endpoint']);
-    if (typeof url !== 'string' || typeof account !== 'string') return [];
-    const identity = JSON.stringify([url, account]);
+    const { connector, endpoint } = tree(channel);
+    const fields = accountFields(connector);
+    const values = ['url', ...fields].map((field) => tree(endpoint)[field] ?? null);
+    if (fields.length === 0 || values.slice(1).includes(null)) return [];
+    const identity = JSON.stringify([connector, ...values]);
     const first = seen.get(identity);
     if (first === undefined) {
       seen.set(identity, id);
@@ -188,10 +191,13 @@ function accountFindings(channels: Tree): Finding[] {
     }
     return [
       {
-        path: ['channels', id, 'endpoint', 'account'],
+        path: ['channels', id, 'endpoint', fields.at(-1) ?? ''],
         expected: 'each marketplace account in one channel only',
         hint: `channel ${first} already writes to this account`,
       },
     ];
   });
 }
+
+const accountFields = (connector: unknown): readonly string[] =>
+  Object.entries(ACCOUNT_FIELDS).find(([name]) => name === connector)?.[1] ?? [];

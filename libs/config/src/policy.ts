@@ -3,6 +3,7 @@ import { canonical } from './canonical.js';
 import { policyFindings } from './policy-references.js';
 import { policySchema, type PolicyFile } from './policy.schema.js';
 import { packFindings } from './pack-folder.js';
+import { accountOf } from './endpoints/account-of.js';
 import { readYamlFile } from './yaml-file.js';
 
 export interface Policy extends PolicyFile {
@@ -27,9 +28,9 @@ export function loadPolicy(file: string, env: NodeJS.ProcessEnv = process.env): 
  */
 function versionOf(policy: PolicyFile): string {
   const sources = mapValues(policy.sources, (source) => without(source, ['database', 'capture']));
-  const channels = mapValues(policy.channels, ({ endpoint, ...rest }) => ({
-    ...rest,
-    account: endpoint.account,
+  const channels = mapValues(policy.channels, (channel) => ({
+    ...without(channel, ['endpoint']),
+    account: accountOf(channel),
   }));
   const meaning = canonical({
     version: policy.version,

@@ -1,4 +1,5 @@
 import type { PolicyFile } from './policy.schema.js';
+import { isSecretKey } from './secret-keys.js';
 import type { Settings } from './settings.js';
 
 /** Shorter texts, and names that are no secret, would hide ordinary words. */
@@ -16,8 +17,10 @@ export function secretsOf(
   const sources = Object.values(policy?.sources ?? {}).map(({ database }) => database);
   const logins = settings ? [...sources, stateLogin(settings.databaseUrl)] : sources;
   const names = new Set([PRODUCT, ...logins.flatMap(({ user, name }) => [user, name])]);
-  const tokens = Object.values(policy?.channels ?? {}).map(({ endpoint }) => endpoint.token);
-  const secrets = new Set([...logins.map(({ password }) => password), ...tokens]);
+  const endpoints = Object.values(policy?.channels ?? {}).flatMap(({ endpoint }) =>
+    Object.entries(endpoint).flatMap(([key, value]) => (isSecretKey(key) ? String(value) : [])),
+  );
+  const secrets = new Set([...logins.map(({ password }) => password), ...endpoints]);
   return [...secrets].filter((text) => text.length >= SHORTEST && !names.has(text));
 }
 

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { candidatesOf, expectedText } from './issue-text.js';
 import { suggest } from './nearest.js';
 import type { Problem } from './problem.js';
+import { isSecretKey } from './secret-keys.js';
 import { hasPlaceholder } from './placeholders.js';
 import { keysAt } from './schema-keys.js';
 import { formatPath, type YamlPath, type YamlSource } from './yaml-source.js';
 
 type Issue = z.core.$ZodIssue;
-const SECRET_KEY = /password|token|secret|credential/i;
 
 /** Turns zod's issues into problems with the places and the words of the file. */
 export function zodProblems(
@@ -94,7 +94,7 @@ export function foundText(value: unknown, path: YamlPath): string {
 }
 
 const isSecret = (path: YamlPath): boolean =>
-  path.some((step) => typeof step === 'string' && SECRET_KEY.test(step));
+  path.some((step) => typeof step === 'string' && isSecretKey(step));
 
 export function valueAt(raw: unknown, path: YamlPath): unknown {
   return path.reduce<unknown>((value, step) => {

@@ -20,7 +20,6 @@ export interface Subject {
 /** What a connector is known to do, so that no promise is left out because it forgot to say so. */
 export interface Traits {
   readonly readsBack: boolean;
-  readonly lists: boolean;
   readonly tokensExpire: boolean;
 }
 

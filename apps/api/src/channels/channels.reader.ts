@@ -1,4 +1,4 @@
-import { POLICY, type ChannelPolicy, type Policy } from '#config';
+import { accountOf, POLICY, type ChannelPolicy, type Policy } from '#config';
 import { Inject, Injectable } from '@nestjs/common';
 import { ReadDatabase, type Db } from '../database/read-database.js';
 import { ageOrNull, iso, isoOrNull } from '../format/instants.js';
@@ -55,16 +55,16 @@ const readAll = async (db: Db) => ({
 
 function toStatus(
   channel: string,
-  { connector, endpoint, pool }: ChannelPolicy,
+  policy: ChannelPolicy,
   now: Date,
   { counts, lastAcknowledgedAt, lease }: Facts,
 ): ChannelStatus {
   const { items = 0, acknowledged = 0, unclear = 0, rejected = 0 } = counts ?? {};
   return {
     channel,
-    connector,
-    account: endpoint.account,
-    pool,
+    connector: policy.connector,
+    account: accountOf(policy),
+    pool: policy.pool,
     items,
     acknowledged,
     pending: items - acknowledged - rejected,

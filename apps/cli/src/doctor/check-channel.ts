@@ -1,30 +1,20 @@
-import { createConnector, type ListingRow } from '#channels';
-import type { ChannelPolicy } from '#config';
+import { createConnector } from '#channels';
+import { accountOf, type ChannelPolicy } from '#config';
 import { failed, ok, type CheckResult } from '#connect';
 import { randomUUID } from 'node:crypto';
-
-/** No shop sells this; a marketplace answers that it has no such listing. */
-const probe: ListingRow = {
-  sku: 'shelfwire-doctor-probe',
-  quantity: 0,
-  version: 1,
-  shown: null,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-};
 
 /** The marketplace account: it answers, and takes the token. Reads, never writes. */
 export async function checkChannel(channel: ChannelPolicy): Promise<CheckResult[]> {
   const connector = createConnector(channel);
-  const { url, account } = channel.endpoint;
+  const account = accountOf(channel);
+  const url = channel.endpoint.url ?? channel.connector;
   try {
-    const answer = await connector.readBack([probe], {
+    const answer = await connector.list(null, {
       callId: randomUUID(),
-      lane: 'normal',
+      lane: 'reconcile',
       signal: AbortSignal.timeout(connector.capabilities.timeoutMs),
     });
-    if (answer.kind === 'read') return [ok('account', `${account} at ${url}`)];
+    if (answer.kind === 'page') return [ok('account', `${account} at ${url}`)];
     // Too many calls: whoever is told so has been let in.
     if (answer.kind === 'throttled') return [ok('account', `${account} at ${url}, busy now`)];
     return [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical, packFolder, type Policy } from '#config';
+import { canonical, isSecretKey, packFolder, type Policy } from '#config';
 import { loadPack, type PackFile } from '#mapping';
 import { HIDDEN, isSecret } from './hide-secrets.js';
 
@@ -44,9 +44,12 @@ const withoutSecrets = (policy: Policy): object => ({
   })),
   channels: mapValues(policy.channels, ({ endpoint, ...channel }) => ({
     ...channel,
-    endpoint: { ...endpoint, token: undefined, url: withoutLogin(endpoint.url) },
+    endpoint: { ...openly(endpoint), url: endpoint.url && withoutLogin(endpoint.url) },
   })),
 });
+
+const openly = (endpoint: object): object =>
+  Object.fromEntries(Object.entries(endpoint).filter(([key]) => !isSecretKey(key)));
 
 const shownSettings = (settings: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(

@@ -1,3 +1,4 @@
+import { ACCOUNT_FIELDS } from '#config';
 import type { KeptPolicy } from './applied-content.js';
 import { fieldChanges } from './field-changes.js';
 import type { Held } from './held.js';
@@ -55,13 +56,21 @@ async function lossesOf(
           `the stock of ${items} items that came by its former name stays until shelfwire resnapshot reads its source anew`,
         ];
   }
-  if (kind === 'channel' && (removed || touches(changes, ['endpoint.account', 'connector']))) {
+  if (kind === 'channel' && (removed || touches(changes, ACCOUNT))) {
     const listings = await held.listings(name);
     if (listings === 0) return [];
     return [`${listings} listings keep the number that they show now; nobody lowers it any more`];
   }
   return [];
 }
+
+/** What makes a channel another account's. */
+const ACCOUNT = [
+  'connector',
+  ...Object.values(ACCOUNT_FIELDS)
+    .flat()
+    .map((field) => `endpoint.${field}`),
+];
 
 const touches = (changes: readonly FieldChange[], fields: readonly string[]): boolean =>
   changes.some(({ field }) => fields.includes(field));

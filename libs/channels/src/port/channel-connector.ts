@@ -44,6 +44,6 @@ export interface ChannelConnector {
   /** What listings show now. */
   readBack(rows: readonly ListingRow[], context: CallContext): Promise<ReadBackResult>;
   /** Everything that the channel lists, a page at a time. @param after null: the first page */
-  list?(after: string | null, context: CallContext): Promise<ListResult>;
+  list(after: string | null, context: CallContext): Promise<ListResult>;
   close(): Promise<void>;
 }

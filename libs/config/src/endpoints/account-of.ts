@@ -1,0 +1,20 @@
+/** The fields of an endpoint that say whose account it is at the marketplace, by connector. */
+export const ACCOUNT_FIELDS = {
+  sandbox: ['account'],
+  amazon: ['sellerId', 'marketplaceId'],
+} as const;
+
+export type ConnectorName = keyof typeof ACCOUNT_FIELDS;
+
+/** Whose account a channel writes to, for people. */
+export function accountOf({
+  connector,
+  endpoint,
+}: {
+  readonly connector: ConnectorName;
+  readonly endpoint: object;
+}): string {
+  const fields: readonly string[] = ACCOUNT_FIELDS[connector];
+  const values = new Map<string, unknown>(Object.entries(endpoint));
+  return fields.map((field) => String(values.get(field))).join(' ');
+}

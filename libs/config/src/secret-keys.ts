@@ -1,0 +1,5 @@
+const SECRET = /password|token|secret|credential/i;
+const ADDRESS = /url$/i;
+
+/** Whether what stands under the key may be shown to nobody. */
+export const isSecretKey = (key: string): boolean => SECRET.test(key) && !ADDRESS.test(key);
