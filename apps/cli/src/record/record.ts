@@ -1,3 +1,4 @@
+import { inHandledOrder } from './handled-order.js';
 import { writeFileSync } from 'node:fs';
 import { suggest, type Settings } from '#config';
 import { cdcTopics, type CompiledTable } from '#mapping';
@@ -110,7 +111,7 @@ async function read(settings: Settings, { tables, chosen, options, source }: Rea
     if (chosen.has(table)) changes.push(message);
     else if (table.role === 'reference') references.learn(table, message);
   });
-  const inOrder = changes.toSorted((a, b) => Number(a.timestamp) - Number(b.timestamp));
+  const inOrder = inHandledOrder(changes);
   return {
     references,
     changes: forMs === undefined ? inOrder.slice(-count) : inOrder.slice(0, count),
