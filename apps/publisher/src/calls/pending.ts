@@ -47,8 +47,15 @@ export class Pending {
     this.listings.push({ dueMs, waitMs: 0, untilMs: dueMs, sent });
   }
 
-  jobAgain(look: JobLook, rows: readonly Sent[], nowMs: number): void {
-    this.jobs.push({ ...later(look, nowMs), job: look.job, rows });
+  /** @param job what the rows are part of now; one without a name leaves them to be read back */
+  jobAgain(look: JobLook, rows: readonly Sent[], nowMs: number, job = look.job): void {
+    if (job.id !== null) {
+      this.jobs.push({ ...later(look, nowMs), job, rows });
+      return;
+    }
+    const { checkAfterMs: waitMs } = job;
+    const next = { dueMs: nowMs + waitMs, waitMs, untilMs: look.untilMs };
+    for (const sent of rows) this.listings.push({ ...next, sent });
   }
 
   listingAgain(look: ListingLook, nowMs: number): void {

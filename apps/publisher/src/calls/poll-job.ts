@@ -1,4 +1,4 @@
-import type { RowVerdict } from '#channels';
+import type { PushResult } from '#channels';
 import type { Sent } from '../listings/listing.js';
 import { callContext } from './call-context.js';
 import type { CallEnd } from './call-outcome.js';
@@ -31,11 +31,15 @@ export async function pollJob(desk: Desk, look: JobLook, signal: AbortSignal): P
     return 'away';
   }
   settleLimit({ charged: true, hints: result.hints });
-  await recordAnswers(desk, sortOut(desk, look, result.verdicts), signal);
+  await recordAnswers(desk, sortOut(desk, look, result), signal);
   return 'fine';
 }
 
-function sortOut(desk: Desk, look: JobLook, verdicts: readonly RowVerdict[]): Answer[] {
+function sortOut(
+  desk: Desk,
+  look: JobLook,
+  { verdicts, job }: Extract<PushResult, { kind: 'answered' }>,
+): Answer[] {
   const { listings, now, pending } = desk;
   const answers: Answer[] = [];
   const waiting: Sent[] = [];
@@ -48,6 +52,6 @@ function sortOut(desk: Desk, look: JobLook, verdicts: readonly RowVerdict[]): An
     } else if (verdict.outcome === 'accepted' && !isLate) waiting.push(sent);
     else listings.doubt(sent);
   }
-  if (waiting.length > 0) pending.jobAgain(look, waiting, now());
+  if (waiting.length > 0) pending.jobAgain(look, waiting, now(), job);
   return answers;
 }

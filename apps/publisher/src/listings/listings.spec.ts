@@ -168,6 +168,20 @@ describe('Listings', () => {
       expect([waiting(), listings.unchanged(10)]).toEqual([[], [desired('A', 3, 3)]]);
     });
 
+    it('takes the sight of an older number for no sign of a newer one that nobody has answered', () => {
+      listings.offer(desired('A', 1, 5));
+      const [older] = send();
+      listings.pend(older!, UNTIL_MS);
+      listings.offer(desired('A', 2, 8));
+      const [newer] = send();
+      listings.doubt(newer!, UNTIL_MS);
+      listings.offer(desired('A', 3, 5));
+      listings.disprove(newer!, 5);
+      listings.accept(older!);
+
+      expect([waiting(), listings.unchanged(10)]).toEqual([['A 5'], []]);
+    });
+
     it('remembers until when a write before the newest may still be applied', () => {
       listings.offer(desired('A', 1, 5));
       listings.pend(send()[0]!, UNTIL_MS);

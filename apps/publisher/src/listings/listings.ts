@@ -1,3 +1,4 @@
+import { first } from './first.js';
 import {
   newListing,
   queueOf,
@@ -198,13 +199,14 @@ export class Listings {
     return listing;
   }
 
-  /** What concerns a write that is no longer the newest one is of no interest. */
+  /** What concerns a write that is no longer the newest is of no interest. */
   private conclude(
     { sku, version }: Pick<Desired, 'sku' | 'version'>,
     change: (listing: Listing) => void,
   ): void {
     const listing = this.of(sku);
-    if ((listing.sent?.version ?? version) !== version || version < shownVersion(listing)) return;
+    if ((listing.sent?.version ?? version) !== version) return;
+    if (version < Math.max(shownVersion(listing), listing.sentVersion)) return;
     listing.phase = 'idle';
     listing.sent = undefined;
     change(listing);
@@ -238,13 +240,4 @@ function forgetWhatIsShown(listing: Listing): void {
   if (listing.shown?.isSure && newestVersion(listing) === listing.shown.version) {
     listing.desired = undefined;
   }
-}
-
-function first<T>(items: Iterable<T>, limit: number): T[] {
-  const taken: T[] = [];
-  for (const item of items) {
-    if (taken.length === limit) break;
-    taken.push(item);
-  }
-  return taken;
 }
