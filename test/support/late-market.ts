@@ -33,38 +33,49 @@ export class LateMarket implements ChannelConnector {
   /** in the order of their calls */
   readonly writes: Write[] = [];
   reads = 0;
+  cannotPoll = false;
+  private broken: 'push' | 'poll' | 'readBack' | undefined;
 
   /** @param names whether jobs have a name by which they can be polled */
   constructor(private readonly names: boolean) {}
 
-  push(rows: readonly ListingRow[]): Promise<PushResult> {
+  /** The next call of the method ends in a bug of the connector. */
+  breaksOnce(method: 'push' | 'poll' | 'readBack'): void {
+    this.broken = method;
+  }
+
+  async push(rows: readonly ListingRow[]): Promise<PushResult> {
+    await this.breakOf('push');
     const id = this.names ? String(this.writes.length) : null;
     for (const { sku, quantity } of rows) {
       this.writes.push({ sku, quantity, verdict: { outcome: 'accepted' } });
     }
-    return Promise.resolve({
+    return {
       kind: 'answered',
       verdicts: rows.map(() => ({ outcome: 'accepted' })),
       hints: [],
       job: { id, checkAfterMs: CHECK_AFTER_MS },
-    });
+    };
   }
 
-  poll({ id }: PendingJob, rows: readonly ListingRow[]): Promise<PushResult> {
+  async poll({ id }: PendingJob, rows: readonly ListingRow[]): Promise<PushResult> {
+    await this.breakOf('poll');
+    if (this.cannotPoll) return { kind: 'unavailable', reason: 'closed' };
     const job = this.writes.slice(Number(id));
     const verdicts = rows.map(
       ({ sku }) => job.find((write) => write.sku === sku)?.verdict ?? MISSING,
     );
-    return Promise.resolve({ kind: 'answered', verdicts, hints: [] });
+    return { kind: 'answered', verdicts, hints: [] };
   }
 
-  readBack(rows: readonly ListingRow[]): Promise<ReadBackResult> {
+  async readBack(rows: readonly ListingRow[]): Promise<ReadBackResult> {
+    await this.breakOf('readBack');
     this.reads += 1;
     const asked = rows.flatMap(({ sku }): [string, number][] => {
       const quantity = this.shown.get(sku);
       return quantity === undefined ? [] : [[sku, quantity]];
     });
-    return Promise.resolve({ kind: 'read', quantities: new Map(asked) });
+    return { kind: 'read', quantities: new Map(asked) };
   }
 
   list(): Promise<ListResult> {
@@ -83,6 +94,12 @@ export class LateMarket implements ChannelConnector {
   refuse(at: number, code: string): void {
     const write = this.writes[at];
     if (write) write.verdict = { outcome: 'rejected', code, reason: null };
+  }
+
+  private breakOf(method: 'push' | 'poll' | 'readBack'): Promise<void> {
+    if (this.broken !== method) return Promise.resolve();
+    this.broken = undefined;
+    return Promise.reject(new Error(`${method} is broken`));
   }
 
   close(): Promise<void> {

@@ -67,7 +67,6 @@ describe('a marketplace that accepts first and applies later', () => {
       await start(named);
       await show('A', 7);
       await untilWritten(7);
-      await vi.waitFor(async () => expect(await acknowledged()).toBeDefined(), WAIT);
       const before = await acknowledged();
       market.land(0);
       await untilAcknowledged(7);
@@ -115,6 +114,38 @@ describe('a marketplace that accepts first and applies later', () => {
       expect(market.writes).toHaveLength(2);
     },
   );
+
+  it.each(['push', 'poll', 'readBack'] as const)(
+    'loses no number to a connector that throws: %s',
+    async (method) => {
+      await start(method !== 'readBack');
+      market.breaksOnce(method);
+      await show('A', 7);
+      await vi.waitFor(() => {
+        expect(publisher.troubles.join()).toContain(`${method} is broken`);
+      }, WAIT);
+      await vi.waitFor(() => {
+        expect(market.writes.length).toBeGreaterThan(0);
+      }, WAIT);
+      market.land(0);
+      later = LANDS_WITHIN_MS / 2;
+      await untilAcknowledged(7);
+
+      expect(market.shown.get('A')).toBe(7);
+    },
+  );
+
+  it('reads back a job that cannot be asked about for too long', async () => {
+    await start(true);
+    market.cannotPoll = true;
+    await show('A', 7);
+    await untilWritten(7);
+    market.land(0);
+    later = LANDS_WITHIN_MS;
+    await untilAcknowledged(7);
+
+    expect(market.reads).toBeGreaterThan(0);
+  });
 
   it('puts right what an older number has replaced, once that has landed late', async () => {
     await start(false);

@@ -15,15 +15,18 @@ import { recordAnswers, type Answer } from './record-answers.js';
  * @throws LeaseLostError
  */
 export async function pollJob(desk: Desk, look: JobLook, signal: AbortSignal): Promise<CallEnd> {
-  const { connector, limiter, pending, now } = desk;
+  const { connector, limiter } = desk;
   const settleLimit = limiter.start(1, 'poll');
-  const result = await connector.poll?.(
-    look.job,
-    look.rows.map((sent) => listingRow(sent, null)),
-    callContext('urgent'),
-  );
+  const rows = look.rows.map((sent) => listingRow(sent, null));
+  const result = await connector
+    .poll?.(look.job, rows, callContext('urgent'))
+    .catch((error: unknown) => {
+      settleLimit({ charged: true });
+      waitOn(desk, look);
+      throw error;
+    });
   if (result?.kind !== 'answered') {
-    pending.jobAgain(look, look.rows, now());
+    waitOn(desk, look);
     if (result && result.kind !== 'refused' && result.kind !== 'unknown') {
       return notNow(desk, 'poll', result, settleLimit);
     }
@@ -33,6 +36,12 @@ export async function pollJob(desk: Desk, look: JobLook, signal: AbortSignal): P
   settleLimit({ charged: true, hints: result.hints });
   await recordAnswers(desk, sortOut(desk, look, result), signal);
   return 'fine';
+}
+
+/** A job that cannot be asked about for too long tells nothing any more: its rows are read back. */
+function waitOn({ listings, now, pending }: Desk, look: JobLook): void {
+  if (now() < look.untilMs) pending.jobAgain(look, look.rows, now());
+  else for (const sent of look.rows) listings.doubt(sent);
 }
 
 function sortOut(

@@ -18,19 +18,26 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
   const { connector, limiter, listings, now, pending } = desk;
   const { readsBack, rowsPerRead } = connector.capabilities;
   const unclear = listings.unclear(rowsPerRead);
+  const looks = pending.dueListings(rowsPerRead - unclear.length, now());
   if (!readsBack) {
-    for (const sent of unclear) listings.disprove(sent, undefined);
+    for (const sent of [...unclear, ...looks.map((look) => look.sent)]) {
+      listings.disprove(sent, undefined);
+    }
     return 'fine';
   }
-  const looks = pending.dueListings(rowsPerRead - unclear.length, now());
   const asked = bySku([...unclear, ...looks.map(({ sent }) => sent)]);
   const settleLimit = limiter.start(1, 'read');
-  const result = await connector.readBack(
-    asked.map((sent) => listingRow(sent, null)),
-    callContext('urgent'),
-  );
-  if (result.kind !== 'read') {
+  const again = () => {
     for (const look of looks) pending.listingAgain(look, now());
+  };
+  const rows = asked.map((sent) => listingRow(sent, null));
+  const result = await connector.readBack(rows, callContext('urgent')).catch((error: unknown) => {
+    settleLimit({ charged: true });
+    again();
+    throw error;
+  });
+  if (result.kind !== 'read') {
+    again();
     return notNow(desk, 'read-back', result, settleLimit);
   }
   settleLimit({ charged: true, ...(result.hints && { hints: result.hints }) });

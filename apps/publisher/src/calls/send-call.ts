@@ -31,10 +31,12 @@ export async function sendCall(
     for (const row of marked) listings.release(row);
     return NOT_SENT;
   }
-  const result = await connector.push(
-    marked.map((sent) => listingRow(sent, listings.shownOf(sent.sku))),
-    callContext(lane),
-  );
+  const told = marked.map((sent) => listingRow(sent, listings.shownOf(sent.sku)));
+  const result = await connector.push(told, callContext(lane)).catch((error: unknown) => {
+    settleLimit({ charged: true });
+    for (const row of marked) listings.doubt(row);
+    throw error;
+  });
   settleLimit(limitSettlement(result));
   return concludeCall(desk, marked, result);
 }
