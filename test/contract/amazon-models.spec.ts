@@ -91,30 +91,39 @@ describe("the vendor's models", () => {
     );
   });
 
-  it.each<[string, OperationId, unknown]>([
-    ['no product type', 'patchListingsItem', { patches: [{ op: 'merge', path: '/attributes/x' }] }],
-    ['no patch', 'patchListingsItem', { productType: 'PRODUCT', patches: [] }],
+  it.each<[string, OperationId, unknown, string]>([
+    [
+      'no product type',
+      'patchListingsItem',
+      { patches: [{ op: 'merge', path: '/attributes/x' }] },
+      "required property 'productType'",
+    ],
+    ['no patch', 'patchListingsItem', { productType: 'PRODUCT', patches: [] }, 'data/patches must'],
     [
       'an operation that there is not',
       'patchListingsItem',
       { productType: 'P', patches: [{ op: 'set', path: '/x' }] },
+      'data/patches/0/op must',
     ],
     [
       'a feed without stores',
       'createFeed',
       { feedType: 'F', inputFeedDocumentId: 'D', marketplaceIds: [] },
+      'data/marketplaceIds must',
     ],
-  ])('refuse a body with %s', (_, id, body) => {
-    expect(models.bodyProblem(id, body)).toBeDefined();
+  ])('refuse a body with %s', (_, id, body, problem) => {
+    expect(models.bodyProblem(id, body)).toContain(problem);
   });
 
   it.each([
-    'pageSize=21&marketplaceIds=A',
-    'marketplaceIds=A&shelf=1',
-    'pageSize=20',
-    `marketplaceIds=A&identifiers=${'x,'.repeat(20)}x`,
-    'marketplaceIds=A&includedData=stock',
-  ])('refuse the search %s', (query) => {
-    expect(models.queryProblem('searchListingsItems', new URLSearchParams(query))).toBeDefined();
+    ['pageSize=21&marketplaceIds=A', 'data/pageSize must'],
+    ['marketplaceIds=A&shelf=1', 'must NOT have additional properties'],
+    ['pageSize=20', "required property 'marketplaceIds'"],
+    [`marketplaceIds=A&identifiers=${'x,'.repeat(20)}x`, 'data/identifiers must'],
+    ['marketplaceIds=A&includedData=stock', 'data/includedData/0 must'],
+  ])('refuse the search %s', (query, problem) => {
+    const found = models.queryProblem('searchListingsItems', new URLSearchParams(query));
+
+    expect(found).toContain(problem);
   });
 });

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FakeFault, FakeFaults } from './fake-fault.js';
+import { ANSWER_FAULTS, type FakeFault, type FakeFaults } from './fake-fault.js';
 
 /** How a marketplace says that it will not, in its own words. */
 export interface Refusals {
@@ -14,15 +14,7 @@ const OVERSIZE_BYTES = 8 * 1024 * 1024;
 export const breakAnswers =
   (faults: FakeFaults, refusals: Refusals): RequestHandler =>
   (request, response, next) => {
-    const fault = faults.take(
-      'throttle',
-      'fail',
-      'slow',
-      'lose_answer',
-      'half_open',
-      'garbage',
-      'oversize',
-    );
+    const fault = faults.take(...ANSWER_FAULTS);
     if (!fault) return next();
     if (fault.kind === 'throttle') return refusals.throttled(response);
     if (fault.kind === 'fail') return refusals.failed(response);

@@ -1,3 +1,14 @@
+/** Those that concern the answer, whatever the call. */
+export const ANSWER_FAULTS = [
+  'throttle',
+  'fail',
+  'slow',
+  'lose_answer',
+  'half_open',
+  'garbage',
+  'oversize',
+] as const;
+
 /**
  * What a marketplace does wrong.
  *
@@ -12,18 +23,7 @@
  * - `apply_late`: answered as if accepted, and applied after what comes next (out of order)
  * - `refuse_token`: it does not take the access token, though it is valid
  */
-export const FAKE_FAULTS = [
-  'throttle',
-  'fail',
-  'slow',
-  'lose_answer',
-  'half_open',
-  'garbage',
-  'oversize',
-  'never_apply',
-  'apply_late',
-  'refuse_token',
-] as const;
+export const FAKE_FAULTS = [...ANSWER_FAULTS, 'never_apply', 'apply_late', 'refuse_token'] as const;
 
 export type FakeFaultKind = (typeof FAKE_FAULTS)[number];
 
