@@ -37,6 +37,10 @@ export const channelPolicy = (part: Partial<SandboxPolicy>): SandboxPolicy => ({
   limitedBelow: 0,
   pickup: null,
   preorder: null,
+  unlisted: 'publish',
+  leadTimeDays: null,
+  massZero: null,
+  listEveryMinutes: null,
   ...part,
 });
 

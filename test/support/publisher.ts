@@ -3,6 +3,7 @@ import type { KafkaRecord, PublicationV1 } from '#contracts';
 import type { DataSource } from 'typeorm';
 import {
   createPublisher,
+  type AccountRules,
   type ChannelAccount,
   type PublisherTiming,
 } from '../../apps/publisher/src/create-publisher.js';
@@ -38,6 +39,19 @@ export const sandboxConnector = (
     rowsPerCall,
   });
 
+/** Every item under its own sku, and nothing beside. */
+const PLAIN_RULES: AccountRules = {
+  unlisted: 'publish',
+  leadTimeDays: null,
+  massZero: null,
+  listEveryMs: null,
+  pool: [],
+};
+
+export type TestAccount = Omit<ChannelAccount, 'rules'> & {
+  readonly rules?: Partial<AccountRules>;
+};
+
 /** A publisher without Nest and Kafka, and everything that it told. */
 export class TestPublisher {
   readonly published: PublicationV1[] = [];
@@ -47,7 +61,7 @@ export class TestPublisher {
 
   constructor(
     readonly dataSource: DataSource,
-    private readonly accounts: ReadonlyMap<string, ChannelAccount>,
+    private readonly accounts: ReadonlyMap<string, TestAccount>,
     timing: PublisherTiming = {},
   ) {
     const send = (_topic: string, records: readonly KafkaRecord[]) => {
@@ -56,7 +70,7 @@ export class TestPublisher {
     };
     const log = new PublicationLog({ send }, 'publications.v1');
     this.publisher = createPublisher(
-      accounts,
+      new Map([...accounts].map(([channel, account]) => [channel, withRules(account)])),
       { dataSource, log, telemetry: this.telemetry() },
       timing,
     );
@@ -71,8 +85,9 @@ export class TestPublisher {
   async change(
     version: number,
     channels: Readonly<Record<string, Readonly<Record<string, number>>>>,
+    policyVersion = 'p1',
   ): Promise<void> {
-    await storeItems(this.dataSource, version, channels);
+    await storeItems(this.dataSource, version, channels, policyVersion);
     const recordedAt = new Date().toISOString();
     for (const [sku, numbers] of Object.entries(channels)) {
       this.publisher.offer({ sku, version, channels: numbers, recordedAt });
@@ -90,20 +105,27 @@ export class TestPublisher {
   }
 }
 
+const withRules = (account: TestAccount): ChannelAccount => ({
+  ...account,
+  rules: { ...PLAIN_RULES, ...account.rules },
+});
+
 /** @param channels units by sku and channel */
 export async function storeItems(
   dataSource: DataSource,
   version: number,
   channels: Readonly<Record<string, Readonly<Record<string, number>>>>,
+  policyVersion = 'p1',
 ): Promise<void> {
   const skus = Object.keys(channels);
   await dataSource.query(
     `INSERT INTO item
        (partition, sku, version, channels, policy_version, last_offset, recorded_at, applied_at)
-     SELECT 0, given.sku, $1, given.channels::jsonb, 'p1', 0, now(), now()
+     SELECT 0, given.sku, $1, given.channels::jsonb, $4, 0, now(), now()
      FROM unnest($2::text[], $3::text[]) AS given (sku, channels)
      ON CONFLICT (partition, sku) DO UPDATE SET version = excluded.version,
-       channels = excluded.channels, recorded_at = now(), applied_at = now()`,
-    [version, skus, skus.map((sku) => JSON.stringify(channels[sku]))],
+       channels = excluded.channels,
+       policy_version = excluded.policy_version, recorded_at = now(), applied_at = now()`,
+    [version, skus, skus.map((sku) => JSON.stringify(channels[sku])), policyVersion],
   );
 }

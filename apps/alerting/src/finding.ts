@@ -19,6 +19,9 @@ export const ALERT_KINDS = [
   'connector_down',
   'source_at_risk',
   'levels_different',
+  'zeros_held',
+  'channel_paused',
+  'listings_drifted',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

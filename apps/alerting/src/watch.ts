@@ -6,8 +6,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository, type Transitions } from './alert.repository.js';
 import { auditedTroubles, troubledConnectors } from './capture.queries.js';
+import { driftedLately, pausedChannels, zerosHeld } from './channel.queries.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
 import { auditFindings, connectorFindings } from './judge-capture.js';
+import { driftFindings, heldZerosFindings, pausedFindings } from './judge-channels.js';
 import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
 import { differenceFindings, doubtFindings, reconciliationFindings } from './judge-trust.js';
@@ -22,6 +24,8 @@ import {
 
 /** A message parked within this time means that more may come; its alert is resolved when none does. */
 const PARKED_LATELY_SECONDS = 300;
+/** Drift that was found within this time is told. */
+const DRIFTED_LATELY_SECONDS = 3_600;
 
 /** One look at sources, parked messages, waiting changes and claims; alerts, metrics and log lines follow. */
 @Injectable()
@@ -68,7 +72,19 @@ export class Watch {
       ...overdueFindings(await overduePromises(manager, now)),
       ...doubtFindings(await sourcesInDoubt(manager, sources)),
       ...reconciliationFindings(await openReconciliations(manager)),
-      ...differenceFindings(await levelsDifferent(manager, Object.keys(this.policy.sources))),
+      ...differenceFindings(await levelsDifferent(manager, sources)),
+      ...(await this.channelFindings(now)),
+    ];
+  }
+
+  private async channelFindings(now: Date) {
+    const { manager } = this.dataSource;
+    const channels = Object.keys(this.policy.channels);
+    const lately = new Date(now.getTime() - DRIFTED_LATELY_SECONDS * 1000);
+    return [
+      ...heldZerosFindings(await zerosHeld(manager, channels)),
+      ...pausedFindings(await pausedChannels(manager, channels)),
+      ...driftFindings(await driftedLately(manager, channels, lately)),
     ];
   }
 

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
+import { ChannelControlsController } from './channels/channel-controls.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
 import { ClaimChanges } from './claims/claim-changes.js';
@@ -39,6 +40,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     SourcesController,
     LocationsController,
     ChannelsController,
+    ChannelControlsController,
     ItemsController,
     ExplainController,
     AlertsController,

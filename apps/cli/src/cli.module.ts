@@ -11,6 +11,18 @@ import {
 } from './backfill/backfill-control.commands.js';
 import { BackfillStatusCommand } from './backfill/backfill-status.command.js';
 import { BacktestCommand } from './backtest/backtest.command.js';
+import { ChannelsCommand } from './channels/channels.command.js';
+import {
+  ChannelsConfirmCommand,
+  ChannelsListCommand,
+  ChannelsPauseCommand,
+  ChannelsPushCommand,
+  ChannelsResumeCommand,
+} from './channels/channels-control.commands.js';
+import { ChannelsDriftCommand } from './channels/channels-drift.command.js';
+import { ChannelsLsCommand } from './channels/channels-ls.command.js';
+import { ChannelsMapCommand } from './channels/channels-map.command.js';
+import { ChannelsTestCommand } from './channels/channels-test.command.js';
 import { DlqCommand } from './dlq/dlq.command.js';
 import { DlqDiscardCommand } from './dlq/dlq-discard.command.js';
 import { DlqEditCommand } from './dlq/dlq-edit.command.js';
@@ -43,6 +55,16 @@ import { ValidateCommand } from './validate/validate.command.js';
     BackfillStatusCommand,
     BackfillStopCommand,
     BacktestCommand,
+    ChannelsCommand,
+    ChannelsConfirmCommand,
+    ChannelsDriftCommand,
+    ChannelsListCommand,
+    ChannelsLsCommand,
+    ChannelsMapCommand,
+    ChannelsPauseCommand,
+    ChannelsPushCommand,
+    ChannelsResumeCommand,
+    ChannelsTestCommand,
     DlqCommand,
     DlqDiscardCommand,
     DlqEditCommand,

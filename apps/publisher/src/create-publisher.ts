@@ -4,15 +4,30 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Pending } from './calls/pending.js';
 import type { Lease, MonotonicClock } from './lease/lease.js';
+import { ListingScan } from './drift/listing-scan.js';
+import type { MassZeroRule } from './hold/mass-zero-guard.js';
+import { ZeroHold } from './hold/zero-hold.js';
 import { Listings } from './listings/listings.js';
+import { ListingMap, type MapDefaults } from './mapping/listing-map.js';
 import { Publisher, type OpenDesk, type PublisherOptions } from './publisher.js';
 import type { PublicationLog } from './telemetry/publication-log.js';
 import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
+
+/** What the policy says of an account's listings. */
+export interface AccountRules extends MapDefaults {
+  /** null: zeros are never held */
+  readonly massZero: MassZeroRule | null;
+  /** between two readings of all that the channel lists; null: only when somebody asks */
+  readonly listEveryMs: number | null;
+  /** locations that it sells from */
+  readonly pool: readonly string[];
+}
 
 /** A marketplace account and what it allows. */
 export interface ChannelAccount {
   readonly connector: ChannelConnector;
   readonly limits: readonly LimitDimension[];
+  readonly rules: AccountRules;
 }
 
 export interface PublisherParts {
@@ -21,13 +36,16 @@ export interface PublisherParts {
   readonly telemetry: PublisherTelemetry;
 }
 
-export interface PublisherTiming extends Partial<Pick<PublisherOptions, 'leaseMs' | 'rereadMs'>> {
+export interface PublisherTiming extends Partial<
+  Pick<PublisherOptions, 'leaseMs' | 'rereadMs' | 'heedMs'>
+> {
   /** the clock of calls and limits, where it is not the lease's */
   readonly now?: MonotonicClock;
 }
 
 const LEASE_MS = 6_000;
 const REREAD_MS = 30_000;
+const HEED_MS = 2_000;
 
 const now = (): number => performance.now();
 
@@ -43,18 +61,10 @@ export function createPublisher(
 ): Publisher {
   const desks = [...accounts].map(([channel, account]): [string, OpenDesk] => {
     const rowsPerCall = mostRows(channel, account);
-    const open = (lease: Lease) => ({
-      ...parts,
-      channel,
-      lease,
-      rowsPerCall,
-      connector: account.connector,
-      limiter: new RateLimiter(account.limits, callNow),
-      listings: new Listings(account.connector.capabilities.quantityCap),
-      pending: new Pending(),
-      clock,
-      now: callNow,
-    });
+    const open = (lease: Lease) => {
+      const tools = toolsOf(channel, account, parts, callNow);
+      return { ...parts, ...tools, channel, lease, rowsPerCall, clock, now: callNow };
+    };
     return [channel, open];
   });
   return new Publisher({
@@ -65,8 +75,29 @@ export function createPublisher(
     now,
     leaseMs: LEASE_MS,
     rereadMs: REREAD_MS,
+    heedMs: HEED_MS,
     ...timing,
   });
+}
+
+/** What serves an account for as long as its lease is held: empty, to be filled from what is stored. */
+function toolsOf(
+  channel: string,
+  { connector, limits, rules }: ChannelAccount,
+  { dataSource, telemetry }: PublisherParts,
+  callNow: MonotonicClock,
+) {
+  const listings = new Listings(connector.capabilities.quantityCap);
+  const holdParts = { channel, listings, dataSource, telemetry, now: callNow };
+  return {
+    connector,
+    limiter: new RateLimiter(limits, callNow),
+    listings,
+    map: new ListingMap(rules),
+    hold: new ZeroHold(rules.massZero, rules.pool, holdParts),
+    scan: new ListingScan(rules.listEveryMs, callNow()),
+    pending: new Pending(),
+  };
 }
 
 function mostRows(channel: string, { connector, limits }: ChannelAccount): number {

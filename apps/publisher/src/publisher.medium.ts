@@ -19,9 +19,9 @@ import {
   sandboxConnector,
   storeItems,
   TestPublisher,
+  type TestAccount,
 } from '../../../test/support/publisher.js';
 import { SandboxProcess } from '../../../test/support/sandbox.js';
-import type { ChannelAccount } from './create-publisher.js';
 
 const WAIT = { timeout: 20_000, interval: 20 };
 
@@ -46,7 +46,7 @@ describe('Publisher', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  const bazaar = (connector = sandboxConnector(sandbox.url, 'bazaar')): ChannelAccount => ({
+  const bazaar = (connector = sandboxConnector(sandbox.url, 'bazaar')): TestAccount => ({
     connector,
     limits: [limitOf('bazaar', 20, 10)],
   });

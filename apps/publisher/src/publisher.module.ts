@@ -94,9 +94,21 @@ export class PublisherModule implements OnApplicationBootstrap, BeforeApplicatio
   }
 }
 
+const MINUTE_MS = 60_000;
+
 /** The policy's limits, or else those that the marketplace publishes. */
 function account(policy: ChannelPolicy): ChannelAccount {
   const connector = createConnector(policy);
-  const { limits } = policy;
-  return { connector, limits: limits.length > 0 ? limits : connector.limits };
+  const { leadTimeDays, limits, listEveryMinutes, massZero, pool, unlisted } = policy;
+  return {
+    connector,
+    limits: limits.length > 0 ? limits : connector.limits,
+    rules: {
+      unlisted,
+      leadTimeDays,
+      massZero,
+      pool,
+      listEveryMs: listEveryMinutes === null ? null : listEveryMinutes * MINUTE_MS,
+    },
+  };
 }

@@ -2,7 +2,11 @@ import type { DataSource } from 'typeorm';
 import { ChannelPublisher } from './calls/channel-publisher.js';
 import type { Desk } from './calls/desk.js';
 import { Lease, type MonotonicClock } from './lease/lease.js';
+import { readWords } from './controls/read-words.js';
+import { listedBefore } from './drift/drift.repository.js';
 import { releaseLeases, takeLeases } from './lease/lease.repository.js';
+import { putListings } from './mapping/learn-listings.js';
+import { readChangedListings } from './mapping/read-listing-map.js';
 import { recallListings } from './storage/recall-listings.js';
 import { StoredItems, type ItemNumbers } from './storage/stored-items.js';
 import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
@@ -22,11 +26,15 @@ export interface PublisherOptions {
   readonly leaseMs: number;
   /** between two looks at the table `item` for numbers that were never announced */
   readonly rereadMs: number;
+  /** between two looks at what people have said */
+  readonly heedMs: number;
 }
 
 interface Tenure {
   readonly lease: Lease;
   readonly publisher: ChannelPublisher;
+  /** what is stored of it was read */
+  isServed: boolean;
 }
 
 /** The channel accounts of this process: those whose lease it holds, each with its own listings. */
@@ -37,6 +45,9 @@ export class Publisher {
   private readonly running = new Set<Promise<void>>();
   private timers: NodeJS.Timeout[] = [];
   private renewing: Promise<void> = Promise.resolve();
+  private heeding: Promise<void> = Promise.resolve();
+  /** database time up to which changes of listings were read */
+  private listingsUntil: Date | undefined;
 
   constructor(private readonly options: PublisherOptions) {
     this.items = new StoredItems(options.dataSource);
@@ -50,8 +61,9 @@ export class Publisher {
   async start(): Promise<void> {
     await this.catchUp();
     await this.renewLeases();
-    const { leaseMs, rereadMs } = this.options;
+    const { heedMs, leaseMs, rereadMs } = this.options;
     this.timers = [
+      setInterval(() => this.heedWords(), heedMs),
       setInterval(() => void this.renewLeases(), leaseMs / 3),
       setInterval(() => void this.reread(), rereadMs),
     ];
@@ -74,7 +86,7 @@ export class Publisher {
   async stop(): Promise<void> {
     this.timers.forEach(clearInterval);
     this.stopping.abort();
-    await this.renewing;
+    await Promise.all([this.renewing, this.heeding]);
     await Promise.all(this.running);
     await releaseLeases(this.options.dataSource, this.owner).catch(this.told('release'));
   }
@@ -82,6 +94,26 @@ export class Publisher {
   private renewLeases(): Promise<void> {
     this.renewing = this.renewing.then(() => this.renew()).catch(this.told('renewal'));
     return this.renewing;
+  }
+
+  private heedWords(): void {
+    this.heeding = this.heeding.then(() => this.heed()).catch(this.told('words of people'));
+  }
+
+  /** What people have said, and what listings they have mapped, since the last time. */
+  private async heed(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    const { dataSource } = this.options;
+    const served = [...this.tenures].filter(([, { isServed }]) => isServed);
+    const channels = served.map(([channel]) => channel);
+    const { until, changed } = await readChangedListings(dataSource, channels, this.listingsUntil);
+    const words = await readWords(dataSource, channels);
+    for (const [channel, { publisher }] of served) {
+      await putListings(publisher.desk, changed.get(channel) ?? []);
+      const word = words.find((said) => said.channel === channel);
+      if (word) await publisher.heed(word);
+    }
+    this.listingsUntil = until;
   }
 
   private async renew(): Promise<void> {
@@ -95,13 +127,13 @@ export class Publisher {
       if (epoch === undefined) tenure?.lease.renew(Number.NEGATIVE_INFINITY);
       else if (tenure?.lease.epoch === epoch) tenure.lease.renew(untilMs);
       else this.open(open, new Lease(channel, this.owner, epoch, untilMs, now));
-      telemetry.oldestWaiting(channel, tenure?.publisher.desk.listings.oldestWaiting());
+      telemetry.oldestWaiting(channel, tenure?.publisher.desk.listings.queues.oldestWaiting());
     }
   }
 
   /** An account whose lease was lost and won again starts anew, from what is stored. */
   private open(open: OpenDesk, lease: Lease): void {
-    const tenure = { lease, publisher: new ChannelPublisher(open(lease)) };
+    const tenure = { lease, publisher: new ChannelPublisher(open(lease)), isServed: false };
     this.tenures.set(lease.channel, tenure);
     this.options.telemetry.leaseTaken(lease.channel, lease.epoch);
     const serving = this.serve(tenure)
@@ -114,9 +146,14 @@ export class Publisher {
   }
 
   /** Announcements are offered from here on; what was stored before is read after, so none is missed. */
-  private async serve({ lease, publisher }: Tenure): Promise<void> {
+  private async serve(tenure: Tenure): Promise<void> {
+    const { lease, publisher } = tenure;
     const { dataSource } = this.options;
-    await recallListings(dataSource, lease.channel, publisher.desk.listings);
+    const { desk } = publisher;
+    await recallListings(dataSource, lease.channel, desk);
+    const agoMs = await listedBefore(dataSource, lease.channel);
+    if (agoMs !== undefined) desk.scan.readBefore(agoMs, desk.now());
+    tenure.isServed = true;
     await publisher.run(this.stopping.signal);
   }
 

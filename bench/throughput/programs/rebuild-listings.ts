@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createDataSource } from '#storage';
 import { Listings } from '../../../apps/publisher/src/listings/listings.js';
+import { ListingMap } from '../../../apps/publisher/src/mapping/listing-map.js';
 import { recallListings } from '../../../apps/publisher/src/storage/recall-listings.js';
 import { reportRebuild } from '../rebuild/report.js';
 
@@ -9,7 +10,8 @@ const [, , databaseUrl = '', channel = '', rows = ''] = process.argv;
 const dataSource = await createDataSource(databaseUrl, 'bench').initialize();
 await reportRebuild(async () => {
   const listings = new Listings();
-  await recallListings(dataSource, channel, listings);
+  const map = new ListingMap({ unlisted: 'publish', leadTimeDays: null });
+  await recallListings(dataSource, channel, { listings, map });
   const urgent = listings.mostUrgent(Number(rows)).length;
   return { rows: Number(rows), urgent, keep: listings };
 });

@@ -82,6 +82,18 @@ const preorder = z.strictObject({
     .describe('days after its date at which a delivery that did not come stops counting'),
 });
 
+const massZero = z.strictObject({
+  share: part
+    .default(0.3)
+    .describe('of the listings that show units, the part that may go to zero within ten minutes'),
+  atLeast: units.default(20).describe('so many zeros are never held'),
+});
+
+const unlisted = z.enum(['publish', 'ignore']);
+
+const WHAT_UNLISTED =
+  'items that the channel is not known to list: publish them under their own sku, or ignore them';
+
 /** What is the same wherever a channel's listings are. */
 const selling = {
   pool: z
@@ -117,6 +129,24 @@ const selling = {
     .default(null)
     .describe('offers collection at the stores of the pool; null: never'),
   preorder: preorder.nullable().default(null).describe('offers what is on order; null: never'),
+  leadTimeDays: z
+    .int()
+    .min(0)
+    .max(365)
+    .nullable()
+    .default(null)
+    .describe('days from order to dispatch, where the channel takes them; null: as it has them'),
+  massZero: massZero
+    .nullable()
+    .prefault({})
+    .describe('zeros that are too many to be believed wait for a confirmation; null: never'),
+  listEveryMinutes: z
+    .int()
+    .min(5)
+    .max(10_080)
+    .nullable()
+    .default(1_440)
+    .describe('minutes between two readings of all that the channel lists; null: only by hand'),
   reservation: reservationPolicy.describe('how long claims hold units, and how many'),
 };
 
@@ -131,12 +161,14 @@ export const channelPolicy = z.discriminatedUnion('connector', [
     endpoint: sandboxEndpoint,
     limits: z.array(channelLimit).min(1),
     rowsPerCall: z.int().min(1).max(1000).default(50),
+    unlisted: unlisted.default('publish').describe(WHAT_UNLISTED),
     ...selling,
   }),
   z.strictObject({
     connector: z.literal('amazon').describe('one seller in one Amazon store'),
     endpoint: amazonEndpoint,
     limits: knownLimits,
+    unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
     ...selling,
   }),
 ]);

@@ -20,6 +20,7 @@ import { Supervision1700000000017 } from './migrations/1700000000017-supervision
 import { SourceSchemas1700000000018 } from './migrations/1700000000018-source-schemas.js';
 import { WaitingRows1700000000019 } from './migrations/1700000000019-waiting-rows.js';
 import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-epoch.js';
+import { ChannelListings1700000000021 } from './migrations/1700000000021-channel-listings.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -62,6 +63,7 @@ export const createDataSource = (
       SourceSchemas1700000000018,
       WaitingRows1700000000019,
       DoubtedEpoch1700000000020,
+      ChannelListings1700000000021,
     ],
     extra: {
       max: poolSize,

@@ -8,6 +8,14 @@ export {
   type Backfill,
 } from './backfill/backfills.js';
 export { hearBackfill, type BackfillWord } from './backfill/hear-backfill.js';
+export {
+  askPublisher,
+  confirmZeros,
+  pauseChannel,
+  resumeChannel,
+  type Voice,
+} from './channels/channel-controls.js';
+export { mapListings, type ListingMapping } from './channels/map-listings.js';
 export { copyRows, type CopiedRow } from './copy-rows.js';
 export { createDataSource } from './data-source.js';
 export { sourceSigns, type SourceSigns } from './source-signs.js';

@@ -8,10 +8,13 @@ import { Pending } from '../../../apps/publisher/src/calls/pending.js';
 import { readBack } from '../../../apps/publisher/src/calls/read-back.js';
 import { recordAnswers } from '../../../apps/publisher/src/calls/record-answers.js';
 import { sendCall } from '../../../apps/publisher/src/calls/send-call.js';
+import { ListingScan } from '../../../apps/publisher/src/drift/listing-scan.js';
+import { ZeroHold } from '../../../apps/publisher/src/hold/zero-hold.js';
 import { Lease, LeaseLostError } from '../../../apps/publisher/src/lease/lease.js';
 import { takeLeases } from '../../../apps/publisher/src/lease/lease.repository.js';
 import { Listings } from '../../../apps/publisher/src/listings/listings.js';
 import { planCall } from '../../../apps/publisher/src/listings/plan-call.js';
+import { ListingMap } from '../../../apps/publisher/src/mapping/listing-map.js';
 import { settle } from '../../../apps/publisher/src/storage/publication.repository.js';
 import { recallListings } from '../../../apps/publisher/src/storage/recall-listings.js';
 import { PublicationLog } from '../../../apps/publisher/src/telemetry/publication-log.js';
@@ -117,7 +120,7 @@ export class Selling {
     );
     await scheduler.step(task, {
       point: 'recall',
-      run: () => recallListings(realDataSource, channel, desk.listings),
+      run: () => recallListings(realDataSource, channel, desk),
     });
     return desk;
   }
@@ -128,13 +131,18 @@ export class Selling {
     const limits = [tokenBucket({ capacity: 20 })];
     const sinceTaken = () => (account.holder === task ? 0 : HOUR_MS);
     const connector = marketplace.connector(task, scheduler);
+    const { channel } = marketplace;
+    const listings = new Listings();
     return {
-      channel: marketplace.channel,
-      lease: new Lease(marketplace.channel, task.name, epoch, HOUR_MS, sinceTaken),
+      channel,
+      lease: new Lease(channel, task.name, epoch, HOUR_MS, sinceTaken),
       connector,
       limiter: new RateLimiter(limits, now),
       rowsPerCall: connector.capabilities.rowsPerCall.normal,
-      listings: new Listings(),
+      listings,
+      map: new ListingMap({ unlisted: 'publish', leadTimeDays: null }),
+      hold: new ZeroHold(null, [], { channel, listings, dataSource, telemetry: SILENT, now }),
+      scan: new ListingScan(null, 0),
       pending: new Pending(),
       dataSource,
       log: new PublicationLog(producer, 'publications'),

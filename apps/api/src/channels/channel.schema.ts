@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { count, instant, seconds, wholeText } from '../format/schemas.js';
 
+const heldZerosSchema = z.object({
+  since: instant,
+  held: count.describe('listings that show units and shall show none'),
+  showing: count.describe('listings that showed units when they were held'),
+  samples: z.array(z.string()).describe('some of the listings'),
+  cause: z.string(),
+  confirmedAt: instant.nullable(),
+});
+
 export const channelSchema = z
   .object({
     channel: z.string(),
@@ -23,6 +32,14 @@ export const channelSchema = z
       })
       .nullable()
       .describe('the one process that writes to the account; null: none so far'),
+    paused: z
+      .object({ since: instant, because: z.string() })
+      .nullable()
+      .describe('nothing is sent until it is resumed; null: it is not paused'),
+    heldZeros: heldZerosSchema
+      .nullable()
+      .describe('zeros for an unusual share of the account, which wait for a confirmation'),
+    listedAt: instant.nullable().describe('when all that the channel lists was read last'),
   })
   .meta({ id: 'Channel' });
 

@@ -5,9 +5,13 @@ import { ageOrNull, iso, isoOrNull } from '../format/instants.js';
 import { recent } from '../format/recent.js';
 import {
   channelCounts,
+  controls,
+  heldZeros,
   lastAcknowledged,
   leases,
   type ChannelCountsRow,
+  type ControlRow,
+  type HeldZerosRow,
   type LeaseRow,
 } from './channel.queries.js';
 import type { ChannelStatus } from './channel.schema.js';
@@ -19,6 +23,8 @@ interface Facts {
   readonly counts: ChannelCountsRow | undefined;
   readonly lastAcknowledgedAt: Date | null;
   readonly lease: LeaseRow | undefined;
+  readonly control: ControlRow | undefined;
+  readonly zeros: HeldZerosRow | undefined;
 }
 
 /** How far every channel of the policy is: desired against acknowledged. */
@@ -29,10 +35,15 @@ export class ChannelsReader {
     @Inject(POLICY) private readonly policy: Policy,
   ) {}
 
-  private readonly rows = recent(KEEP_MS, () => this.database.snapshot(readAll));
+  private rows = this.recentRows();
+
+  /** Reads anew the next time: something was just changed. */
+  forget(): void {
+    this.rows = this.recentRows();
+  }
 
   async read(): Promise<ChannelStatus[]> {
-    const { counts, acknowledged, owners } = await this.rows();
+    const { counts, acknowledged, owners, said, held } = await this.rows();
     const now = new Date();
     return Object.entries(this.policy.channels)
       .sort(([a], [b]) => a.localeCompare(b, 'en'))
@@ -42,22 +53,37 @@ export class ChannelsReader {
           lastAcknowledgedAt:
             acknowledged.find((row) => row.channel === channel)?.last_acknowledged_at ?? null,
           lease: owners.find((row) => row.channel === channel),
+          control: said.find((row) => row.channel === channel),
+          zeros: held.find((row) => row.channel === channel),
         }),
       );
   }
+
+  private recentRows() {
+    return recent(KEEP_MS, () => this.database.snapshot((db) => readAll(db, this.ignoring())));
+  }
+
+  /** Channels that publish only what they are known to list. */
+  private ignoring(): string[] {
+    return Object.entries(this.policy.channels)
+      .filter(([, { unlisted }]) => unlisted === 'ignore')
+      .map(([channel]) => channel);
+  }
 }
 
-const readAll = async (db: Db) => ({
-  counts: await channelCounts(db),
+const readAll = async (db: Db, ignoring: readonly string[]) => ({
+  counts: await channelCounts(db, ignoring),
   acknowledged: await lastAcknowledged(db),
   owners: await leases(db),
+  said: await controls(db),
+  held: await heldZeros(db),
 });
 
 function toStatus(
   channel: string,
   policy: ChannelPolicy,
   now: Date,
-  { counts, lastAcknowledgedAt, lease }: Facts,
+  { counts, lastAcknowledgedAt, lease, control, zeros }: Facts,
 ): ChannelStatus {
   const { items = 0, acknowledged = 0, unclear = 0, rejected = 0 } = counts ?? {};
   return {
@@ -72,13 +98,36 @@ function toStatus(
     rejected,
     oldestUnacknowledgedAgeSeconds: ageOrNull(counts?.waiting_since ?? null, now),
     lastAcknowledgedAt: isoOrNull(lastAcknowledgedAt),
-    lease: lease
-      ? {
-          owner: lease.owner,
-          epoch: lease.epoch,
-          expiresAt: iso(lease.expires_at),
-          expired: lease.expires_at < now,
-        }
-      : null,
+    lease: toLease(lease, now),
+    paused: toPaused(control),
+    heldZeros: toHeldZeros(zeros),
+    listedAt: isoOrNull(control?.listed_at ?? null),
   };
 }
+
+const toLease = (lease: LeaseRow | undefined, now: Date): ChannelStatus['lease'] =>
+  lease
+    ? {
+        owner: lease.owner,
+        epoch: lease.epoch,
+        expiresAt: iso(lease.expires_at),
+        expired: lease.expires_at < now,
+      }
+    : null;
+
+const toPaused = (control: ControlRow | undefined): ChannelStatus['paused'] =>
+  control?.paused_at
+    ? { since: iso(control.paused_at), because: control.paused_because ?? '' }
+    : null;
+
+const toHeldZeros = (zeros: HeldZerosRow | undefined): ChannelStatus['heldZeros'] =>
+  zeros
+    ? {
+        since: iso(zeros.held_at),
+        held: zeros.held,
+        showing: zeros.showing,
+        samples: zeros.samples,
+        cause: zeros.cause,
+        confirmedAt: isoOrNull(zeros.confirmed_at),
+      }
+    : null;

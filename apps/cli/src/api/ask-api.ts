@@ -9,12 +9,22 @@ const problemSchema = z.looseObject({
   title: z.string(),
   detail: z.string().optional(),
   suggestion: z.string().nullish(),
+  errors: z
+    .array(z.looseObject({ field: z.string(), expected: z.string(), found: z.string() }))
+    .default([]),
 });
 
 export interface ApiAnswer<T> {
   /** as the API gave it */
   readonly raw: unknown;
   readonly value: T;
+}
+
+/** What is said to the API beside the path. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** sent as JSON */
+  readonly body?: object;
 }
 
 /**
@@ -27,8 +37,9 @@ export async function askApi<T>(
   url: string,
   path: string,
   schema: z.ZodType<T>,
+  call: Call = { method: 'GET' },
 ): Promise<ApiAnswer<T>> {
-  const { statusCode, text } = await send(url, path);
+  const { statusCode, text } = await send(url, path, call);
   const raw = parseJson(text);
   if (statusCode >= 400) throw refusal(url, path, statusCode, raw);
   const parsed = schema.safeParse(raw);
@@ -38,10 +49,21 @@ export async function askApi<T>(
   );
 }
 
-async function send(url: string, path: string): Promise<{ statusCode: number; text: string }> {
+async function send(
+  url: string,
+  path: string,
+  { method, body: said }: Call,
+): Promise<{ statusCode: number; text: string }> {
   try {
-    const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
-    const { statusCode, body } = await request(`${url}${path}`, timeouts);
+    const { statusCode, body } = await request(`${url}${path}`, {
+      method,
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+      ...(said && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(said),
+      }),
+    });
     return { statusCode, text: await body.text() };
   } catch (cause) {
     const { code = 'no answer' } = cause as { code?: string };
@@ -55,9 +77,12 @@ async function send(url: string, path: string): Promise<{ statusCode: number; te
 function refusal(url: string, path: string, status: number, raw: unknown): CommandError {
   const problem = problemSchema.safeParse(raw);
   if (!problem.success) return new CommandError(`${url}${path} answers ${status}.`);
-  const { title, detail = title, suggestion } = problem.data;
+  const { title, detail = title, errors, suggestion } = problem.data;
   const hint = suggestion ? ` Did you mean "${suggestion}"?` : '';
-  return new CommandError(`${detail}${hint}`);
+  const fields = errors.map(
+    ({ field, expected, found }) => `\n  ${field}: found ${found}, expected ${expected}`,
+  );
+  return new CommandError(`${detail}${hint}${fields.join('')}`);
 }
 
 function parseJson(text: string): unknown {

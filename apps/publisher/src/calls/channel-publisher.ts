@@ -1,6 +1,9 @@
 import { LeaseLostError } from '../lease/lease.js';
+import { takeRequests } from '../controls/read-words.js';
+import type { Request, Word } from '../controls/word.js';
+import { scanPage } from '../drift/scan-page.js';
 import type { Desired } from '../listings/listing.js';
-import { planCall } from '../listings/plan-call.js';
+import { planCall, type CallPlan } from '../listings/plan-call.js';
 import { settle } from '../storage/publication.repository.js';
 import { Backoff } from './backoff.js';
 import type { CallEnd } from './call-outcome.js';
@@ -32,15 +35,36 @@ export class ChannelPublisher {
   private readonly backoff = new Backoff();
   private readonly underWay = new Set<Promise<void>>();
   private isReading = false;
+  private isPaused = false;
   private isLost = false;
   private quietUntilMs = 0;
   private unchangedAtMs = 0;
 
   constructor(readonly desk: Desk) {}
 
-  offer(desired: Desired): void {
-    this.desk.listings.offer(desired);
+  /** @param item an item's newest number on this channel */
+  offer(item: Desired): void {
+    const { listings, map } = this.desk;
+    for (const desired of map.desiredOf(item)) listings.offer(desired);
     this.work.raise();
+  }
+
+  /** Does what people ask for. */
+  async heed({ isPaused, isConfirmed, requests }: Word): Promise<void> {
+    this.isPaused = isPaused;
+    if (isConfirmed) this.desk.hold.confirm();
+    for (const request of requests) this.carryOut(request);
+    await takeRequests(
+      this.desk.dataSource,
+      requests.map(({ id }) => id),
+    );
+    this.work.raise();
+  }
+
+  private carryOut({ kind, skus }: Request): void {
+    const { clock, listings, scan } = this.desk;
+    if (kind === 'list') scan.ask();
+    else listings.sendAgain(skus, clock().toISOString());
   }
 
   /** Runs until the signal or the loss of the lease; a step that fails is told and tried again. */
@@ -61,12 +85,11 @@ export class ChannelPublisher {
     }
     if (this.underWay.size >= parallelCalls) return this.work.wait(IDLE_MS, signal);
     if (this.startReading(signal)) return;
-    const { limiter, listings, rowsPerCall } = this.desk;
-    const plan = planCall(listings, limiter, rowsPerCall);
+    const plan = await this.nextCall();
     if (plan?.delayMs === 0) {
       return this.start(async () => {
         const { end, answers } = await sendCall(this.desk, plan);
-        this.heed(end);
+        this.ended(end);
         await recordAnswers(this.desk, answers, signal);
       });
     }
@@ -75,24 +98,38 @@ export class ChannelPublisher {
     else await this.rest(0, signal);
   }
 
+  private async nextCall(): Promise<CallPlan | undefined> {
+    const { hold, limiter, listings, rowsPerCall } = this.desk;
+    await hold.tell();
+    return this.isPaused ? undefined : planCall(listings, limiter, rowsPerCall, hold.isHolding);
+  }
+
   /** One at a time looks at what is unclear or due, so that no listing is read twice at once. */
   private startReading(signal: AbortSignal): boolean {
-    if (this.isReading) return false;
-    const { limiter, listings, now, pending } = this.desk;
+    const read = this.isReading ? undefined : this.dueRead(signal);
+    return read !== undefined && this.startRead(read);
+  }
+
+  private dueRead(signal: AbortSignal): (() => Promise<CallEnd>) | undefined {
+    const { limiter, listings, now, pending, scan } = this.desk;
     if (pending.nextJobMs <= now() && limiter.delayMs(1, 'urgent', 'poll') === 0) {
       const look = pending.dueJob(now());
-      if (look) return this.startRead(() => pollJob(this.desk, look, signal));
+      if (look) return () => pollJob(this.desk, look, signal);
     }
     const isDue = listings.hasUnclear || pending.nextListingMs <= now();
-    if (!isDue || limiter.delayMs(1, 'urgent', 'read') > 0) return false;
-    return this.startRead(() => readBack(this.desk, signal));
+    if (isDue) {
+      const isAdmitted = limiter.delayMs(1, 'urgent', 'read') === 0;
+      return isAdmitted ? () => readBack(this.desk, signal) : undefined;
+    }
+    if (!scan.isDue(now()) || limiter.delayMs(1, 'reconcile', 'read') > 0) return undefined;
+    return () => scanPage(this.desk);
   }
 
   private startRead(read: () => Promise<CallEnd>): true {
     this.isReading = true;
     this.start(async () => {
       try {
-        this.heed(await read());
+        this.ended(await read());
       } finally {
         this.isReading = false;
       }
@@ -147,7 +184,7 @@ export class ChannelPublisher {
     await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : Math.min(longest, untilDue), signal);
   }
 
-  private heed(end: CallEnd): void {
+  private ended(end: CallEnd): void {
     if (end === 'fine') this.backoff.succeed();
     else this.stayAway();
   }

@@ -24,6 +24,8 @@ export interface JobLook extends Look {
 /** A listing that is read back until it shows what was accepted. */
 export interface ListingLook extends Look {
   readonly sent: Sent;
+  /** it was seen to show another number than the one that was acknowledged */
+  readonly isSuspect: boolean;
 }
 
 const byDue = (a: Look, b: Look): number => a.dueMs - b.dueMs;
@@ -38,13 +40,18 @@ export class Pending {
     const untilMs = nowMs + LANDS_WITHIN_MS;
     const look = { dueMs: nowMs + job.checkAfterMs, waitMs: job.checkAfterMs, untilMs };
     if (canPoll && job.id !== null) this.jobs.push({ ...look, job, rows });
-    else for (const sent of rows) this.listings.push({ ...look, sent });
+    else for (const sent of rows) this.listings.push({ ...look, sent, isSuspect: false });
     return untilMs;
   }
 
   /** One look more, once an older write can no longer replace what is shown. */
   lookOnceAt(dueMs: number, sent: Sent): void {
-    this.listings.push({ dueMs, waitMs: 0, untilMs: dueMs, sent });
+    this.listings.push({ dueMs, waitMs: 0, untilMs: dueMs, sent, isSuspect: false });
+  }
+
+  /** It was seen to show something else: one look at it by itself, and it is sent again if that is true. */
+  suspect(dueMs: number, sent: Sent): void {
+    this.listings.push({ dueMs, waitMs: 0, untilMs: dueMs, sent, isSuspect: true });
   }
 
   /** @param job what the rows are part of now; one without a name leaves them to be read back */
@@ -55,11 +62,11 @@ export class Pending {
     }
     const { checkAfterMs: waitMs } = job;
     const next = { dueMs: nowMs + waitMs, waitMs, untilMs: look.untilMs };
-    for (const sent of rows) this.listings.push({ ...next, sent });
+    for (const sent of rows) this.listings.push({ ...next, sent, isSuspect: false });
   }
 
   listingAgain(look: ListingLook, nowMs: number): void {
-    this.listings.push({ ...later(look, nowMs), sent: look.sent });
+    this.listings.push({ ...look, ...later(look, nowMs) });
   }
 
   /** Takes a job whose look is due. */

@@ -17,7 +17,7 @@ import { recordAnswers, type Answer } from './record-answers.js';
 export async function pollJob(desk: Desk, look: JobLook, signal: AbortSignal): Promise<CallEnd> {
   const { connector, limiter } = desk;
   const settleLimit = limiter.start(1, 'poll');
-  const rows = look.rows.map((sent) => listingRow(sent, null));
+  const rows = look.rows.map((sent) => listingRow(desk, sent, null));
   const result = await connector
     .poll?.(look.job, rows, callContext('urgent'))
     .catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
 import { notNow } from './not-now.js';
 import type { ListingLook } from './pending.js';
+import { recordDrift, type Drift } from '../drift/drift.repository.js';
 import { recordAnswers, type Answer } from './record-answers.js';
 
 /**
@@ -30,7 +31,7 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
   const again = () => {
     for (const look of looks) pending.listingAgain(look, now());
   };
-  const rows = asked.map((sent) => listingRow(sent, null));
+  const rows = asked.map((sent) => listingRow(desk, sent, null));
   const result = await connector.readBack(rows, callContext('urgent')).catch((error: unknown) => {
     settleLimit({ charged: true });
     again();
@@ -41,6 +42,8 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
     return notNow(desk, 'read-back', result, settleLimit);
   }
   settleLimit({ charged: true, ...(result.hints && { hints: result.hints }) });
+  const drifts = looks.flatMap((look) => driftOf(desk, look, result.quantities) ?? []);
+  await recordDrift(desk.dataSource, desk.channel, drifts);
   const confirmed = [
     ...unclear.filter((sent) => isShown(desk, sent, result.quantities)),
     ...looks.filter((look) => isLanded(desk, look, result.quantities)).map(({ sent }) => sent),
@@ -48,6 +51,18 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
   const answers = confirmed.map((sent): Answer => ({ sent, outcome: 'confirmed', rejected: null }));
   await recordAnswers(desk, answers, signal);
   return 'fine';
+}
+
+/** What was suspected, where it is true and nothing newer was acknowledged since. */
+function driftOf(
+  { channel, listings, telemetry }: Desk,
+  { sent, isSuspect }: ListingLook,
+  quantities: Quantities,
+): Drift | undefined {
+  const found = quantities.get(sent.sku) ?? null;
+  if (!isSuspect || found === sent.quantity || !listings.isShowing(sent)) return undefined;
+  telemetry.trouble(channel, 'drifted', `${sent.sku} shows ${found}, expected ${sent.quantity}`);
+  return { sku: sent.sku, expected: sent.quantity, found };
 }
 
 /** Each listing once. */

@@ -31,7 +31,8 @@ export async function sendCall(
     for (const row of marked) listings.release(row);
     return NOT_SENT;
   }
-  const told = marked.map((sent) => listingRow(sent, listings.shownOf(sent.sku)));
+  desk.hold.sent(marked.filter((sent) => isFall(sent, listings.shownOf(sent.sku))).length);
+  const told = marked.map((sent) => listingRow(desk, sent, listings.shownOf(sent.sku)));
   const result = await connector.push(told, callContext(lane)).catch((error: unknown) => {
     settleLimit({ charged: true });
     for (const row of marked) listings.doubt(row);
@@ -40,6 +41,9 @@ export async function sendCall(
   settleLimit(limitSettlement(result));
   return concludeCall(desk, marked, result);
 }
+
+const isFall = ({ quantity }: Sent, shown: number | null): boolean =>
+  quantity === 0 && shown !== null && shown > 0;
 
 async function mark(
   { clock, dataSource, lease, listings }: Desk,

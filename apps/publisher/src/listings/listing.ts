@@ -56,6 +56,10 @@ export interface Listing {
   queue: Queue | undefined;
   /** commit time of the first number that the channel does not show yet */
   waitingSince: string | undefined;
+  /** it shows units */
+  isShowing: boolean;
+  /** it shows units, and waits to be told zero */
+  isFalling: boolean;
 }
 
 export const newListing = (sku: string): Listing => ({
@@ -70,6 +74,8 @@ export const newListing = (sku: string): Listing => ({
   landing: undefined,
   queue: undefined,
   waitingSince: undefined,
+  isShowing: false,
+  isFalling: false,
 });
 
 /** Where a listing waits; undefined: there is nothing to do for it. */
@@ -91,6 +97,10 @@ function queueOfPending({ alone, desired, sent }: Listing): Queue {
   if (desired.quantity === sent.quantity) return 'pending';
   return alone ? 'alone' : urgencyOf(sent.quantity, desired.quantity);
 }
+
+/** Whether customers may buy it now, as far as is known. */
+export const isShowing = ({ phase, sent, shown }: Listing): boolean =>
+  ((phase === 'pending' ? sent : shown)?.quantity ?? 0) > 0;
 
 function isNewer({ shown, sentVersion, passedOver }: Listing, { version }: Desired): boolean {
   if (version <= passedOver || version < sentVersion) return false;

@@ -204,9 +204,12 @@ describe('Listings', () => {
     shown('A', 5);
     listings.offer(desired('A', 2, 4, '2026-11-02T08:00:01.000Z'));
     listings.offer(desired('A', 3, 3, '2026-11-02T08:00:09.000Z'));
-    const oldest = listings.oldestWaiting();
+    const oldest = listings.queues.oldestWaiting();
     send().forEach((row) => listings.accept(row));
 
-    expect([oldest, listings.oldestWaiting()]).toEqual(['2026-11-02T08:00:01.000Z', undefined]);
+    expect([oldest, listings.queues.oldestWaiting()]).toEqual([
+      '2026-11-02T08:00:01.000Z',
+      undefined,
+    ]);
   });
 });

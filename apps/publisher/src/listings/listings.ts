@@ -1,14 +1,7 @@
 import { first } from './first.js';
-import {
-  newListing,
-  queueOf,
-  type Desired,
-  type Listing,
-  type Queue,
-  type Sent,
-} from './listing.js';
+import { ListingTable, newestVersion, shownVersion } from './listing-table.js';
+import type { Desired, Listing, Sent } from './listing.js';
 import { mostUrgent } from './most-urgent.js';
-import { oldestWaiting } from './oldest-waiting.js';
 
 /** What the database knows of a listing. */
 export interface StoredPublication {
@@ -25,60 +18,55 @@ export class Listings {
   /** calls and rows that were begun */
   private calls = 0;
   private served = 0;
-  private readonly bySku = new Map<string, Listing>();
-  private readonly queues: Readonly<Record<Queue, Set<Listing>>> = {
-    to_zero: new Set(),
-    low_and_falling: new Set(),
-    back_in_stock: new Set(),
-    large_change: new Set(),
-    rest: new Set(),
-    alone: new Set(),
-    in_flight: new Set(),
-    unclear: new Set(),
-    pending: new Set(),
-    unchanged: new Set(),
-  };
+  private readonly table = new ListingTable();
+  readonly queues = this.table.queues;
 
   /** @param quantityCap most units that a listing can show: what is above it makes no difference */
   constructor(private readonly quantityCap: number | null = null) {}
 
   offer(desired: Desired): void {
-    const listing = this.of(desired.sku);
+    const listing = this.table.of(desired.sku);
     if (newestVersion(listing) >= desired.version) return;
     const cap = this.quantityCap;
     const isAbove = cap !== null && desired.quantity > cap;
     listing.desired = isAbove ? { ...desired, quantity: cap } : desired;
-    this.place(listing);
+    this.table.place(listing);
   }
 
   /** What was sent and never answered clearly is unclear: it will be read back. */
   recall({ sent, acknowledged, isRejected }: StoredPublication): void {
-    const listing = this.of(sent.sku);
+    const listing = this.table.of(sent.sku);
     listing.sentVersion = sent.version;
     if (acknowledged) listing.shown = { ...acknowledged, isSure: true };
     if (sent.version > (acknowledged?.version ?? 0)) {
       if (isRejected) listing.passedOver = sent.version;
       else Object.assign(listing, { sent, phase: 'unclear' });
     }
-    this.place(listing);
+    this.table.place(listing);
   }
 
-  /** The most urgent rows of one call; they stay where they are until their call begins. */
-  mostUrgent(limit: number): Desired[] {
-    const rows = mostUrgent(this.queues, limit, this.served);
+  /**
+   * The most urgent rows of one call; they stay where they are until their call begins.
+   *
+   * @param withoutZeros leaves out what goes to zero
+   */
+  mostUrgent(limit: number, withoutZeros = false): Desired[] {
+    const queues = withoutZeros ? { ...this.queues.all, to_zero: [] } : this.queues.all;
+    const rows = mostUrgent(queues, limit, this.served);
     const isTheirTurn = rows.length === 0 || this.calls % 2 === 0;
-    const [suspect] = isTheirTurn ? first(this.queues.alone, 1) : [];
-    return suspect?.desired ? [suspect.desired] : rows;
+    const [suspect] = isTheirTurn ? first(this.queues.all.alone, 1) : [];
+    if (!suspect?.desired || (withoutZeros && suspect.desired.quantity === 0)) return rows;
+    return [suspect.desired];
   }
 
   /** Rows whose newest version asks for what is shown already: they need no call. */
   unchanged(limit: number): Desired[] {
-    return first(this.queues.unchanged, limit).flatMap(({ desired }) => desired ?? []);
+    return first(this.queues.all.unchanged, limit).flatMap(({ desired }) => desired ?? []);
   }
 
   /** What went out without a clear answer. */
   unclear(limit: number): Sent[] {
-    return first(this.queues.unclear, limit).flatMap(({ sent, desired }) => {
+    return first(this.queues.all.unclear, limit).flatMap(({ sent, desired }) => {
       if (!sent) return [];
       const isDesired = desired?.version === sent.version;
       return [isDesired ? { ...sent, recordedAt: desired.recordedAt } : sent];
@@ -90,12 +78,12 @@ export class Listings {
     this.calls += 1;
     this.served += rows.length;
     for (const sent of rows) {
-      const listing = this.of(sent.sku);
+      const listing = this.table.of(sent.sku);
       listing.phase = 'in_flight';
       listing.sent = sent;
       listing.sentVersion = sent.version;
       listing.landing = olderLanding(listing.landing);
-      this.place(listing);
+      this.table.place(listing);
     }
   }
 
@@ -105,16 +93,16 @@ export class Listings {
    * @param untilMs when it has done so, or never will; on a monotonic clock
    */
   pend({ sku, version }: Sent, untilMs: number): void {
-    const listing = this.of(sku);
+    const listing = this.table.of(sku);
     if (listing.sent?.version !== version) return;
     listing.phase = 'pending';
     listing.landing = { newestMs: untilMs, olderMs: listing.landing?.olderMs ?? 0 };
-    this.place(listing);
+    this.table.place(listing);
   }
 
   /** Until when a write before the newest one may still be applied; 0: none is under way. */
   olderLandsUntil(sku: string): number {
-    return this.bySku.get(sku)?.landing?.olderMs ?? 0;
+    return this.table.get(sku)?.landing?.olderMs ?? 0;
   }
 
   /** The marketplace shows it now. */
@@ -148,12 +136,12 @@ export class Listings {
 
   /** Nobody knows whether it was applied. @param untilMs as for `pend`, where that is later */
   doubt({ sku, version }: Desired, untilMs = 0): void {
-    const listing = this.of(sku);
+    const listing = this.table.of(sku);
     if (listing.sent?.version !== version) return;
     listing.phase = 'unclear';
     if (untilMs > 0)
       listing.landing = { newestMs: untilMs, olderMs: listing.landing?.olderMs ?? 0 };
-    this.place(listing);
+    this.table.place(listing);
   }
 
   /**
@@ -161,7 +149,7 @@ export class Listings {
    * no such listing.
    */
   disprove(row: Desired, quantity: number | undefined): void {
-    const { shown } = this.of(row.sku);
+    const { shown } = this.table.of(row.sku);
     const expected =
       shown?.isSure && shown.version > row.version
         ? { ...row, version: shown.version, quantity: shown.quantity }
@@ -173,30 +161,62 @@ export class Listings {
     });
   }
 
+  /**
+   * What the marketplace acknowledged of a listing, and shows for as far as is known. Undefined while
+   * anything is under way.
+   *
+   * @param at UTC ISO 8601: since when it waits if that turns out to be wrong
+   */
+  settled(sku: string, at: string, nowMs: number): Sent | undefined {
+    const listing = this.table.get(sku);
+    if (listing?.phase !== 'idle' || !listing.shown?.isSure) return undefined;
+    const { landing, shown } = listing;
+    if (landing && Math.max(landing.newestMs, landing.olderMs) > nowMs) return undefined;
+    return { sku, version: shown.version, quantity: shown.quantity, recordedAt: at, sentAt: at };
+  }
+
+  /** Whether this very number is the one that was acknowledged last. */
+  isShowing({ sku, version }: Desired): boolean {
+    const shown = this.table.get(sku)?.shown;
+    return shown?.isSure === true && shown.version === version;
+  }
+
+  /**
+   * It is sent again, whatever is shown, and whether it was rejected or not.
+   *
+   * @param skus null: every listing
+   * @param at UTC ISO 8601: since when it waits
+   */
+  sendAgain(skus: readonly string[] | null, at: string): void {
+    for (const sku of skus ?? this.table.skus()) {
+      const listing = this.table.get(sku);
+      if (listing?.phase !== 'idle') continue;
+      const { shown } = listing;
+      listing.passedOver = 0;
+      if (shown?.isSure) {
+        listing.desired ??= {
+          sku,
+          version: shown.version,
+          quantity: shown.quantity,
+          recordedAt: at,
+        };
+        listing.shown = { ...shown, isSure: false };
+      }
+      this.table.place(listing);
+    }
+  }
+
   /** What the channel shows as far as is known; null: not known. */
   shownOf(sku: string): number | null {
-    return this.bySku.get(sku)?.shown?.quantity ?? null;
+    return this.table.get(sku)?.shown?.quantity ?? null;
   }
 
   get hasUnchanged(): boolean {
-    return this.queues.unchanged.size > 0;
+    return this.queues.all.unchanged.size > 0;
   }
 
   get hasUnclear(): boolean {
-    return this.queues.unclear.size > 0;
-  }
-
-  /** Commit time of the oldest number that is not shown yet; undefined: everything is. */
-  oldestWaiting(): string | undefined {
-    return oldestWaiting(Object.values(this.queues));
-  }
-
-  private of(sku: string): Listing {
-    const known = this.bySku.get(sku);
-    if (known) return known;
-    const listing = newListing(sku);
-    this.bySku.set(sku, listing);
-    return listing;
+    return this.queues.all.unclear.size > 0;
   }
 
   /** What concerns a write that is no longer the newest is of no interest. */
@@ -204,40 +224,15 @@ export class Listings {
     { sku, version }: Pick<Desired, 'sku' | 'version'>,
     change: (listing: Listing) => void,
   ): void {
-    const listing = this.of(sku);
+    const listing = this.table.of(sku);
     if ((listing.sent?.version ?? version) !== version) return;
     if (version < Math.max(shownVersion(listing), listing.sentVersion)) return;
     listing.phase = 'idle';
     listing.sent = undefined;
     change(listing);
-    this.place(listing);
-  }
-
-  /** Within a queue, who has waited longest comes first. */
-  private place(listing: Listing): void {
-    const queue = queueOf(listing);
-    if (queue !== listing.queue) {
-      if (listing.queue) this.queues[listing.queue].delete(listing);
-      if (queue) this.queues[queue].add(listing);
-      listing.queue = queue;
-    }
-    if (queue === undefined) forgetWhatIsShown(listing);
-    else listing.waitingSince ??= listing.desired?.recordedAt;
+    this.table.place(listing);
   }
 }
-
-const shownVersion = ({ shown }: Listing): number => (shown?.isSure ? shown.version : 0);
-
-const newestVersion = (listing: Listing): number =>
-  Math.max(listing.desired?.version ?? 0, shownVersion(listing));
 
 const olderLanding = (landing: Listing['landing']): Listing['landing'] =>
   landing && { newestMs: 0, olderMs: Math.max(landing.olderMs, landing.newestMs) };
-
-/** Most listings are at rest: they keep the shown number only. */
-function forgetWhatIsShown(listing: Listing): void {
-  listing.waitingSince = undefined;
-  if (listing.shown?.isSure && newestVersion(listing) === listing.shown.version) {
-    listing.desired = undefined;
-  }
-}

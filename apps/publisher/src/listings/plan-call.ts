@@ -12,13 +12,16 @@ export interface CallPlan {
 /**
  * The call that hurts most to leave out. Where the limits make it wait, rows that go to zero go ahead
  * of the rest, out of the reserve that is kept for them.
+ *
+ * @param withoutZeros leaves out what goes to zero
  */
 export function planCall(
   listings: Listings,
   limiter: RateLimiter,
   rowsPerCall: number,
+  withoutZeros = false,
 ): CallPlan | undefined {
-  const rows = listings.mostUrgent(rowsPerCall);
+  const rows = listings.mostUrgent(rowsPerCall, withoutZeros);
   if (rows.length === 0) return undefined;
   const normal: CallPlan = {
     rows,

@@ -22,3 +22,27 @@ export const readDesired = (
       recordedAt: recordedAt ?? '',
     });
   });
+
+/** The numbers of some items. */
+export async function readNumbers(
+  dataSource: DataSource,
+  channel: string,
+  skus: readonly string[],
+  onDesired: (desired: Desired) => void,
+): Promise<void> {
+  const rows = await dataSource.query<NumberRow[]>(
+    `SELECT sku, version, (channels ->> $1)::int AS quantity, ${utcText('recorded_at')} AS recorded_at
+     FROM item WHERE sku = ANY ($2) AND channels ? $1`,
+    [channel, skus],
+  );
+  for (const { sku, version, quantity, recorded_at: recordedAt } of rows) {
+    onDesired({ sku, version: Number(version), quantity, recordedAt });
+  }
+}
+
+interface NumberRow {
+  sku: string;
+  version: string;
+  quantity: number;
+  recorded_at: string;
+}

@@ -1,7 +1,16 @@
 import type { PublicationV1 } from '#contracts';
 
 export type Trouble =
-  'throttled' | 'refused' | 'unauthorized' | 'unavailable' | 'unknown' | 'failed';
+  | 'throttled'
+  | 'refused'
+  | 'unauthorized'
+  | 'unavailable'
+  | 'unknown'
+  | 'failed'
+  /** zeros wait for somebody's confirmation */
+  | 'held'
+  /** a listing showed another number than the one that was acknowledged */
+  | 'drifted';
 
 /** What the publisher tells about itself; nothing depends on it. */
 export interface PublisherTelemetry {
