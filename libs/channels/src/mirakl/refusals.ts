@@ -19,10 +19,16 @@ const throttled = ({ headers }: HttpAnswer): NotNow => ({
   hints: [],
 });
 
-/** What an answer without success means for a write. @param apiKey repeated in no reason */
+/**
+ * What an answer without success means for a stock import. Rows are judged when the file is worked on: a
+ * file that is refused as a whole is no row's fault, and its rows would not fare better one by one.
+ *
+ * @param apiKey repeated in no reason
+ */
 export function writeRefusal(answer: HttpAnswer, apiKey: string): PushResult {
   if (answer.status === 429) return throttled(answer);
-  return statusResult(answer.status, saidIn(answer, apiKey));
+  const result = statusResult(answer.status, saidIn(answer, apiKey));
+  return result.kind === 'refused' ? { kind: 'unavailable', reason: result.reason } : result;
 }
 
 /** What an answer without success means for a call that changes no quantity. */
