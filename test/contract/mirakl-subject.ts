@@ -18,6 +18,7 @@ export const endpointAt = ({ url }: Pick<ServedFake, 'url'>): MiraklEndpoint => 
   shopId: null,
   warehouse: null,
   updateDelete: 'update',
+  rowsPerImport: 10_000,
 });
 
 export interface MiraklSubject extends Subject {

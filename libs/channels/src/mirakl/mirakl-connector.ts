@@ -12,8 +12,6 @@ import { pollImport } from './poll-import.js';
 import { readOffers } from './read-offers.js';
 
 const TIMEOUT_MS = 20_000;
-/** Mirakl names no limit. Half a megabyte goes up within a call's time on a slow line. */
-const ROWS_PER_IMPORT = 10_000;
 /** Each is a request. */
 const ROWS_PER_READ = 5;
 /** "The quantity available in stock (maximum: one billion)", of offer imports. */
@@ -30,12 +28,9 @@ export class MiraklConnector implements ChannelConnector {
     { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ) {
     this.desk = { api: new OperatorApi(endpoint, timeoutMs), endpoint };
+    const rows = endpoint.rowsPerImport;
     this.capabilities = {
-      rowsPerCall: {
-        urgent: ROWS_PER_IMPORT,
-        normal: ROWS_PER_IMPORT,
-        reconcile: ROWS_PER_IMPORT,
-      },
+      rowsPerCall: { urgent: rows, normal: rows, reconcile: rows },
       rowsPerRead: ROWS_PER_READ,
       quantityCap: MOST_UNITS,
       applies: 'later',

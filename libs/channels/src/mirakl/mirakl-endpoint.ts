@@ -9,4 +9,6 @@ export interface MiraklEndpoint {
   readonly warehouse: string | null;
   /** what an import says under `update-delete` */
   readonly updateDelete: 'update' | '';
+  /** most rows in an import; Mirakl names no limit */
+  readonly rowsPerImport: number;
 }

@@ -10,6 +10,7 @@ describe('miraklEndpoint', () => {
       shopId: null,
       warehouse: null,
       updateDelete: 'update',
+      rowsPerImport: 10_000,
     });
   });
 
@@ -21,6 +22,7 @@ describe('miraklEndpoint', () => {
     ['a shop by its name', { shopId: 'acme' }],
     ['an empty warehouse', { warehouse: '' }],
     ['imports that delete', { updateDelete: 'delete' }],
+    ['imports of nothing', { rowsPerImport: 0 }],
     ['a setting that there is not', { token: 'x' }],
   ])('refuses %s', (_, change) => {
     expect(miraklEndpoint.safeParse({ ...LEAST, ...change }).success).toBe(false);

@@ -24,6 +24,12 @@ export const miraklEndpoint = z.strictObject({
     .enum(['update', ''])
     .default('update')
     .describe('what imports say under update-delete; empty, where the operator wants it so'),
+  rowsPerImport: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(10_000)
+    .describe('most rows in a stock import; fewer, where the operator takes no file so large'),
 });
 
 export type MiraklEndpoint = z.infer<typeof miraklEndpoint>;
