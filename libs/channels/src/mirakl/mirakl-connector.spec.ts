@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { scriptedServer, type ScriptedAnswer } from '../../../../test/support/scripted-server.js';
 import type { ListingRow } from '../port/listing-row.js';
 import { MiraklConnector } from './mirakl-connector.js';
 import type { MiraklEndpoint } from './mirakl-endpoint.js';
@@ -22,40 +20,29 @@ const CALL = {
 } as const;
 const JOB = { id: 'b0/1', checkAfterMs: 15_000 };
 const KEY = 'key-of-a-shop';
-
-interface Said {
-  readonly status?: number;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
+const SHOP = {
+  apiKey: KEY,
+  shopId: null,
+  warehouse: null,
+  updateDelete: '',
+  rowsPerImport: 70,
+} as const;
 
 describe('MiraklConnector', () => {
-  let server: Server | undefined;
+  let server: Awaited<ReturnType<typeof scriptedServer>>;
   let connector: MiraklConnector;
-  let asked: IncomingMessage[] = [];
 
   /** Gives these answers, the last one from then on. */
-  const answering = async (said: Said[], endpoint: Partial<MiraklEndpoint> = {}) => {
-    asked = [];
-    server = createServer((request, response) => {
-      const { status = 200, body = {}, headers } = said[asked.length] ?? said.at(-1) ?? {};
-      asked.push(request);
-      request.resume();
-      response.writeHead(status, headers);
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const settings = { url, apiKey: KEY, shopId: null, warehouse: null, updateDelete: '' } as const;
-    connector = new MiraklConnector({ ...settings, ...endpoint });
+  const answering = async (script: ScriptedAnswer[], endpoint: Partial<MiraklEndpoint> = {}) => {
+    server = await scriptedServer(script);
+    connector = new MiraklConnector({ ...SHOP, url: server.url, ...endpoint });
     return connector;
   };
-  const urls = () => asked.map(({ method, url }) => `${method} ${url}`);
+  const urls = () => server.asked.map(({ method, url }) => `${method} ${url}`);
 
   afterEach(async () => {
     await connector.close();
-    server?.closeAllConnections();
-    server?.close();
+    server.close();
   });
 
   it('carries key and shop in every call', async () => {
@@ -71,13 +58,19 @@ describe('MiraklConnector', () => {
       'GET /api/offers?max=100&sku=%C3%84%2B1%20%26%22x%22&shop_id=12',
       'GET /api/offers?max=100&sort=productTitle&offset=200&shop_id=12',
     ]);
-    expect(asked.map(({ headers }) => headers.authorization)).toEqual([KEY, KEY, KEY, KEY]);
+    expect(server.asked.map(({ headers }) => headers.authorization)).toEqual([KEY, KEY, KEY, KEY]);
   });
 
   it('names no shop when none is set', async () => {
     await (await answering([{}])).push([ROW], CALL);
 
     expect(urls()).toEqual(['POST /api/offers/stock/imports']);
+  });
+
+  it('carries as many rows as the operator takes, in every lane', async () => {
+    const { rowsPerCall } = (await answering([{}])).capabilities;
+
+    expect(rowsPerCall).toEqual({ urgent: 70, normal: 70, reconcile: 70 });
   });
 
   it('waits fifteen seconds before it looks at an import', async () => {
@@ -92,12 +85,12 @@ describe('MiraklConnector', () => {
   });
 
   it.each([
-    [400, 'refused', 'unavailable'],
+    [400, 'unavailable', 'unavailable'],
     [401, 'unauthorized', 'unauthorized'],
     [403, 'unauthorized', 'unauthorized'],
-    [405, 'refused', 'unavailable'],
-    [413, 'refused', 'unavailable'],
-    [415, 'refused', 'unavailable'],
+    [405, 'unavailable', 'unavailable'],
+    [413, 'unavailable', 'unavailable'],
+    [415, 'unavailable', 'unavailable'],
     [429, 'throttled', 'throttled'],
     [500, 'unknown', 'unavailable'],
     [503, 'unknown', 'unavailable'],
@@ -142,68 +135,22 @@ describe('MiraklConnector', () => {
     expect((await odd.list(null, CALL)).kind).toBe('unavailable');
   });
 
-  it.each(['WAITING', 'RUNNING', 'QUEUED'])('waits on while an import is %s', async (status) => {
-    const polled = await answering([{ body: { status, has_error_report: false } }]);
+  it('stops at once when it is told to', async () => {
+    const silent = await answering([{ delayMs: 60_000 }]);
+    const stop = new AbortController();
+    const call = { ...CALL, signal: stop.signal };
+    const since = performance.now();
+    const stopped = Promise.all([
+      silent.push([ROW], call),
+      silent.poll(JOB, [ROW], call),
+      silent.readBack([ROW], call),
+      silent.list(null, call),
+    ]);
+    setTimeout(() => stop.abort(), 50);
 
-    expect(await polled.poll(JOB, [ROW], CALL)).toMatchObject({
-      verdicts: [{ outcome: 'accepted' }],
-      job: JOB,
-    });
-  });
-
-  it.each([404, 410])('cannot tell of an import that HTTP %i says is not there', async (status) => {
-    const forgetful = await answering([{ status, body: { message: 'not found' } }]);
-
-    expect(await forgetful.poll(JOB, [ROW], CALL)).toMatchObject({
-      verdicts: [{ outcome: 'unknown' }],
-    });
-  });
-
-  describe('when there is an error report', () => {
-    const ended = { body: { status: 'COMPLETE', has_error_report: true } };
-
-    it('asks for it as the vendor gives it', async () => {
-      const csv = 'line;message;offer-sku\n2;wrong;"Ä+1 &""x"""\n';
-      const reporting = await answering([ended, { body: csv }]);
-
-      expect(await reporting.poll(JOB, [ROW], CALL)).toMatchObject({
-        verdicts: [{ outcome: 'rejected', reason: 'wrong' }],
-      });
-      expect(urls()[1]).toBe('GET /api/offers/stock/imports/b0%2F1/error_report');
-      expect(asked.map(({ headers }) => headers.accept)).toEqual(['application/json', 'text/csv']);
-    });
-
-    it.each([
-      [500, 'unavailable'],
-      [429, 'throttled'],
-      [401, 'unauthorized'],
-    ])('asks again later after HTTP %i', async (status, kind) => {
-      const broken = await answering([ended, { status }]);
-
-      expect((await broken.poll(JOB, [ROW], CALL)).kind).toBe(kind);
-    });
-
-    it.each([
-      ['is not there', { status: 404 }],
-      ['is none', { body: '<html>Back in a minute</html>' }],
-      ['is larger than anybody should read', { body: ' '.repeat(33 * 1024 * 1024) }],
-    ])('cannot tell of any row when it %s', async (_, report) => {
-      const broken = await answering([ended, report]);
-
-      expect(await broken.poll(JOB, [ROW], CALL)).toMatchObject({
-        verdicts: [{ outcome: 'unknown' }],
-      });
-    });
-  });
-
-  it('leaves a job without a name to a read-back', async () => {
-    const job = { id: null, checkAfterMs: 1 };
-
-    expect(await (await answering([{}])).poll(job, [ROW], CALL)).toMatchObject({
-      verdicts: [{ outcome: 'accepted' }],
-      job,
-    });
-    expect(asked).toEqual([]);
+    const kinds = (await stopped).map(({ kind }) => kind);
+    expect(kinds).toEqual(['unknown', 'unavailable', 'unavailable', 'unavailable']);
+    expect(performance.now() - since).toBeLessThan(10_000);
   });
 
   it('does not take an offer for absent that may be on a later page', async () => {
