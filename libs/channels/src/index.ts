@@ -9,6 +9,8 @@ export {
   type TokenBucketLimit,
 } from './limiter/limit-dimension.js';
 export { RateLimiter, type Clock, type Lane, type Settlement } from './limiter/rate-limiter.js';
+export { MiraklConnector } from './mirakl/mirakl-connector.js';
+export type { MiraklEndpoint } from './mirakl/mirakl-endpoint.js';
 export type { CallContext, Capabilities, ChannelConnector } from './port/channel-connector.js';
 export type { ListingOffer, ListingRow, ObservedListing } from './port/listing-row.js';
 export type { NotNow, PendingJob, PushResult, RowVerdict } from './port/push-result.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelLimit } from './channel-limit.schema.js';
 import { amazonEndpoint } from './endpoints/amazon.schema.js';
+import { miraklEndpoint } from './endpoints/mirakl.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
@@ -169,6 +170,12 @@ export const channelPolicy = z.discriminatedUnion('connector', [
     endpoint: amazonEndpoint,
     limits: knownLimits,
     unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('mirakl').describe('one shop at one operator’s Mirakl marketplace'),
+    endpoint: miraklEndpoint,
+    limits: knownLimits,
     ...selling,
   }),
 ]);

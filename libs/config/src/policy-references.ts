@@ -182,7 +182,8 @@ function accountFindings(channels: Tree): Finding[] {
     const { connector, endpoint } = tree(channel);
     const fields = accountFields(connector);
     const values = ['url', ...fields].map((field) => tree(endpoint)[field] ?? null);
-    if (fields.length === 0 || values.slice(1).includes(null)) return [];
+    // The first field has to be there; what else tells accounts apart may be left out.
+    if (fields.length === 0 || values[1] === null) return [];
     const identity = JSON.stringify([connector, ...values]);
     const first = seen.get(identity);
     if (first === undefined) {

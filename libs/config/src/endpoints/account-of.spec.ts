@@ -6,5 +6,8 @@ it('names an account by what tells it from the other ones of its marketplace, an
   const store = { sellerId: 'A2EXAMPLE', marketplaceId: 'A1PA', clientSecret: 'x' };
 
   expect(accountOf({ connector: 'sandbox', endpoint: bazaar })).toBe('acme');
+  const shop = { url: 'https://acme.mirakl.net', apiKey: 'x', shopId: null, warehouse: 'LYON' };
+
   expect(accountOf({ connector: 'amazon', endpoint: store })).toBe('A2EXAMPLE A1PA');
+  expect(accountOf({ connector: 'mirakl', endpoint: shop })).toBe('https://acme.mirakl.net LYON');
 });

@@ -2,6 +2,7 @@
 export const ACCOUNT_FIELDS = {
   sandbox: ['account'],
   amazon: ['sellerId', 'marketplaceId'],
+  mirakl: ['url', 'shopId', 'warehouse'],
 } as const;
 
 export type ConnectorName = keyof typeof ACCOUNT_FIELDS;
@@ -16,5 +17,9 @@ export function accountOf({
 }): string {
   const fields: readonly string[] = ACCOUNT_FIELDS[connector];
   const values = new Map<string, unknown>(Object.entries(endpoint));
-  return fields.map((field) => String(values.get(field))).join(' ');
+  return fields
+    .map((field) => values.get(field))
+    .filter((value) => value !== null)
+    .map(String)
+    .join(' ');
 }
