@@ -7,12 +7,21 @@ const policy = {
     pos: { database: { user: 'reader', name: 'ospos', password: 'pos-secret' } },
     wms: { database: { user: 'reader', name: 'odoo', password: 'reader' } },
   },
-  channels: { bazaar: { endpoint: { token: 'bazaar-token' } } },
+  channels: {
+    bazaar: { endpoint: { token: 'bazaar-token' } },
+    shop: { endpoint: { token: null, secrets: ['whsec_new', 'whsec_old'] } },
+  },
 } as unknown as PolicyFile;
 
 it('gathers passwords and tokens, but no text that is a name', () => {
   const settings = { databaseUrl: 'postgres://shelfwire:a%20secret%20one@127.0.0.1/shelfwire' };
-  expect(secretsOf(policy, settings)).toEqual(['pos-secret', 'a secret one', 'bazaar-token']);
+  expect(secretsOf(policy, settings)).toEqual([
+    'pos-secret',
+    'a secret one',
+    'bazaar-token',
+    'whsec_new',
+    'whsec_old',
+  ]);
   expect(
     secretsOf(undefined, { databaseUrl: 'postgres://shelfwire:shelfwire@127.0.0.1/x' }),
   ).toEqual([]);
