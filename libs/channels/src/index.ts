@@ -18,3 +18,5 @@ export { URGENCIES, urgencyOf, type Urgency } from './urgency.js';
 export { nextDelivery, pausesWithin, type NextDelivery } from './webhook/delivery-schedule.js';
 export { WebhookConnector } from './webhook/webhook-connector.js';
 export type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
+export { FeedConnector } from './feed/feed-connector.js';
+export type { FeedEndpoint } from './feed/feed-endpoint.js';
