@@ -1,7 +1,11 @@
 import { AmazonConnector } from './amazon/amazon-connector.js';
 import type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
+import { FeedConnector } from './feed/feed-connector.js';
+import type { FeedEndpoint } from './feed/feed-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
+import { WebhookConnector } from './webhook/webhook-connector.js';
+import type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 
 /** The part of a channel's policy that a connector needs. */
 export type ConnectorSettings =
@@ -10,7 +14,9 @@ export type ConnectorSettings =
       readonly endpoint: SandboxEndpoint;
       readonly rowsPerCall: number;
     }
-  | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint };
+  | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint }
+  | { readonly connector: 'webhook'; readonly endpoint: WebhookEndpoint }
+  | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint };
 
 /** A call must be over before the lease of its account can be another process's. */
 const CALL_MS = 3_500;
@@ -21,5 +27,9 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new SandboxConnector(settings.endpoint, settings.rowsPerCall);
     case 'amazon':
       return new AmazonConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'webhook':
+      return new WebhookConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'feed':
+      return new FeedConnector(settings.endpoint, { timeoutMs: CALL_MS });
   }
 }

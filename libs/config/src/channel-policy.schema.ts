@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { channelLimit } from './channel-limit.schema.js';
 import { amazonEndpoint } from './endpoints/amazon.schema.js';
+import { feedEndpoint } from './endpoints/feed.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
+import { webhookEndpoint } from './endpoints/webhook.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
 
@@ -136,6 +138,18 @@ export const channelPolicy = z.discriminatedUnion('connector', [
   z.strictObject({
     connector: z.literal('amazon').describe('one seller in one Amazon store'),
     endpoint: amazonEndpoint,
+    limits: knownLimits,
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('webhook').describe('a receiver of signed events, such as your own shop'),
+    endpoint: webhookEndpoint,
+    limits: knownLimits,
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('feed').describe('a file with all listings, for somebody to fetch'),
+    endpoint: feedEndpoint,
     limits: knownLimits,
     ...selling,
   }),

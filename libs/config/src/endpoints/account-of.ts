@@ -2,6 +2,8 @@
 export const ACCOUNT_FIELDS = {
   sandbox: ['account'],
   amazon: ['sellerId', 'marketplaceId'],
+  webhook: ['account'],
+  feed: ['file'],
 } as const;
 
 export type ConnectorName = keyof typeof ACCOUNT_FIELDS;
