@@ -1,10 +1,8 @@
-import { OFFER_STATUSES } from '#domain';
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
-import type { AvailabilityRow } from '../availability/availability-row.js';
+import { availabilityRow, type AvailabilityRow } from '../availability/availability-row.js';
 import { batchesOf, type FeedFormat } from './feed-format.js';
 
 /** Fields by the names of their columns. */
@@ -16,24 +14,6 @@ const COLUMNS = {
   availableFrom: 'available_from',
   leadTimeDays: 'lead_time_days',
 } as const;
-
-const whole = z.string().regex(/^\d+$/).transform(Number);
-const absent = z.literal('').transform(() => null);
-
-const csvRow = z
-  .strictObject({
-    sku: z.string().min(1),
-    quantity: whole,
-    version: whole,
-    availability: z.enum(OFFER_STATUSES),
-    available_from: z.union([absent, z.iso.date()]),
-    lead_time_days: z.union([absent, whole]),
-  })
-  .transform(({ available_from: availableFrom, lead_time_days: leadTimeDays, ...row }) => ({
-    ...row,
-    availableFrom,
-    leadTimeDays,
-  }));
 
 /** RFC 4180 with a line of names, in UTF-8; lines end with a line feed. */
 export const csvFormat: FeedFormat = {
@@ -50,16 +30,42 @@ export const csvFormat: FeedFormat = {
 
   async read(content) {
     const rows: AvailabilityRow[] = [];
-    const parser = parse({ columns: checkedHeader, record_delimiter: '\n', bom: true });
-    await pipeline(Readable.from(content), parser, async (records: AsyncIterable<unknown>) => {
-      for await (const record of records) rows.push(csvRow.parse(record));
+    let isHeader = true;
+    const rest = new Writable({
+      objectMode: true,
+      write: (fields: string[], _, done) => {
+        try {
+          if (isHeader) checkHeader(fields);
+          else rows.push(rowOf(fields));
+          isHeader = false;
+          done();
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)));
+        }
+      },
     });
+    const parser = parse({ record_delimiter: '\n', bom: true });
+    await pipeline(Readable.from(content), parser, rest);
     return rows;
   },
 };
 
-function checkedHeader(header: string[]): string[] {
-  const expected = Object.values(COLUMNS);
-  if (header.join() !== expected.join()) throw new Error(`its columns are not ${expected.join()}`);
-  return header;
+function checkHeader(names: readonly string[]): void {
+  const expected = Object.values(COLUMNS).join();
+  if (names.join() !== expected) throw new Error(`its columns are not ${expected}`);
 }
+
+/** As many fields as there are columns: the parser takes no other line. */
+function rowOf([sku, quantity, version, availability, from, days]: readonly string[]) {
+  return availabilityRow.parse({
+    sku,
+    quantity: numberOf(quantity),
+    version: numberOf(version),
+    availability,
+    availableFrom: from === '' ? null : from,
+    leadTimeDays: days === '' ? null : numberOf(days),
+  });
+}
+
+/** @returns undefined for what is no whole number, which no field takes */
+const numberOf = (text = ''): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined);

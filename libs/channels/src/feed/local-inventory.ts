@@ -9,8 +9,11 @@ const MOST_ID = 50;
 /** One or two units are a limited availability (Merchant Center Help, answer 13475891). */
 const MOST_LIMITED = 2;
 
-/** Characters that no XML document can hold (XML 1.0 §2.2), half a surrogate pair among them. */
-const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+/**
+ * Characters that an XML document cannot hold (XML 1.0 §2.2), half a surrogate pair among them, and those
+ * that do not come out of it as they went in (§2.11): a carriage return becomes a line feed.
+ */
+const NOT_XML = /[^\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /**
  * What a store has of an item. Google knows no orders ahead here: what is only on its way is out of
@@ -38,7 +41,7 @@ export function localInventoryProblem({ sku }: AvailabilityRow): RowProblem | un
     return { code: 'id_too_long', reason: `Google takes ids of at most ${MOST_ID} characters` };
   }
   if (NOT_XML.test(sku)) {
-    return { code: 'id_not_xml', reason: 'the sku has a character that XML cannot hold' };
+    return { code: 'id_not_xml', reason: 'the sku has a character that XML does not keep' };
   }
   return undefined;
 }
