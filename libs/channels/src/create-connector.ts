@@ -2,8 +2,12 @@ import { AmazonConnector } from './amazon/amazon-connector.js';
 import type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 import { MiraklConnector } from './mirakl/mirakl-connector.js';
 import type { MiraklEndpoint } from './mirakl/mirakl-endpoint.js';
+import { FeedConnector } from './feed/feed-connector.js';
+import type { FeedEndpoint } from './feed/feed-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
+import { WebhookConnector } from './webhook/webhook-connector.js';
+import type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 
 /** The part of a channel's policy that a connector needs. */
 export type ConnectorSettings =
@@ -13,7 +17,9 @@ export type ConnectorSettings =
       readonly rowsPerCall: number;
     }
   | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint }
-  | { readonly connector: 'mirakl'; readonly endpoint: MiraklEndpoint };
+  | { readonly connector: 'mirakl'; readonly endpoint: MiraklEndpoint }
+  | { readonly connector: 'webhook'; readonly endpoint: WebhookEndpoint }
+  | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint };
 
 /** A call must be over before the lease of its account can be another process's. */
 const CALL_MS = 3_500;
@@ -26,5 +32,9 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new AmazonConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'mirakl':
       return new MiraklConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'webhook':
+      return new WebhookConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'feed':
+      return new FeedConnector(settings.endpoint, { timeoutMs: CALL_MS });
   }
 }

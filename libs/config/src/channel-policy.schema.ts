@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { channelLimit } from './channel-limit.schema.js';
 import { amazonEndpoint } from './endpoints/amazon.schema.js';
 import { miraklEndpoint } from './endpoints/mirakl.schema.js';
+import { feedEndpoint } from './endpoints/feed.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
+import { webhookEndpoint } from './endpoints/webhook.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
 
@@ -176,6 +178,21 @@ export const channelPolicy = z.discriminatedUnion('connector', [
     connector: z.literal('mirakl').describe('one shop at one operator’s Mirakl marketplace'),
     endpoint: miraklEndpoint,
     limits: knownLimits,
+    unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('webhook').describe('a receiver of signed events, such as your own shop'),
+    endpoint: webhookEndpoint,
+    limits: knownLimits,
+    unlisted: unlisted.default('publish').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('feed').describe('a file with all listings, for somebody to fetch'),
+    endpoint: feedEndpoint,
+    limits: knownLimits,
+    unlisted: unlisted.default('publish').describe(WHAT_UNLISTED),
     ...selling,
   }),
 ]);

@@ -10,6 +10,7 @@ const policy = {
   channels: {
     bazaar: { endpoint: { token: 'bazaar-token' } },
     acme: { endpoint: { url: 'https://acme.mirakl.net', apiKey: 'acme-key' } },
+    shop: { endpoint: { token: null, secrets: ['whsec_new', 'whsec_old'] } },
   },
 } as unknown as PolicyFile;
 
@@ -20,6 +21,8 @@ it('gathers passwords, tokens and keys, but no text that is a name', () => {
     'a secret one',
     'bazaar-token',
     'acme-key',
+    'whsec_new',
+    'whsec_old',
   ]);
   expect(
     secretsOf(undefined, { databaseUrl: 'postgres://shelfwire:shelfwire@127.0.0.1/x' }),

@@ -18,11 +18,14 @@ export function secretsOf(
   const logins = settings ? [...sources, stateLogin(settings.databaseUrl)] : sources;
   const names = new Set([PRODUCT, ...logins.flatMap(({ user, name }) => [user, name])]);
   const endpoints = Object.values(policy?.channels ?? {}).flatMap(({ endpoint }) =>
-    Object.entries(endpoint).flatMap(([key, value]) => (isSecretKey(key) ? String(value) : [])),
+    Object.entries(endpoint).flatMap(([key, value]) => (isSecretKey(key) ? textsOf(value) : [])),
   );
   const secrets = new Set([...logins.map(({ password }) => password), ...endpoints]);
   return [...secrets].filter((text) => text.length >= SHORTEST && !names.has(text));
 }
+
+/** A secret that is being changed is a list of two. */
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String);
 
 function stateLogin(databaseUrl: string): { user: string; name: string; password: string } {
   const { username, password, pathname } = new URL(databaseUrl);

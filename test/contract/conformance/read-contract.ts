@@ -40,7 +40,7 @@ export const readContract = ({ readsBack }: Traits, start: StartSubject) =>
       );
     });
 
-    it('lists everything once', async () => {
+    where(readsBack)('lists everything once', async () => {
       const more = Array.from({ length: 620 }, (_, at) => ({ sku: `L-${at}`, quantity: at % 7 }));
       subject.market.seed(more);
       const listed = await listAll(subject);

@@ -1,6 +1,6 @@
 import type { Lane } from '#channels';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contextOf, outcomesOf, pushAndSettle, readShown, rowsOf } from './push-rows.js';
+import { contextOf, outcomesOf, pushAndSettle, rowsOf } from './push-rows.js';
 import type { StartSubject, Subject } from './subject.js';
 
 const SKUS = ['CUP-1', 'CUP-2', 'CUP-3'];
@@ -45,7 +45,8 @@ export const writeContract = (start: StartSubject) =>
       const again = await pushAndSettle(subject, rowsOf(subject, told, 2));
 
       expect(['applied', 'accepted']).toContain(outcomesOf(again)[0]);
-      expect(await readShown(subject, SKUS)).toEqual({ 'CUP-1': 4, 'CUP-2': 5, 'CUP-3': 5 });
+      const shown = Object.fromEntries(subject.market.shown());
+      expect(shown).toEqual({ 'CUP-1': 4, 'CUP-2': 5, 'CUP-3': 5 });
     });
 
     it('fills a call to the brim', async () => {

@@ -7,7 +7,8 @@ import { randomUUID } from 'node:crypto';
 export async function checkChannel(channel: ChannelPolicy): Promise<CheckResult[]> {
   const connector = createConnector(channel);
   const account = accountOf(channel);
-  const url = channel.endpoint.url ?? channel.connector;
+  const { endpoint } = channel;
+  const url = ('url' in endpoint ? endpoint.url : null) ?? channel.connector;
   try {
     const answer = await connector.list(null, {
       callId: randomUUID(),

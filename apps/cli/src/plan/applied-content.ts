@@ -44,7 +44,10 @@ const withoutSecrets = (policy: Policy): object => ({
   })),
   channels: mapValues(policy.channels, ({ endpoint, ...channel }) => ({
     ...channel,
-    endpoint: { ...openly(endpoint), url: endpoint.url && withoutLogin(endpoint.url) },
+    endpoint: {
+      ...openly(endpoint),
+      ...('url' in endpoint && endpoint.url !== null && { url: withoutLogin(endpoint.url) }),
+    },
   })),
 });
 

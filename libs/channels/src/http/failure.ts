@@ -1,3 +1,6 @@
+/** Code of the error of a connection that is not made, because its address is not a public one. */
+export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
+
 /** Errors of a connection that never came about: the request was certainly not sent. */
 const NOT_SENT = new Set([
   'ECONNREFUSED',
@@ -6,6 +9,7 @@ const NOT_SENT = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  PRIVATE_ADDRESS,
 ]);
 
 export type Failure =

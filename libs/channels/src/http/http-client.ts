@@ -1,13 +1,13 @@
-import { Pool, type Dispatcher } from 'undici';
+import { Pool, type buildConnector, type Dispatcher } from 'undici';
 import { readBounded } from './bounded-body.js';
 import { classifyFailure, type Failure } from './failure.js';
 
-const CONNECT_TIMEOUT_MS = 2_000;
+export const CONNECT_TIMEOUT_MS = 2_000;
 const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 const CONNECTIONS = 8;
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS';
   /** below the base URL's path, with its query */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -29,17 +29,22 @@ export class HttpClient {
   private readonly pool: Pool;
   private readonly basePath: string;
 
-  /** @param timeoutMs of a call, from the first byte sent to the last one read */
+  /**
+   * @param timeoutMs of a call, from the first byte sent to the last one read
+   * @param connect how connections are made, where not every address may be connected to
+   */
   constructor(
     baseUrl: string,
     private readonly timeoutMs: number,
     private readonly mostAnswerBytes = MOST_ANSWER_BYTES,
+    connect?: buildConnector.connector,
   ) {
     const { origin, pathname } = new URL(baseUrl);
     this.basePath = pathname.replace(/\/$/, '');
     this.pool = new Pool(origin, {
       connections: CONNECTIONS,
       connectTimeout: CONNECT_TIMEOUT_MS,
+      ...(connect && { connect }),
     });
   }
 

@@ -4,10 +4,14 @@ import { accountOf } from './account-of.js';
 it('names an account by what tells it from the other ones of its marketplace, and by no secret', () => {
   const bazaar = { url: 'http://127.0.0.1:7480', account: 'acme', token: 'x' };
   const store = { sellerId: 'A2EXAMPLE', marketplaceId: 'A1PA', clientSecret: 'x' };
+  const receiver = { url: 'https://shop.example/hooks', account: 'acme-shop', secrets: ['x'] };
+  const feed = { format: 'csv', file: '/srv/feeds/availability.csv' };
 
   expect(accountOf({ connector: 'sandbox', endpoint: bazaar })).toBe('acme');
   const shop = { url: 'https://acme.mirakl.net', apiKey: 'x', shopId: null, warehouse: 'LYON' };
 
   expect(accountOf({ connector: 'amazon', endpoint: store })).toBe('A2EXAMPLE A1PA');
   expect(accountOf({ connector: 'mirakl', endpoint: shop })).toBe('https://acme.mirakl.net LYON');
+  expect(accountOf({ connector: 'webhook', endpoint: receiver })).toBe('acme-shop');
+  expect(accountOf({ connector: 'feed', endpoint: feed })).toBe('/srv/feeds/availability.csv');
 });

@@ -3,6 +3,8 @@ export const ACCOUNT_FIELDS = {
   sandbox: ['account'],
   amazon: ['sellerId', 'marketplaceId'],
   mirakl: ['url', 'shopId', 'warehouse'],
+  webhook: ['account'],
+  feed: ['file'],
 } as const;
 
 export type ConnectorName = keyof typeof ACCOUNT_FIELDS;
