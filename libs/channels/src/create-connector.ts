@@ -6,6 +6,7 @@ import { FeedConnector } from './feed/feed-connector.js';
 import type { FeedEndpoint } from './feed/feed-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
+import { ShopifyConnector, type ShopifyEndpoint } from './shopify/shopify-connector.js';
 import { WebhookConnector } from './webhook/webhook-connector.js';
 import type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 
@@ -17,6 +18,7 @@ export type ConnectorSettings =
       readonly rowsPerCall: number;
     }
   | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint }
+  | { readonly connector: 'shopify'; readonly endpoint: ShopifyEndpoint }
   | { readonly connector: 'mirakl'; readonly endpoint: MiraklEndpoint }
   | { readonly connector: 'webhook'; readonly endpoint: WebhookEndpoint }
   | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint };
@@ -30,6 +32,8 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new SandboxConnector(settings.endpoint, settings.rowsPerCall);
     case 'amazon':
       return new AmazonConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'shopify':
+      return new ShopifyConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'mirakl':
       return new MiraklConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'webhook':

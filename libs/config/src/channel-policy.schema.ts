@@ -4,6 +4,7 @@ import { amazonEndpoint } from './endpoints/amazon.schema.js';
 import { miraklEndpoint } from './endpoints/mirakl.schema.js';
 import { feedEndpoint } from './endpoints/feed.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
+import { shopifyEndpoint } from './endpoints/shopify.schema.js';
 import { webhookEndpoint } from './endpoints/webhook.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
@@ -170,6 +171,13 @@ export const channelPolicy = z.discriminatedUnion('connector', [
   z.strictObject({
     connector: z.literal('amazon').describe('one seller in one Amazon store'),
     endpoint: amazonEndpoint,
+    limits: knownLimits,
+    unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('shopify').describe('one location of one Shopify shop'),
+    endpoint: shopifyEndpoint,
     limits: knownLimits,
     unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
     ...selling,

@@ -37,6 +37,8 @@ function compare(
   { clock, listings, now, pending }: Desk,
   { sku, quantity }: ObservedListing,
 ): void {
+  if (!map.has(sku) && !listings.has(sku)) return;
+  listings.observe(sku, quantity);
   const settled = listings.settled(sku, clock().toISOString(), now());
   if (!settled || settled.quantity === quantity) return;
   const waitMs = quantity < settled.quantity ? SOLD_WITHIN_MS : 0;

@@ -175,6 +175,18 @@ export class Listings {
     return { sku, version: shown.version, quantity: shown.quantity, recordedAt: at, sentAt: at };
   }
 
+  has(sku: string): boolean {
+    return this.table.get(sku) !== undefined;
+  }
+
+  /** What the channel was seen to show of a listing that it was never told a number of. */
+  observe(sku: string, quantity: number): void {
+    const listing = this.table.of(sku);
+    if (listing.phase !== 'idle' || listing.shown) return;
+    listing.shown = { version: 0, quantity, isSure: false };
+    this.table.place(listing);
+  }
+
   /** Whether this very number is the one that was acknowledged last. */
   isShowing({ sku, version }: Desired): boolean {
     const shown = this.table.get(sku)?.shown;

@@ -46,6 +46,11 @@ export class ListingMap {
     return !isDeepStrictEqual(known.ids, ids);
   }
 
+  /** Whether something is known of the channel's listing beside its name. */
+  has(sku: string): boolean {
+    return this.listings.has(sku);
+  }
+
   listingOf(sku: string): MappedListing {
     return this.listings.get(sku) ?? { sku, ids: {}, parts: null, leadTimeDays: null, revision: 0 };
   }

@@ -2,6 +2,7 @@
 export const ACCOUNT_FIELDS = {
   sandbox: ['account'],
   amazon: ['sellerId', 'marketplaceId'],
+  shopify: ['shop', 'locationId'],
   mirakl: ['url', 'shopId', 'warehouse'],
   webhook: ['account'],
   feed: ['file'],
