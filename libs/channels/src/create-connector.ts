@@ -1,5 +1,7 @@
 import { AmazonConnector } from './amazon/amazon-connector.js';
 import type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
+import { EbayConnector } from './ebay/ebay-connector.js';
+import type { EbayEndpoint } from './ebay/ebay-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
 
@@ -10,7 +12,8 @@ export type ConnectorSettings =
       readonly endpoint: SandboxEndpoint;
       readonly rowsPerCall: number;
     }
-  | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint };
+  | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint }
+  | { readonly connector: 'ebay'; readonly endpoint: EbayEndpoint };
 
 /** A call must be over before the lease of its account can be another process's. */
 const CALL_MS = 3_500;
@@ -21,5 +24,7 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new SandboxConnector(settings.endpoint, settings.rowsPerCall);
     case 'amazon':
       return new AmazonConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'ebay':
+      return new EbayConnector(settings.endpoint, { timeoutMs: CALL_MS });
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelLimit } from './channel-limit.schema.js';
 import { amazonEndpoint } from './endpoints/amazon.schema.js';
+import { ebayEndpoint } from './endpoints/ebay.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
@@ -136,6 +137,12 @@ export const channelPolicy = z.discriminatedUnion('connector', [
   z.strictObject({
     connector: z.literal('amazon').describe('one seller in one Amazon store'),
     endpoint: amazonEndpoint,
+    limits: knownLimits,
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('ebay').describe("one seller's inventory on eBay"),
+    endpoint: ebayEndpoint,
     limits: knownLimits,
     ...selling,
   }),

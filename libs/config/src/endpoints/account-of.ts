@@ -2,6 +2,7 @@
 export const ACCOUNT_FIELDS = {
   sandbox: ['account'],
   amazon: ['sellerId', 'marketplaceId'],
+  ebay: ['seller'],
 } as const;
 
 export type ConnectorName = keyof typeof ACCOUNT_FIELDS;
