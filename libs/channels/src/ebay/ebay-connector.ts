@@ -1,4 +1,5 @@
 import { HttpClient } from '../http/http-client.js';
+import { withDeadline } from '../http/with-deadline.js';
 import type { LimitDimension } from '../limiter/limit-dimension.js';
 import { TokenSource } from '../oauth/token-source.js';
 import type { CallContext, Capabilities, ChannelConnector } from '../port/channel-connector.js';
@@ -46,16 +47,16 @@ export class EbayConnector implements ChannelConnector {
   }
 
   push(rows: readonly ListingRow[], { signal }: CallContext): Promise<PushResult> {
-    return updateQuantities(this.desk, rows, this.deadline(signal));
+    return this.within(signal, (until) => updateQuantities(this.desk, rows, until));
   }
 
   readBack(rows: readonly ListingRow[], { signal }: CallContext): Promise<ReadBackResult> {
     const skus = rows.map(({ sku }) => sku);
-    return readListings(this.desk, skus, this.deadline(signal));
+    return this.within(signal, (until) => readListings(this.desk, skus, until));
   }
 
   list(after: string | null, { signal }: CallContext): Promise<ListResult> {
-    return listItems(this.desk, after, this.deadline(signal));
+    return this.within(signal, (until) => listItems(this.desk, after, until));
   }
 
   async close(): Promise<void> {
@@ -63,7 +64,7 @@ export class EbayConnector implements ChannelConnector {
   }
 
   /** Of a call as a whole, which may be several requests. */
-  private deadline(signal: AbortSignal): AbortSignal {
-    return AbortSignal.any([signal, AbortSignal.timeout(this.capabilities.timeoutMs)]);
+  private within<R>(signal: AbortSignal, run: (until: AbortSignal) => Promise<R>): Promise<R> {
+    return withDeadline(this.capabilities.timeoutMs, signal, run);
   }
 }
