@@ -34,15 +34,22 @@ describe("rows of eBay's answers", () => {
     expect(outcomesOf(await push(subject, { 'CUP-1': 1 }))).toEqual(['applied']);
   });
 
-  it('sets what it can where the offer is not known', async () => {
+  it('asks for an offer that it is not told', async () => {
     const subject = await shop.open();
-    const lowered = changedRow(subject, { quantity: 3, ids: {} });
-    await subject.connector.push(lowered, contextOf());
-    expect(subject.market.shown().get('CUP-1')).toBe(3);
     const raised = changedRow(subject, { quantity: 9, ids: {} });
-    await subject.connector.push(raised, contextOf());
 
-    expect(await readShown(subject, ['CUP-1'])).toEqual({ 'CUP-1': 5 });
+    expect(outcomesOf(await subject.connector.push(raised, contextOf()))).toEqual(['applied']);
+    expect(heldOf(subject, 'CUP-1')).toEqual({ item: 9, offer: 9 });
+  });
+
+  it('writes nothing while it cannot tell which offers there are', async () => {
+    const subject = await shop.open();
+    await subject.connector.list(null, contextOf());
+    const asked = changedRow(subject, { quantity: 9, ids: {} });
+    subject.market.faults.order('fail');
+
+    expect((await subject.connector.push(asked, contextOf())).kind).toBe('unavailable');
+    expect(subject.market.writes).toEqual([]);
   });
 
   it('leaves an offer without a quantity of its own without one', async () => {
