@@ -51,7 +51,7 @@ export class TokenDesk {
 
 /** The description repeats what was sent, as a careless endpoint might. */
 function refuseLogin(response: Response, status: number, error: string): void {
-  const { body, headers } = response.req;
-  const sent = JSON.stringify([body ?? null, headers.authorization ?? null]);
+  const { req } = response;
+  const sent = JSON.stringify([req.body ?? null, req.headers.authorization ?? null]);
   response.status(status).json({ error, error_description: `Refused: ${sent}` });
 }

@@ -56,16 +56,17 @@ export function updateQuantity(shop: Shop, asked: Asked): Row[] {
   if (!shop.revisions.take(item.offer?.listingId ?? sku)) {
     return [{ sku, ...refusal(400, userError('This listing was revised too often today.')) }];
   }
-  const offerRows = asked.offers.map((offer) => offerRow(item, offer, shop.stock));
+  const rows = apply(shop, item, asked);
+  return fault?.kind === 'left_out' ? [] : rows;
+}
+
+function apply({ isIdle, stock, tellsItems }: Shop, item: Item, asked: Asked): Row[] {
+  const offerRows = asked.offers.map((offer) => offerRow(item, offer, stock));
   const isOfferSet = offerRows.some(({ statusCode }) => statusCode === 200);
-  if (!shop.isIdle) {
-    const offerQuantity = asked.offers[0]?.availableQuantity ?? null;
-    const { quantity } = asked.shipToLocationAvailability;
-    shop.stock.set(item, quantity, isOfferSet ? offerQuantity : null);
-  }
-  if (fault?.kind === 'left_out') return [];
-  const itemRow: Row = { statusCode: 200, sku };
-  return shop.tellsItems || offerRows.length === 0 ? [itemRow, ...offerRows] : offerRows;
+  const offered = isOfferSet ? asked.offers[0]?.availableQuantity : undefined;
+  if (!isIdle) stock.set(item, asked.shipToLocationAvailability.quantity, offered ?? null);
+  const itemRow: Row = { statusCode: 200, sku: item.sku };
+  return tellsItems || offerRows.length === 0 ? [itemRow, ...offerRows] : offerRows;
 }
 
 const refusal = (statusCode: number, error: VendorError) => ({ statusCode, errors: [error] });

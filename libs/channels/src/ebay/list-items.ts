@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { jsonOf } from '../http/json.js';
 import type { ObservedListing } from '../port/listing-row.js';
 import type { ListResult } from '../port/read-result.js';
@@ -29,13 +30,22 @@ export async function listItems(
   if (answer.kind !== 'answer') return nothingApplied(answer);
   if (answer.status !== 200) return readRefusal(answer);
   const page = itemPage.safeParse(jsonOf(answer)).data;
-  if (!page) return oddAnswer('getInventoryItems');
-  const next = page.next ? offsetIn(page.next) : null;
-  // A page that leads back would be listed for ever.
-  if (next === undefined || (next !== null && Number(next) <= Number(offset))) {
-    return oddAnswer('getInventoryItems');
-  }
-  const items = page.inventoryItems.flatMap((item) => {
+  const next = page?.next ? offsetIn(page.next) : null;
+  if (!page || next === undefined || leadsBack(next, offset)) return oddAnswer('getInventoryItems');
+  return observePage(desk, page, next, signal);
+}
+
+/** A page that leads back would be listed for ever. */
+const leadsBack = (next: string | null, offset: string): boolean =>
+  next !== null && Number(next) <= Number(offset);
+
+async function observePage(
+  desk: Desk,
+  { inventoryItems }: z.infer<typeof itemPage>,
+  next: string | null,
+  signal: AbortSignal,
+): Promise<ListResult> {
+  const items = inventoryItems.flatMap((item) => {
     const quantity = quantityOf(item);
     return quantity === undefined ? [] : [{ sku: item.sku, quantity }];
   });

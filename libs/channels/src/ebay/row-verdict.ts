@@ -33,13 +33,23 @@ export function rowVerdict(
 
 function partVerdict({ statusCode, errors }: UpdatedRow): RowVerdict {
   const error = errors.find(isSystemError) ?? errors[0];
-  const said = error ? wordsOf(error) : `status ${statusCode}`;
-  const isRefused = statusCode >= 400 && statusCode < 500 && statusCode !== TOO_MANY;
-  if (statusCode >= 200 && statusCode < 300 && !error) return { outcome: 'applied' };
-  if (!isRefused || (error && isSystemError(error))) return { outcome: 'unknown', reason: said };
-  const code = error ? String(error.errorId) : `row_${statusCode}`;
-  return { outcome: 'rejected', code, reason: error ? said : null };
+  if (isSuccess(statusCode) && !error) return { outcome: 'applied' };
+  if (!error) return withoutWords(statusCode);
+  const reason = wordsOf(error);
+  return isRefusal(statusCode) && !isSystemError(error)
+    ? { outcome: 'rejected', code: String(error.errorId), reason }
+    : { outcome: 'unknown', reason };
 }
+
+const withoutWords = (statusCode: number): RowVerdict =>
+  isRefusal(statusCode)
+    ? { outcome: 'rejected', code: `row_${statusCode}`, reason: null }
+    : { outcome: 'unknown', reason: `status ${statusCode}` };
+
+const isSuccess = (statusCode: number): boolean => statusCode >= 200 && statusCode < 300;
+
+const isRefusal = (statusCode: number): boolean =>
+  statusCode >= 400 && statusCode < 500 && statusCode !== TOO_MANY;
 
 const TOO_MANY = 429;
 

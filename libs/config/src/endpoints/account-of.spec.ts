@@ -7,4 +7,6 @@ it('names an account by what tells it from the other ones of its marketplace, an
 
   expect(accountOf({ connector: 'sandbox', endpoint: bazaar })).toBe('acme');
   expect(accountOf({ connector: 'amazon', endpoint: store })).toBe('A2EXAMPLE A1PA');
+  const outlet = { seller: 'acme-outlet', clientId: 'Acme', refreshToken: 'x' };
+  expect(accountOf({ connector: 'ebay', endpoint: outlet })).toBe('acme-outlet');
 });
