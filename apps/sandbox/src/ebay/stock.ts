@@ -51,14 +51,15 @@ export class Stock {
   }
 
   edit(sku: string, quantity: number): void {
-    this.set(this.known(sku), quantity, quantity);
+    const item = this.known(sku);
+    const hasOwn = item.offer !== null && item.offer.availableQuantity !== null;
+    this.set(item, quantity, hasOwn ? quantity : null);
   }
 
   /** @param item, offer null: as they are */
   set(stored: Item, item: number | null, offer: number | null): void {
     if (item !== null) stored.quantity = item;
-    const hasOwn = stored.offer && stored.offer.availableQuantity !== null;
-    if (offer !== null && stored.offer && hasOwn) stored.offer.availableQuantity = offer;
+    if (offer !== null && stored.offer) stored.offer.availableQuantity = offer;
     this.writes.push({ sku: stored.sku, quantity: shownOf(stored) });
   }
 

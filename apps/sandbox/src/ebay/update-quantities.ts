@@ -102,7 +102,7 @@ function failedRow(
   { errorId, isApplied, message, statusCode }: Extract<RowFault, { kind: 'error' }>,
 ): Row {
   const { quantity } = asked.shipToLocationAvailability;
-  if (isApplied) stock.set(item, quantity, quantity);
+  if (isApplied) stock.set(item, quantity, asked.offers[0]?.availableQuantity ?? null);
   const error: VendorError = { ...userError(''), errorId, message };
   return { statusCode, sku: item.sku, errors: [error] };
 }
