@@ -4,6 +4,8 @@ import { MiraklConnector } from './mirakl/mirakl-connector.js';
 import type { MiraklEndpoint } from './mirakl/mirakl-endpoint.js';
 import { FeedConnector } from './feed/feed-connector.js';
 import type { FeedEndpoint } from './feed/feed-endpoint.js';
+import { EbayConnector } from './ebay/ebay-connector.js';
+import type { EbayEndpoint } from './ebay/ebay-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
 import { ShopifyConnector, type ShopifyEndpoint } from './shopify/shopify-connector.js';
@@ -21,7 +23,8 @@ export type ConnectorSettings =
   | { readonly connector: 'shopify'; readonly endpoint: ShopifyEndpoint }
   | { readonly connector: 'mirakl'; readonly endpoint: MiraklEndpoint }
   | { readonly connector: 'webhook'; readonly endpoint: WebhookEndpoint }
-  | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint };
+  | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint }
+  | { readonly connector: 'ebay'; readonly endpoint: EbayEndpoint };
 
 /** A call must be over before the lease of its account can be another process's. */
 const CALL_MS = 3_500;
@@ -40,5 +43,7 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new WebhookConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'feed':
       return new FeedConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'ebay':
+      return new EbayConnector(settings.endpoint, { timeoutMs: CALL_MS });
   }
 }

@@ -3,6 +3,7 @@ import { channelLimit } from './channel-limit.schema.js';
 import { amazonEndpoint } from './endpoints/amazon.schema.js';
 import { miraklEndpoint } from './endpoints/mirakl.schema.js';
 import { feedEndpoint } from './endpoints/feed.schema.js';
+import { ebayEndpoint } from './endpoints/ebay.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
 import { shopifyEndpoint } from './endpoints/shopify.schema.js';
 import { webhookEndpoint } from './endpoints/webhook.schema.js';
@@ -201,6 +202,13 @@ export const channelPolicy = z.discriminatedUnion('connector', [
     endpoint: feedEndpoint,
     limits: knownLimits,
     unlisted: unlisted.default('publish').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('ebay').describe("one seller's inventory on eBay"),
+    endpoint: ebayEndpoint,
+    limits: knownLimits,
+    unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
     ...selling,
   }),
 ]);

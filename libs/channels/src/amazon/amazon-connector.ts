@@ -1,4 +1,5 @@
 import { HttpClient } from '../http/http-client.js';
+import { withDeadline } from '../http/with-deadline.js';
 import { TokenSource } from '../oauth/token-source.js';
 import type { CallContext, Capabilities, ChannelConnector } from '../port/channel-connector.js';
 import type { ListingRow } from '../port/listing-row.js';
@@ -48,11 +49,12 @@ export class AmazonConnector implements ChannelConnector {
   }
 
   push(rows: readonly ListingRow[], { lane, signal }: CallContext): Promise<PushResult> {
-    const until = this.deadline(signal);
-    if (lane === 'reconcile') return submitFeed(this.desk, rows, until);
+    if (lane === 'reconcile') {
+      return this.within(signal, (until) => submitFeed(this.desk, rows, until));
+    }
     const [row, ...others] = rows;
     if (!row || others.length > 0) throw new Error(`a patch has one row, not ${rows.length}`);
-    return patchListing(this.desk, row, until);
+    return this.within(signal, (until) => patchListing(this.desk, row, until));
   }
 
   async poll(
@@ -62,16 +64,17 @@ export class AmazonConnector implements ChannelConnector {
   ): Promise<PushResult> {
     // A patch cannot be asked about: it is under way until it is read back.
     if (id === null) return stillUnderWay(rows, { id, checkAfterMs });
-    return pollFeed(this.desk, { id, checkAfterMs }, rows, this.deadline(signal));
+    const job = { id, checkAfterMs };
+    return this.within(signal, (until) => pollFeed(this.desk, job, rows, until));
   }
 
   readBack(rows: readonly ListingRow[], { signal }: CallContext): Promise<ReadBackResult> {
     const skus = rows.map(({ sku }) => sku);
-    return readListings(this.desk, skus, this.deadline(signal));
+    return this.within(signal, (until) => readListings(this.desk, skus, until));
   }
 
   list(after: string | null, { signal }: CallContext): Promise<ListResult> {
-    return listListings(this.desk, after, this.deadline(signal));
+    return this.within(signal, (until) => listListings(this.desk, after, until));
   }
 
   async close(): Promise<void> {
@@ -79,7 +82,7 @@ export class AmazonConnector implements ChannelConnector {
   }
 
   /** Of a call as a whole, which may be several requests. */
-  private deadline(signal: AbortSignal): AbortSignal {
-    return AbortSignal.any([signal, AbortSignal.timeout(this.desk.timeoutMs)]);
+  private within<R>(signal: AbortSignal, run: (until: AbortSignal) => Promise<R>): Promise<R> {
+    return withDeadline(this.desk.timeoutMs, signal, run);
   }
 }

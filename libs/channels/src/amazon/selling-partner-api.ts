@@ -1,6 +1,7 @@
 import type { Failure } from '../http/failure.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.js';
 import { jsonBody } from '../http/json.js';
+import { awaitToken } from '../oauth/await-token.js';
 import type { TokenSource } from '../oauth/token-source.js';
 import type { NotNow } from '../port/push-result.js';
 
@@ -23,7 +24,7 @@ export class SellingPartnerApi {
 
   /** @returns `NotNow` when there is no access token: nothing was sent then */
   async call({ method, path, content, signal }: Call): Promise<HttpAnswer | Failure | NotNow> {
-    const token = await Promise.race([this.tokens.token(), stopped(signal)]);
+    const token = await awaitToken(this.tokens, signal);
     if (token.kind !== 'token') return token;
     const head = { 'user-agent': USER_AGENT, 'x-amz-access-token': token.token };
     const request =
@@ -38,12 +39,3 @@ export class SellingPartnerApi {
 
 /** Expired tokens and missing rights are told by the same statuses; a new token is right for both. */
 const isTokenRefused = ({ status }: HttpAnswer): boolean => status === 401 || status === 403;
-
-/** One caller gives up; the request for the token goes on, for others wait for it too. */
-const stopped = (signal: AbortSignal): Promise<NotNow> =>
-  new Promise((resolve) => {
-    const stop = () =>
-      resolve({ kind: 'unavailable', reason: 'stopped while waiting for an access token' });
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });

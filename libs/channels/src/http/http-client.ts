@@ -1,6 +1,7 @@
 import { Pool, type buildConnector, type Dispatcher } from 'undici';
 import { readBounded } from './bounded-body.js';
 import { classifyFailure, type Failure } from './failure.js';
+import { withDeadline } from './with-deadline.js';
 
 export const CONNECT_TIMEOUT_MS = 2_000;
 const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -48,22 +49,9 @@ export class HttpClient {
     });
   }
 
-  async call({ method, path, headers, body, signal }: HttpRequest): Promise<HttpAnswer | Failure> {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
+  async call({ signal, ...request }: HttpRequest): Promise<HttpAnswer | Failure> {
     try {
-      const answer = await this.pool.request({
-        method,
-        path: `${this.basePath}${path}`,
-        headers: { ...headers },
-        body: body ?? null,
-        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
-      });
-      return {
-        kind: 'answer',
-        status: answer.statusCode,
-        headers: answer.headers,
-        body: await readBounded(answer.body, this.mostAnswerBytes),
-      };
+      return await withDeadline(this.timeoutMs, signal, (until) => this.send(request, until));
     } catch (error) {
       return classifyFailure(error);
     }
@@ -71,5 +59,24 @@ export class HttpClient {
 
   async close(): Promise<void> {
     await this.pool.close();
+  }
+
+  private async send(
+    { method, path, headers, body }: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const answer = await this.pool.request({
+      method,
+      path: `${this.basePath}${path}`,
+      headers: { ...headers },
+      body: body ?? null,
+      signal,
+    });
+    return {
+      kind: 'answer',
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: await readBounded(answer.body, this.mostAnswerBytes),
+    };
   }
 }

@@ -51,6 +51,20 @@ describe('a window', () => {
     expect(lanes()).toEqual([true, false, false]);
   });
 
+  it('forgets calls that came at a steady pace, however close together', () => {
+    const limiter = limiterOf(windowOf({ capacity: 1_000 }));
+    for (let call = 0; call < 2_000; call += 1) {
+      spend(limiter, 1);
+      now += 10_000;
+    }
+
+    // 359 of them are less than an hour old.
+    spend(limiter, 600);
+    expect(limiter.delayMs(1, 'urgent')).toBe(0);
+    spend(limiter, 41);
+    expect(limiter.delayMs(1, 'urgent')).toBeGreaterThan(0);
+  });
+
   it('learns from an answer what others have spent', () => {
     const limiter = limiterOf(windowOf());
     const hints = [{ cost: 'request' as const, available: 0 }];

@@ -7,7 +7,9 @@ const STRETCHES = 128;
 const LOOK_MS = 50;
 
 interface Spent {
-  cost: number;
+  readonly cost: number;
+  /** when the first of it would no longer count by itself */
+  readonly firstUntilMs: number;
   /** when it no longer counts */
   readonly untilMs: number;
 }
@@ -66,16 +68,17 @@ export class Window implements Gauge {
     if (this.dimension.kind !== 'fixedWindow') return;
     this.endsAtMs = endsAtMs;
     const used = Math.max(0, this.dimension.capacity - available - this.setAside);
-    this.spent = used > 0 ? [{ cost: used, untilMs: endsAtMs }] : [];
+    this.spent = used > 0 ? [{ cost: used, firstUntilMs: endsAtMs, untilMs: endsAtMs }] : [];
   }
 
   private spend(cost: number, nowMs: number): void {
     const untilMs = this.endsAtMs ?? nowMs + this.dimension.windowMs;
     const last = this.spent.at(-1);
-    if (last && untilMs - last.untilMs < this.dimension.windowMs / STRETCHES) {
-      this.spent[this.spent.length - 1] = { cost: last.cost + cost, untilMs };
+    // From the first on: steady calls would else stay together for ever, and never be forgotten.
+    if (last && untilMs - last.firstUntilMs < this.dimension.windowMs / STRETCHES) {
+      this.spent[this.spent.length - 1] = { ...last, cost: last.cost + cost, untilMs };
     } else {
-      this.spent.push({ cost, untilMs });
+      this.spent.push({ cost, firstUntilMs: untilMs, untilMs });
     }
   }
 

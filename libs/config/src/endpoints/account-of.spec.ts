@@ -14,4 +14,6 @@ it('names an account by what tells it from the other ones of its marketplace, an
   expect(accountOf({ connector: 'mirakl', endpoint: shop })).toBe('https://acme.mirakl.net LYON');
   expect(accountOf({ connector: 'webhook', endpoint: receiver })).toBe('acme-shop');
   expect(accountOf({ connector: 'feed', endpoint: feed })).toBe('/srv/feeds/availability.csv');
+  const outlet = { seller: 'acme-outlet', clientId: 'Acme', refreshToken: 'x' };
+  expect(accountOf({ connector: 'ebay', endpoint: outlet })).toBe('acme-outlet');
 });

@@ -6,6 +6,7 @@ export const ACCOUNT_FIELDS = {
   mirakl: ['url', 'shopId', 'warehouse'],
   webhook: ['account'],
   feed: ['file'],
+  ebay: ['seller'],
 } as const;
 
 export type ConnectorName = keyof typeof ACCOUNT_FIELDS;

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ListingQuota, type ListingLimit, type StoredWrites } from './listing-quota.js';
+
+const DAY_MS = 86_400_000;
+const STRETCH_MS = DAY_MS / 96;
+const LIMIT: ListingLimit = { capacity: 5, keptForZeros: 2, windowMs: DAY_MS };
+
+describe('ListingQuota', () => {
+  let now = 0;
+  const quotaOf = (limit: ListingLimit = LIMIT, stored: readonly StoredWrites[] = []) =>
+    new ListingQuota(limit, () => now, stored);
+  const write = (quota: ListingQuota, listing: string, times: number) => {
+    for (let time = 0; time < times; time += 1) quota.wrote(listing);
+  };
+
+  beforeEach(() => {
+    now = 0;
+  });
+
+  it('keeps the last writes for zeros, and none beyond them', () => {
+    const quota = quotaOf();
+    write(quota, 'CUP-1', 3);
+    expect([quota.mayWrite('CUP-1', false), quota.mayWrite('CUP-1', true)]).toEqual([false, true]);
+    write(quota, 'CUP-1', 2);
+
+    expect(quota.mayWrite('CUP-1', true)).toBe(false);
+  });
+
+  it('counts each listing by itself', () => {
+    const quota = quotaOf();
+    write(quota, 'CUP-1', 5);
+
+    expect(quota.mayWrite('CUP-2', false)).toBe(true);
+  });
+
+  it('says how long to wait, for zeros and for the rest', () => {
+    const quota = quotaOf();
+    write(quota, 'CUP-1', 1);
+    now = 4 * STRETCH_MS;
+    write(quota, 'CUP-1', 4);
+
+    expect(quota.waitMs('CUP-1', true)).toBe(DAY_MS - 3 * STRETCH_MS);
+    expect(quota.waitMs('CUP-1', false)).toBe(DAY_MS + STRETCH_MS);
+  });
+
+  it('goes on from what was stored, and forgets what is too old of it', () => {
+    const stored = [
+      { listing: 'CUP-1', writes: 3, agoMs: 1_000 },
+      { listing: 'CUP-2', writes: 9, agoMs: DAY_MS + 2 * STRETCH_MS },
+    ];
+    const quota = quotaOf(LIMIT, stored);
+
+    expect(quota.mayWrite('CUP-1', false)).toBe(false);
+    expect(quota.mayWrite('CUP-2', false)).toBe(true);
+    expect(quota.size).toBe(1);
+  });
+
+  it('begins anew without it', () => {
+    write(quotaOf(), 'CUP-1', 5);
+
+    expect(quotaOf().mayWrite('CUP-1', false)).toBe(true);
+  });
+
+  it('waits for a whole window where more was stored than there may be', () => {
+    const quota = quotaOf(LIMIT, [{ listing: 'CUP-1', writes: 9, agoMs: 0 }]);
+
+    expect(quota.waitMs('CUP-1', true)).toBeGreaterThanOrEqual(DAY_MS);
+  });
+
+  it('refuses a limit that leaves nothing for what is not zero', () => {
+    expect(() => quotaOf({ ...LIMIT, keptForZeros: 5 })).toThrow('leave none for the rest');
+  });
+
+  it('admits what a simple count admits, up to a stretch later, and remembers no more', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep, { maxLength: 120 }), fc.nat(DAY_MS), (steps, startMs) => {
+        now = startMs;
+        const quota = quotaOf();
+        const simple = new SimpleCount();
+        for (const { idleMs, listing, isZero } of steps) {
+          now += idleMs;
+          const most = isZero ? LIMIT.capacity : LIMIT.capacity - LIMIT.keptForZeros;
+          const isAdmitted = quota.mayWrite(listing, isZero);
+
+          expect(isAdmitted && simple.within(listing, DAY_MS, now) >= most).toBe(false);
+          expect(!isAdmitted && simple.within(listing, DAY_MS + STRETCH_MS, now) < most).toBe(
+            false,
+          );
+          now += quota.waitMs(listing, isZero);
+          expect(quota.mayWrite(listing, isZero)).toBe(true);
+          quota.wrote(listing);
+          simple.wrote(listing, now);
+          expect(quota.size).toBeGreaterThanOrEqual(simple.listings(DAY_MS, now));
+          expect(quota.size).toBeLessThanOrEqual(simple.listings(DAY_MS + STRETCH_MS, now));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+const anyStep = fc.record({
+  idleMs: fc.oneof(fc.nat(1_000), fc.nat(DAY_MS / 4), fc.nat(DAY_MS * 2)),
+  listing: fc.constantFrom('CUP-1', 'CUP-2', 'CUP-3', 'CUP-4'),
+  isZero: fc.boolean(),
+});
+
+/** Every write with its time, and nothing forgotten. */
+class SimpleCount {
+  private readonly writes: { readonly listing: string; readonly atMs: number }[] = [];
+
+  wrote(listing: string, atMs: number): void {
+    this.writes.push({ listing, atMs });
+  }
+
+  within(listing: string, windowMs: number, nowMs: number): number {
+    return this.writes.filter((write) => write.listing === listing && write.atMs > nowMs - windowMs)
+      .length;
+  }
+
+  listings(windowMs: number, nowMs: number): number {
+    const recent = this.writes.filter(({ atMs }) => atMs > nowMs - windowMs);
+    return new Set(recent.map(({ listing }) => listing)).size;
+  }
+}
