@@ -46,7 +46,7 @@ const withoutSecrets = (policy: Policy): object => ({
     ...channel,
     endpoint: {
       ...openly(endpoint),
-      ...('url' in endpoint && endpoint.url !== null && { url: withoutLogin(endpoint.url) }),
+      ...('url' in endpoint && endpoint.url && { url: withoutLogin(endpoint.url) }),
     },
   })),
 });

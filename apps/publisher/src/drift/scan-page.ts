@@ -34,7 +34,7 @@ export async function scanPage(desk: Desk): Promise<CallEnd> {
 }
 
 function compare(
-  { clock, listings, now, pending }: Desk,
+  { clock, listings, map, now, pending }: Desk,
   { sku, quantity }: ObservedListing,
 ): void {
   if (!map.has(sku) && !listings.has(sku)) return;
