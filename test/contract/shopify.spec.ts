@@ -4,12 +4,7 @@ import { vendorSchema } from '../../apps/sandbox/src/shopify/vendor-schema.js';
 import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf, readShown, rowsOf } from './conformance/push-rows.js';
 import type { StartSubject } from './conformance/subject.js';
-import {
-  LOCATION,
-  startShop,
-  type ShopSubject,
-  type ShopSubjectOptions,
-} from './shopify-subject.js';
+import { startShop, type ShopSubject, type ShopSubjectOptions } from './shopify-subject.js';
 
 const DAY_MS = 86_400_000;
 /** Reading the vendor's schema takes a second, and more on a busy machine. */

@@ -2,6 +2,7 @@ import { RateLimiter, type ChannelConnector, type LimitDimension } from '#channe
 import { systemClock, type Clock } from '#config';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { ChannelBreaker } from './calls/channel-breaker.js';
 import { Pending } from './calls/pending.js';
 import type { Lease, MonotonicClock } from './lease/lease.js';
 import { ListingScan } from './drift/listing-scan.js';
@@ -97,6 +98,7 @@ function toolsOf(
     hold: new ZeroHold(rules.massZero, rules.pool, holdParts),
     scan: new ListingScan(rules.listEveryMs, callNow()),
     pending: new Pending(),
+    breaker: new ChannelBreaker({ pausesMs: connector.capabilities.retryPausesMs }),
   };
 }
 

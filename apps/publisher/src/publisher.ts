@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { ChannelPublisher } from './calls/channel-publisher.js';
 import type { Desk } from './calls/desk.js';
 import { Lease, type MonotonicClock } from './lease/lease.js';
+import { readBreaker } from './controls/breaker.repository.js';
 import { readWords } from './controls/read-words.js';
 import { listedBefore } from './drift/drift.repository.js';
 import { releaseLeases, takeLeases } from './lease/lease.repository.js';
@@ -153,6 +154,8 @@ export class Publisher {
     await recallListings(dataSource, lease.channel, desk);
     const agoMs = await listedBefore(dataSource, lease.channel);
     if (agoMs !== undefined) desk.scan.readBefore(agoMs, desk.now());
+    const breaker = await readBreaker(dataSource, lease.channel);
+    if (breaker) desk.breaker.recall(breaker);
     tenure.isServed = true;
     await publisher.run(this.stopping.signal);
   }

@@ -21,7 +21,12 @@ export type { NotNow, PendingJob, PushResult, RowVerdict } from './port/push-res
 export type { ListResult, ReadBackResult } from './port/read-result.js';
 export { ShopifyConnector, type ShopifyEndpoint } from './shopify/shopify-connector.js';
 export { URGENCIES, urgencyOf, type Urgency } from './urgency.js';
-export { nextDelivery, pausesWithin, type NextDelivery } from './webhook/delivery-schedule.js';
+export {
+  nextDelivery,
+  pausesWithin,
+  type NextDelivery,
+  type Outage,
+} from './webhook/delivery-schedule.js';
 export { WebhookConnector } from './webhook/webhook-connector.js';
 export type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { FeedConnector } from './feed/feed-connector.js';

@@ -3,6 +3,7 @@ import type { Clock } from '#config';
 import { decodeAvailability } from '#contracts';
 import type { RecordProducer } from '#messaging';
 import type { DataSource } from 'typeorm';
+import { ChannelBreaker } from '../../../apps/publisher/src/calls/channel-breaker.js';
 import type { Desk } from '../../../apps/publisher/src/calls/desk.js';
 import { Pending } from '../../../apps/publisher/src/calls/pending.js';
 import { readBack } from '../../../apps/publisher/src/calls/read-back.js';
@@ -144,6 +145,7 @@ export class Selling {
       hold: new ZeroHold(null, [], { channel, listings, dataSource, telemetry: SILENT, now }),
       scan: new ListingScan(null, 0),
       pending: new Pending(),
+      breaker: new ChannelBreaker(),
       dataSource,
       log: new PublicationLog(producer, 'publications'),
       telemetry: SILENT,

@@ -62,11 +62,15 @@ export interface ControlRow {
   readonly paused_at: Date | null;
   readonly paused_because: string | null;
   readonly listed_at: Date | null;
+  readonly failing_since: Date | null;
+  readonly failures: number | null;
+  readonly next_try_at: Date | null;
 }
 
 export const controls = (db: Db): Promise<ControlRow[]> =>
   db.query<ControlRow[]>(
-    'SELECT channel, paused_at, paused_because, listed_at FROM channel_control',
+    `SELECT channel, paused_at, paused_because, listed_at, failing_since, failures, next_try_at
+     FROM channel_control`,
   );
 
 export interface HeldZerosRow {

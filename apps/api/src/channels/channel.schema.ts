@@ -36,6 +36,14 @@ export const channelSchema = z
       .object({ since: instant, because: z.string() })
       .nullable()
       .describe('nothing is sent until it is resumed; null: it is not paused'),
+    failing: z
+      .object({
+        since: instant,
+        failures: count.describe('calls in a row without a good answer'),
+        nextTryAt: instant.nullable().describe('null: not before it is resumed'),
+      })
+      .nullable()
+      .describe('it is left alone but for one call at a time; null: it answers'),
     heldZeros: heldZerosSchema
       .nullable()
       .describe('zeros for an unusual share of the account, which wait for a confirmation'),

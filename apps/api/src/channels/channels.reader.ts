@@ -100,6 +100,7 @@ function toStatus(
     lastAcknowledgedAt: isoOrNull(lastAcknowledgedAt),
     lease: toLease(lease, now),
     paused: toPaused(control),
+    failing: toFailing(control),
     heldZeros: toHeldZeros(zeros),
     listedAt: isoOrNull(control?.listed_at ?? null),
   };
@@ -118,6 +119,15 @@ const toLease = (lease: LeaseRow | undefined, now: Date): ChannelStatus['lease']
 const toPaused = (control: ControlRow | undefined): ChannelStatus['paused'] =>
   control?.paused_at
     ? { since: iso(control.paused_at), because: control.paused_because ?? '' }
+    : null;
+
+const toFailing = (control: ControlRow | undefined): ChannelStatus['failing'] =>
+  control?.failing_since
+    ? {
+        since: iso(control.failing_since),
+        failures: control.failures ?? 0,
+        nextTryAt: isoOrNull(control.next_try_at),
+      }
     : null;
 
 const toHeldZeros = (zeros: HeldZerosRow | undefined): ChannelStatus['heldZeros'] =>

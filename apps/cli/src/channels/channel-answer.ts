@@ -11,6 +11,9 @@ export const channelAnswer = z.looseObject({
   rejected: z.number(),
   oldestUnacknowledgedAgeSeconds: z.number().nullable(),
   paused: z.looseObject({ since: z.string(), because: z.string() }).nullable(),
+  failing: z
+    .looseObject({ since: z.string(), failures: z.number(), nextTryAt: z.string().nullable() })
+    .nullable(),
   heldZeros: z
     .looseObject({
       since: z.string(),

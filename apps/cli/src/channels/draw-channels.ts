@@ -23,13 +23,22 @@ export const drawChannels = (channels: readonly ChannelAnswer[], at: string): st
   ...channels.flatMap((channel) => notes(channel, at)),
 ];
 
-function stateOf({ heldZeros, paused }: ChannelAnswer): string {
+function stateOf({ failing, heldZeros, paused }: ChannelAnswer): string {
   if (paused) return 'PAUSED';
+  if (failing) return 'FAILING';
   return heldZeros && heldZeros.confirmedAt === null ? 'HOLDS ZEROS' : 'publishing';
 }
 
-function notes({ channel, heldZeros, paused }: ChannelAnswer, at: string): string[] {
+function notes({ channel, failing, heldZeros, paused }: ChannelAnswer, at: string): string[] {
   const lines: string[] = [];
+  if (failing) {
+    const { failures, nextTryAt, since } = failing;
+    const next = nextTryAt === null ? 'not before it is resumed' : nextTryAt;
+    lines.push(
+      '',
+      `${channel} does not answer as it should: ${failures} calls in a row, the first ${ago(since, at)}; the next one: ${next}`,
+    );
+  }
   if (paused) lines.push('', `${channel} is paused, ${ago(paused.since, at)}: ${paused.because}`);
   if (heldZeros && heldZeros.confirmedAt === null) {
     const { cause, held, samples, showing, since } = heldZeros;

@@ -13,8 +13,4 @@ export class Backoff {
     this.failures += 1;
     return most * (0.5 + this.random() / 2);
   }
-
-  succeed(): void {
-    this.failures = 0;
-  }
 }

@@ -1,7 +1,5 @@
+import type { CallEnd } from './call-end.js';
 import type { Answer } from './record-answers.js';
-
-/** How the marketplace is doing: `away` asks to leave it alone for a while. */
-export type CallEnd = 'fine' | 'away';
 
 export interface CallOutcome {
   readonly end: CallEnd;

@@ -1,16 +1,17 @@
 import { LeaseLostError } from '../lease/lease.js';
+import { pauseChannel } from '#storage';
+import { keepBreaker } from '../controls/breaker.repository.js';
 import { takeRequests } from '../controls/read-words.js';
 import type { Request, Word } from '../controls/word.js';
 import { scanPage } from '../drift/scan-page.js';
 import type { Desired } from '../listings/listing.js';
 import { planCall, type CallPlan } from '../listings/plan-call.js';
 import { settle } from '../storage/publication.repository.js';
-import { Backoff } from './backoff.js';
-import type { CallEnd } from './call-outcome.js';
+import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
 import { pollJob } from './poll-job.js';
 import { readBack } from './read-back.js';
-import { recordAnswers } from './record-answers.js';
+import { recordAnswers, type Answer } from './record-answers.js';
 import { sendCall } from './send-call.js';
 import { Signal } from './signal.js';
 
@@ -32,7 +33,6 @@ const SOON_MS = Math.min(READ_BACK_AFTER_MS, UNCHANGED_EVERY_MS);
  */
 export class ChannelPublisher {
   private readonly work = new Signal();
-  private readonly backoff = new Backoff();
   private readonly underWay = new Set<Promise<void>>();
   private isReading = false;
   private isPaused = false;
@@ -51,6 +51,7 @@ export class ChannelPublisher {
 
   /** Does what people ask for. */
   async heed({ isPaused, isConfirmed, requests }: Word): Promise<void> {
+    if (this.isPaused && !isPaused) await this.changeBreaker(({ breaker }) => breaker.reset());
     this.isPaused = isPaused;
     if (isConfirmed) this.desk.hold.confirm();
     for (const request of requests) this.carryOut(request);
@@ -65,6 +66,7 @@ export class ChannelPublisher {
     const { clock, listings, scan } = this.desk;
     if (kind === 'list') scan.ask();
     else listings.sendAgain(skus, clock().toISOString());
+    this.desk.breaker.tryNow();
   }
 
   /** Runs until the signal or the loss of the lease; a step that fails is told and tried again. */
@@ -77,25 +79,42 @@ export class ChannelPublisher {
 
   private async step(signal: AbortSignal): Promise<void> {
     const { connector, lease } = this.desk;
-    const { parallelCalls, timeoutMs } = connector.capabilities;
-    const quietMs = this.quietUntilMs - this.desk.now();
-    if (quietMs > 0 || !lease.holdsFor(timeoutMs)) {
+    const { quietMs } = this;
+    if (quietMs > 0 || !lease.holdsFor(connector.capabilities.timeoutMs)) {
       if (!(await this.acknowledgeUnchanged())) await this.rest(quietMs, signal);
       return;
     }
-    if (this.underWay.size >= parallelCalls) return this.work.wait(IDLE_MS, signal);
+    if (this.underWay.size >= this.mostCalls) return this.work.wait(IDLE_MS, signal);
     if (this.startReading(signal)) return;
     const plan = await this.nextCall();
     if (plan?.delayMs === 0) {
-      return this.start(async () => {
-        const { end, answers } = await sendCall(this.desk, plan);
-        this.ended(end);
-        await recordAnswers(this.desk, answers, signal);
-      });
+      return this.start(() => this.send(plan, signal));
     }
     if (await this.acknowledgeUnchanged()) return;
     if (plan) await this.waitForLimit(plan.delayMs, signal);
     else await this.rest(0, signal);
+  }
+
+  /** Milliseconds to leave the marketplace alone. */
+  private get quietMs(): number {
+    return Math.max(this.quietUntilMs - this.desk.now(), this.desk.breaker.waitMs);
+  }
+
+  private get mostCalls(): number {
+    const { breaker, connector } = this.desk;
+    return breaker.open ? 1 : connector.capabilities.parallelCalls;
+  }
+
+  private async send(plan: CallPlan, signal: AbortSignal): Promise<void> {
+    let answers: readonly Answer[] = [];
+    await this.changeBreaker(({ breaker }) =>
+      breaker.run(async () => {
+        const outcome = await sendCall(this.desk, plan);
+        answers = outcome.answers;
+        return outcome.end;
+      }),
+    );
+    await recordAnswers(this.desk, answers, signal);
   }
 
   private async nextCall(): Promise<CallPlan | undefined> {
@@ -129,7 +148,7 @@ export class ChannelPublisher {
     this.isReading = true;
     this.start(async () => {
       try {
-        this.ended(await read());
+        await this.changeBreaker(({ breaker }) => breaker.run(read));
       } finally {
         this.isReading = false;
       }
@@ -152,7 +171,7 @@ export class ChannelPublisher {
       const { channel, telemetry } = this.desk;
       telemetry.trouble(channel, 'failed', String(error));
       if (error instanceof LeaseLostError) this.isLost = true;
-      else this.stayAway();
+      else this.quietUntilMs = this.desk.now() + READ_BACK_AFTER_MS;
     }
   }
 
@@ -184,12 +203,22 @@ export class ChannelPublisher {
     await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : Math.min(longest, untilDue), signal);
   }
 
-  private ended(end: CallEnd): void {
-    if (end === 'fine') this.backoff.succeed();
-    else this.stayAway();
-  }
-
-  private stayAway(): void {
-    this.quietUntilMs = this.desk.now() + Math.max(READ_BACK_AFTER_MS, this.backoff.fail());
+  /** What the breaker makes of it is told; when it gives up, the channel is paused. */
+  private async changeBreaker(change: (desk: Desk) => Promise<void> | void): Promise<void> {
+    const { breaker, channel, dataSource, telemetry } = this.desk;
+    const before = breaker.open?.outage.failures;
+    try {
+      await change(this.desk);
+    } finally {
+      const { open } = breaker;
+      if (open?.outage.failures !== before) await keepBreaker(dataSource, channel, open);
+      if (open?.nextTryAt === null && !this.isPaused) {
+        const since = open.outage.firstFailedAt.toISOString();
+        const reason = `no good answer since ${since}, ${open.outage.failures} times`;
+        telemetry.trouble(channel, 'failed', `paused: ${reason}`);
+        await pauseChannel(dataSource.manager, channel, { actor: 'publisher', reason });
+        this.isPaused = true;
+      }
+    }
   }
 }

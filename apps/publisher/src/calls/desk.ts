@@ -6,6 +6,7 @@ import type { ListingScan } from '../drift/listing-scan.js';
 import type { ZeroHold } from '../hold/zero-hold.js';
 import type { Listings } from '../listings/listings.js';
 import type { ListingMap } from '../mapping/listing-map.js';
+import type { ChannelBreaker } from './channel-breaker.js';
 import type { Pending } from './pending.js';
 import type { PublicationLog } from '../telemetry/publication-log.js';
 import type { PublisherTelemetry } from '../telemetry/publisher-telemetry.js';
@@ -22,6 +23,7 @@ export interface Desk {
   readonly hold: ZeroHold;
   readonly scan: ListingScan;
   readonly pending: Pending;
+  readonly breaker: ChannelBreaker;
   readonly dataSource: DataSource;
   readonly log: PublicationLog;
   readonly telemetry: PublisherTelemetry;

@@ -1,5 +1,5 @@
 import type { NotNow, Settlement } from '#channels';
-import type { CallEnd } from './call-outcome.js';
+import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
 
 /** A call that changed and told nothing: what that means for the limits, and for the calls to come. */

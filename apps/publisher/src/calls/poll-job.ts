@@ -1,7 +1,7 @@
 import type { PushResult } from '#channels';
 import type { Sent } from '../listings/listing.js';
 import { callContext } from './call-context.js';
-import type { CallEnd } from './call-outcome.js';
+import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
 import { notNow } from './not-now.js';

@@ -1,6 +1,6 @@
 import type { Sent } from '../listings/listing.js';
 import { callContext } from './call-context.js';
-import type { CallEnd } from './call-outcome.js';
+import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
 import { notNow } from './not-now.js';
@@ -24,7 +24,7 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
     for (const sent of [...unclear, ...looks.map((look) => look.sent)]) {
       listings.disprove(sent, undefined);
     }
-    return 'fine';
+    return 'untold';
   }
   const asked = bySku([...unclear, ...looks.map(({ sent }) => sent)]);
   const settleLimit = limiter.start(1, 'read');

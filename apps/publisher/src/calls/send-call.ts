@@ -8,7 +8,7 @@ import { concludeCall } from './conclude-call.js';
 import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
 
-const NOT_SENT: CallOutcome = { end: 'fine', answers: [] };
+const NOT_SENT: CallOutcome = { end: 'untold', answers: [] };
 
 /**
  * Sends one call: noted in the database first, so that a crash leaves it unclear and never unknown. Its

@@ -1,6 +1,6 @@
 import type { ObservedListing } from '#channels';
 import { callContext } from '../calls/call-context.js';
-import type { CallEnd } from '../calls/call-outcome.js';
+import type { CallEnd } from '../calls/call-end.js';
 import type { Desk } from '../calls/desk.js';
 import { notNow } from '../calls/not-now.js';
 import { learnListings } from '../mapping/learn-listings.js';

@@ -20,6 +20,11 @@ export interface Capabilities {
   readonly parallelCalls: number;
   /** most milliseconds that a call may take */
   readonly timeoutMs: number;
+  /**
+   * Milliseconds before each further attempt while it does not answer; after the last one it is left alone
+   * until somebody asks. Left out: growing pauses, for ever.
+   */
+  readonly retryPausesMs?: readonly number[];
 }
 
 export interface CallContext {

@@ -5,6 +5,7 @@ import type { ListingRow } from '../port/listing-row.js';
 import type { PushResult } from '../port/push-result.js';
 import type { ListResult, ReadBackResult } from '../port/read-result.js';
 import { availabilityEventOf, EVENT_CONTENT_TYPE } from './availability-event.js';
+import { SUGGESTED_PAUSES_MS } from './delivery-schedule.js';
 import { deliveryResult, GONE } from './delivery-result.js';
 import { signDelivery } from './sign-delivery.js';
 import { secretTexts, type WebhookEndpoint } from './webhook-endpoint.js';
@@ -48,6 +49,7 @@ export class WebhookConnector implements ChannelConnector {
       readsBack: false,
       parallelCalls: 4,
       timeoutMs,
+      retryPausesMs: SUGGESTED_PAUSES_MS,
     };
   }
 

@@ -26,8 +26,13 @@ export class ChannelListings1700000000021 implements MigrationInterface {
         channel text COLLATE "C" PRIMARY KEY,
         paused_at timestamptz,
         paused_because text,
-        listed_at timestamptz
+        listed_at timestamptz,
+        failing_since timestamptz,
+        failures integer,
+        next_try_at timestamptz
       );
+      COMMENT ON COLUMN channel_control.failing_since IS
+        'the first of the calls in a row that got no good answer; null: the last one did';
       COMMENT ON COLUMN channel_control.listed_at IS 'when all that the channel lists was read last';
 
       CREATE TABLE channel_request (
