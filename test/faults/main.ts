@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { stopSignals } from '../../tools/stack/stop-signals.js';
@@ -112,14 +113,32 @@ function report(outcome: Outcome): void {
   for (const difference of differences.slice(0, 5)) console.log(`           ${difference}`);
 }
 
+/** What happens to channels is tested with pretend marketplaces, and owners of accounts that die or freeze. */
+const CHANNEL_TESTS = [
+  'test/faults/channels',
+  'apps/publisher/src/lease',
+  'apps/publisher/src/publisher-process.medium.ts',
+];
+
+/** @param only a part of the tests' names */
+function sufferOnChannels(only: string | undefined): boolean {
+  const chosen = only === undefined ? [] : ['-t', only];
+  const args = ['test', '--', '--project', 'medium', ...CHANNEL_TESTS, ...chosen];
+  return spawnSync('npm', args, { stdio: 'inherit' }).status === 0;
+}
+
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { only: { type: 'string' } },
   });
   const [group = 'capture'] = positionals;
+  if (group === 'channels') return sufferOnChannels(values.only);
   const faults = GROUPS[group];
-  if (!faults) throw new Error(`no faults of ${group}; there are: ${Object.keys(GROUPS).join()}`);
+  if (!faults)
+    throw new Error(
+      `no faults of ${group}; there are: ${[...Object.keys(GROUPS), 'channels'].join()}`,
+    );
   const { only = '' } = values;
   const chosen = faults.filter(({ name }) => only.split(',').some((part) => name.includes(part)));
   if (chosen.length === 0) throw new Error(`no fault's name contains ${only}`);

@@ -140,7 +140,7 @@ export class ChannelPublisher {
       const isAdmitted = limiter.delayMs(1, 'urgent', 'read') === 0;
       return isAdmitted ? () => readBack(this.desk, signal) : undefined;
     }
-    if (!scan.isDue(now()) || limiter.delayMs(1, 'reconcile', 'read') > 0) return undefined;
+    if (!scan.isDue(now()) || limiter.delayMs(1, scan.lane, 'read') > 0) return undefined;
     return () => scanPage(this.desk);
   }
 

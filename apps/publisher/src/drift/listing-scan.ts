@@ -1,8 +1,11 @@
+import type { Lane } from '#channels';
+
 /** How far the reading of all that a channel lists has come. Monotonic milliseconds. */
 export class ListingScan {
   /** where the next page begins, in the channel's own terms; null: at the beginning */
   after: string | null = null;
   private dueMs: number;
+  private isFirst = true;
 
   /**
    * @param everyMs between two readings; null: only when somebody asks
@@ -19,6 +22,11 @@ export class ListingScan {
     return nowMs >= this.dueMs;
   }
 
+  /** Before all was read for the first time, some of it may be unknown, and wait. */
+  get lane(): Lane {
+    return this.isFirst ? 'normal' : 'reconcile';
+  }
+
   /** Somebody asks for it: it begins anew. */
   ask(): void {
     this.after = null;
@@ -27,6 +35,7 @@ export class ListingScan {
 
   /** The last reading ended so long ago. */
   readBefore(agoMs: number, nowMs: number): void {
+    this.isFirst = false;
     if (this.everyMs !== null) this.dueMs = nowMs - agoMs + this.everyMs;
   }
 
@@ -34,6 +43,7 @@ export class ListingScan {
   passed(next: string | null, nowMs: number): boolean {
     this.after = next;
     if (next !== null) return false;
+    this.isFirst = false;
     this.dueMs = nowMs + (this.everyMs ?? Number.POSITIVE_INFINITY);
     return true;
   }

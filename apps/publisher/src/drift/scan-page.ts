@@ -19,12 +19,10 @@ const SOLD_WITHIN_MS = 15 * 60_000;
 export async function scanPage(desk: Desk): Promise<CallEnd> {
   const { channel, connector, dataSource, limiter, now, scan } = desk;
   const settleLimit = limiter.start(1, 'read');
-  const page = await connector
-    .list(scan.after, callContext('reconcile'))
-    .catch((error: unknown) => {
-      settleLimit({ charged: true });
-      throw error;
-    });
+  const page = await connector.list(scan.after, callContext(scan.lane)).catch((error: unknown) => {
+    settleLimit({ charged: true });
+    throw error;
+  });
   if (page.kind !== 'page') return notNow(desk, 'list', page, settleLimit);
   settleLimit({ charged: true, ...(page.hints && { hints: page.hints }) });
   await learnListings(desk, page.listings);
