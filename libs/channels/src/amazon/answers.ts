@@ -4,14 +4,6 @@ import { z } from 'zod';
 
 const severity = z.enum(['ERROR', 'WARNING', 'INFO']);
 
-export const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  /** seconds */
-  expires_in: z.number().positive(),
-});
-
-export const tokenError = z.object({ error: z.string().regex(/^[a-z_]{1,64}$/) });
-
 export const errorList = z.object({
   errors: z.array(z.object({ code: z.string(), message: z.string() })).min(1),
 });

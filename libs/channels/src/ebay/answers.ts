@@ -2,14 +2,6 @@ import { z } from 'zod';
 
 /** Only what is used of the vendor's model (Inventory API 1.17.4); unknown fields pass. */
 
-export const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  /** seconds */
-  expires_in: z.number().positive(),
-});
-
-export const tokenError = z.object({ error: z.string().regex(/^[a-z_]{1,64}$/) });
-
 const vendorError = z.object({
   errorId: z.int(),
   message: z.string().optional(),
