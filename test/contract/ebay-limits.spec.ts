@@ -1,4 +1,5 @@
-import { EBAY_REVISIONS, ListingQuota } from '#channels';
+import assert from 'node:assert/strict';
+import { listingLimits, ListingQuota } from '#channels';
 import { describe, expect, it } from 'vitest';
 import { contextOf, outcomesOf, rowsOf } from './conformance/push-rows.js';
 import { ebayShop, type EbaySubject } from './ebay-subject.js';
@@ -73,13 +74,16 @@ describe("eBay's limits", () => {
     const before = 100;
     for (let write = 0; write < before; write += 1) await push(subject, write);
     const stored = [{ listing: 'CUP-1', writes: before, agoMs: 0 }];
-    const quota = new ListingQuota(EBAY_REVISIONS, () => shop.nowMs, stored);
+    const [revisions] = listingLimits(subject.connector.limits);
+    assert.ok(revisions);
+    const quota = new ListingQuota(revisions, () => shop.nowMs);
+    quota.recall(stored);
     const outcomes: string[] = [];
-    for (let quantity = 1; quota.mayWrite('CUP-1', false); quantity += 1) {
+    for (let quantity = 1; quota.waitMs('CUP-1', false) === 0; quantity += 1) {
       quota.wrote('CUP-1');
       outcomes.push(...outcomesOf(await push(subject, quantity)));
     }
-    for (; quota.mayWrite('CUP-1', true); quota.wrote('CUP-1')) {
+    for (; quota.waitMs('CUP-1', true) === 0; quota.wrote('CUP-1')) {
       outcomes.push(...outcomesOf(await push(subject, 0)));
     }
 

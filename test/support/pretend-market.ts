@@ -81,7 +81,7 @@ export class PretendMarket {
   }
 
   private call(end: CallEnd, limit: number, meanwhile: readonly Offer[]): void {
-    const rows = this.listings.mostUrgent(limit).map((row): Sent => ({ ...row, sentAt: AT }));
+    const rows = this.listings.picker.pick(limit).map((row): Sent => ({ ...row, sentAt: AT }));
     this.listings.begin(rows);
     for (const { sku, version, quantity } of rows) {
       this.sentInOrder &&= version >= (this.sentVersions[sku] ?? 0);

@@ -1,4 +1,4 @@
-import { RateLimiter, type ChannelConnector, type LimitDimension } from '#channels';
+import { listingLimits, RateLimiter, type ChannelConnector, type LimitDimension } from '#channels';
 import { systemClock, type Clock } from '#config';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -10,6 +10,7 @@ import type { MassZeroRule } from './hold/mass-zero-guard.js';
 import { ZeroHold } from './hold/zero-hold.js';
 import { Listings } from './listings/listings.js';
 import { ListingMap, type MapDefaults } from './mapping/listing-map.js';
+import { WriteQuotas } from './quotas/write-quotas.js';
 import { Publisher, type OpenDesk, type PublisherOptions } from './publisher.js';
 import type { PublicationLog } from './telemetry/publication-log.js';
 import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
@@ -88,17 +89,24 @@ function toolsOf(
   { dataSource, telemetry }: PublisherParts,
   callNow: MonotonicClock,
 ) {
-  const listings = new Listings(connector.capabilities.quantityCap);
+  const { countedBy, quantityCap, retryPausesMs } = connector.capabilities;
+  const map = new ListingMap(rules);
+  const countedAs = (sku: string) => map.detailsOf(sku).ids[countedBy ?? ''] ?? sku;
+  const perListing = listingLimits(limits);
+  const quotas =
+    perListing.length > 0 ? new WriteQuotas(perListing, countedAs, callNow) : undefined;
+  const listings = new Listings(quantityCap, quotas);
   const holdParts = { channel, listings, dataSource, telemetry, now: callNow };
   return {
     connector,
     limiter: new RateLimiter(limits, callNow),
     listings,
-    map: new ListingMap(rules),
+    map,
+    quotas,
     hold: new ZeroHold(rules.massZero, rules.pool, holdParts),
     scan: new ListingScan(rules.listEveryMs, callNow()),
     pending: new Pending(),
-    breaker: new ChannelBreaker({ pausesMs: connector.capabilities.retryPausesMs }),
+    breaker: new ChannelBreaker({ pausesMs: retryPausesMs }),
   };
 }
 

@@ -11,8 +11,8 @@ const dataSource = await createDataSource(databaseUrl, 'bench').initialize();
 await reportRebuild(async () => {
   const listings = new Listings();
   const map = new ListingMap({ unlisted: 'publish', leadTimeDays: null });
-  await recallListings(dataSource, channel, { listings, map });
-  const urgent = listings.mostUrgent(Number(rows)).length;
+  await recallListings(dataSource, channel, { listings, map, quotas: undefined });
+  const urgent = listings.picker.pick(Number(rows)).length;
   return { rows: Number(rows), urgent, keep: listings };
 });
 await dataSource.destroy();

@@ -3,15 +3,20 @@ export type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 export { createConnector, type ConnectorSettings } from './create-connector.js';
 export { EbayConnector } from './ebay/ebay-connector.js';
 export type { EbayEndpoint } from './ebay/ebay-endpoint.js';
-export { EBAY_REVISIONS } from './ebay/ebay-limits.js';
 export {
   CALL_KINDS,
+  listingLimits,
   type CallKind,
   type LimitDimension,
   type LimitHint,
   type TokenBucketLimit,
 } from './limiter/limit-dimension.js';
-export { ListingQuota, type ListingLimit, type StoredWrites } from './limiter/listing-quota.js';
+export {
+  ListingQuota,
+  stretchMsOf,
+  type ListingLimit,
+  type StoredWrites,
+} from './limiter/listing-quota.js';
 export { RateLimiter, type Clock, type Lane, type Settlement } from './limiter/rate-limiter.js';
 export { MiraklConnector } from './mirakl/mirakl-connector.js';
 export type { MiraklEndpoint } from './mirakl/mirakl-endpoint.js';

@@ -23,31 +23,36 @@ const common = {
 };
 
 /** One of the limits under which a channel may be called. */
-export const channelLimit = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z
-      .literal('tokenBucket')
-      .default('tokenBucket')
-      .describe('fills at a steady pace up to its capacity'),
-    ...common,
-    capacity: z.number().positive(),
-    refillPerSecond: z.number().positive(),
-  }),
-  z.strictObject({
-    kind: z
-      .enum(['fixedWindow', 'slidingWindow'])
-      .describe("so much in each of a clock's windows, or in any stretch of time"),
-    ...common,
-    capacity: z.number().positive(),
-    windowMs: z.int().positive().max(LONGEST_WINDOW_MS),
-  }),
-  z.strictObject({
-    kind: z
-      .literal('minInterval')
-      .describe('from the beginning of one call to the beginning of the next'),
-    ...common,
-    intervalMs: z.int().positive().max(LONGEST_WINDOW_MS),
-  }),
-]);
+export const channelLimit = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z
+        .literal('tokenBucket')
+        .default('tokenBucket')
+        .describe('fills at a steady pace up to its capacity'),
+      ...common,
+      capacity: z.number().positive(),
+      refillPerSecond: z.number().positive(),
+    }),
+    z.strictObject({
+      kind: z
+        .enum(['fixedWindow', 'slidingWindow'])
+        .describe("so much in each of a clock's windows, or in any stretch of time"),
+      ...common,
+      capacity: z.number().positive(),
+      windowMs: z.int().positive().max(LONGEST_WINDOW_MS),
+    }),
+    z.strictObject({
+      kind: z
+        .literal('minInterval')
+        .describe('from the beginning of one call to the beginning of the next'),
+      ...common,
+      intervalMs: z.int().positive().max(LONGEST_WINDOW_MS),
+    }),
+  ])
+  .refine(({ scope, kind }) => scope !== 'listing' || kind.endsWith('Window'), {
+    path: ['scope'],
+    error: 'a limit of each listing is a fixedWindow or a slidingWindow',
+  });
 
 export type ChannelLimit = z.infer<typeof channelLimit>;

@@ -21,6 +21,7 @@ import { SourceSchemas1700000000018 } from './migrations/1700000000018-source-sc
 import { WaitingRows1700000000019 } from './migrations/1700000000019-waiting-rows.js';
 import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-epoch.js';
 import { ChannelListings1700000000021 } from './migrations/1700000000021-channel-listings.js';
+import { ListingWrites1700000000022 } from './migrations/1700000000022-listing-writes.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -64,6 +65,7 @@ export const createDataSource = (
       WaitingRows1700000000019,
       DoubtedEpoch1700000000020,
       ChannelListings1700000000021,
+      ListingWrites1700000000022,
     ],
     extra: {
       max: poolSize,

@@ -74,7 +74,7 @@ export class Selling {
     if (!this.desk) return true;
     const { listings } = this.desk;
     const { hasUnchanged, hasUnclear } = listings;
-    return hasUnchanged || hasUnclear || listings.mostUrgent(1).length > 0 || this.hasNews();
+    return hasUnchanged || hasUnclear || listings.picker.pick(1).length > 0 || this.hasNews();
   }
 
   private async round(): Promise<void> {
@@ -141,6 +141,7 @@ export class Selling {
       limiter: new RateLimiter(limits, now),
       rowsPerCall: connector.capabilities.rowsPerCall.normal,
       listings,
+      quotas: undefined,
       map: new ListingMap({ unlisted: 'publish', leadTimeDays: null }),
       hold: new ZeroHold(null, [], { channel, listings, dataSource, telemetry: SILENT, now }),
       scan: new ListingScan(null, 0),

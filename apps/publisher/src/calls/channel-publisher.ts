@@ -6,6 +6,7 @@ import type { Request, Word } from '../controls/word.js';
 import { scanPage } from '../drift/scan-page.js';
 import type { Desired } from '../listings/listing.js';
 import { planCall, type CallPlan } from '../listings/plan-call.js';
+import { saveWrites } from '../quotas/listing-write.repository.js';
 import { settle } from '../storage/publication.repository.js';
 import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
@@ -115,6 +116,8 @@ export class ChannelPublisher {
       }),
     );
     await recordAnswers(this.desk, answers, signal);
+    const { channel, dataSource, quotas } = this.desk;
+    if (quotas) await saveWrites(dataSource, channel, quotas);
   }
 
   private async nextCall(): Promise<CallPlan | undefined> {

@@ -5,6 +5,7 @@ import type { Lease, MonotonicClock } from '../lease/lease.js';
 import type { ListingScan } from '../drift/listing-scan.js';
 import type { ZeroHold } from '../hold/zero-hold.js';
 import type { Listings } from '../listings/listings.js';
+import type { WriteQuotas } from '../quotas/write-quotas.js';
 import type { ListingMap } from '../mapping/listing-map.js';
 import type { ChannelBreaker } from './channel-breaker.js';
 import type { Pending } from './pending.js';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly rowsPerCall: number;
   readonly listings: Listings;
   readonly map: ListingMap;
+  /** undefined: the channel does not count how often a listing is written */
+  readonly quotas: WriteQuotas | undefined;
   readonly hold: ZeroHold;
   readonly scan: ListingScan;
   readonly pending: Pending;

@@ -20,8 +20,8 @@ export async function sendCall(
   desk: Desk,
   { rows, lane }: Pick<CallPlan, 'rows' | 'lane'>,
 ): Promise<CallOutcome> {
-  const { connector, lease, limiter, listings } = desk;
-  const settleLimit = limiter.start(rows.length);
+  const { connector, lease, listings } = desk;
+  const settleLimit = takeShare(desk, rows);
   const marked = await mark(desk, rows).catch((error: unknown) => {
     settleLimit({ charged: false });
     throw error;
@@ -40,6 +40,19 @@ export async function sendCall(
   });
   settleLimit(limitSettlement(result));
   return concludeCall(desk, marked, result);
+}
+
+/** What the call takes of the account's limits and of its listings'. */
+function takeShare(
+  { limiter, quotas }: Desk,
+  rows: readonly Desired[],
+): (settlement: LimitSettlement) => void {
+  const settleLimit = limiter.start(rows.length);
+  const endWrites = quotas?.begin(rows.map(({ sku }) => sku));
+  return (settlement) => {
+    settleLimit(settlement);
+    endWrites?.(settlement.charged);
+  };
 }
 
 const isFall = ({ quantity }: Sent, shown: number | null): boolean =>

@@ -11,6 +11,7 @@ export class ListingQueues {
     large_change: new Set(),
     rest: new Set(),
     alone: new Set(),
+    resting: new Set(),
     in_flight: new Set(),
     unclear: new Set(),
     pending: new Set(),
@@ -54,7 +55,8 @@ export class ListingQueues {
   private count(listing: Listing): void {
     const { desired, queue } = listing;
     const showing = isShowing(listing);
-    const isWaiting = queue === 'to_zero' || (queue === 'alone' && desired?.quantity === 0);
+    const isToZero = desired?.quantity === 0 && (queue === 'alone' || queue === 'resting');
+    const isWaiting = queue === 'to_zero' || isToZero;
     const falling = showing && isWaiting;
     this.showingCount += Number(showing) - Number(listing.isShowing);
     this.fallingCount += Number(falling) - Number(listing.isFalling);

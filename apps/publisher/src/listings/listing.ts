@@ -31,7 +31,8 @@ export interface Landing {
   readonly olderMs: number;
 }
 
-export type Queue = Urgency | 'alone' | 'in_flight' | 'unclear' | 'pending' | 'unchanged';
+export type Queue =
+  Urgency | 'alone' | 'resting' | 'in_flight' | 'unclear' | 'pending' | 'unchanged';
 
 /** One item on one channel: what it shall show, what it shows, and what is under way. */
 export interface Listing {
@@ -51,6 +52,8 @@ export interface Listing {
   passedOver: number;
   /** a call that carried it was refused as a whole: it goes out by itself */
   alone: boolean;
+  /** it was written as often as the channel lets it be: it takes no numbers but zero, or none at all */
+  rests: 'but_zero' | 'wholly' | undefined;
   /** undefined: nothing is on its way */
   landing: Landing | undefined;
   queue: Queue | undefined;
@@ -71,6 +74,7 @@ export const newListing = (sku: string): Listing => ({
   sentVersion: 0,
   passedOver: 0,
   alone: false,
+  rests: undefined,
   landing: undefined,
   queue: undefined,
   waitingSince: undefined,
@@ -84,18 +88,29 @@ export function queueOf(listing: Listing): Queue | undefined {
   return listing.phase === 'pending' ? queueOfPending(listing) : listing.phase;
 }
 
+/** Where a listing waits to be written. */
+function queueOfWaiting(
+  { alone, rests }: Listing,
+  shown: number | null,
+  { quantity }: Desired,
+): Queue {
+  if (rests === 'wholly' || (rests === 'but_zero' && quantity > 0)) return 'resting';
+  return alone ? 'alone' : urgencyOf(shown, quantity);
+}
+
 function queueOfIdle(listing: Listing): Queue | undefined {
-  const { alone, desired, shown } = listing;
+  const { desired, shown } = listing;
   if (!desired || !isNewer(listing, desired)) return undefined;
   if (shown?.isSure && shown.quantity === desired.quantity) return 'unchanged';
-  return alone ? 'alone' : urgencyOf(shown?.quantity ?? null, desired.quantity);
+  return queueOfWaiting(listing, shown?.quantity ?? null, desired);
 }
 
 /** A newer number need not wait until it is known whether the one before was applied. */
-function queueOfPending({ alone, desired, sent }: Listing): Queue {
+function queueOfPending(listing: Listing): Queue {
+  const { desired, sent } = listing;
   if (!desired || !sent || desired.version <= sent.version) return 'pending';
   if (desired.quantity === sent.quantity) return 'pending';
-  return alone ? 'alone' : urgencyOf(sent.quantity, desired.quantity);
+  return queueOfWaiting(listing, sent.quantity, desired);
 }
 
 /** Whether customers may buy it now, as far as is known. */

@@ -20,7 +20,7 @@ describe('Listings', () => {
   const sentOf = (row: Desired): Sent => ({ ...row, sentAt: AT });
   /** Sends what waits, in one call. */
   const send = (limit = 50): Sent[] => {
-    const rows = listings.mostUrgent(limit).map(sentOf);
+    const rows = listings.picker.pick(limit).map(sentOf);
     listings.begin(rows);
     return rows;
   };
@@ -28,7 +28,7 @@ describe('Listings', () => {
     listings.offer(desired(sku, 1, quantity));
     send().forEach((row) => listings.accept(row));
   };
-  const waiting = () => listings.mostUrgent(100).map(({ sku, quantity }) => `${sku} ${quantity}`);
+  const waiting = () => listings.picker.pick(100).map(({ sku, quantity }) => `${sku} ${quantity}`);
 
   it('puts first what hurts most', () => {
     for (const sku of ['rest', 'large', 'low', 'zero']) shown(sku, 20);

@@ -1,7 +1,8 @@
+import type { WriteQuotas } from '../quotas/write-quotas.js';
 import { first } from './first.js';
 import { ListingTable, newestVersion, shownVersion } from './listing-table.js';
 import type { Desired, Listing, Sent } from './listing.js';
-import { mostUrgent } from './most-urgent.js';
+import { RowPicker } from './row-picker.js';
 
 /** What the database knows of a listing. */
 export interface StoredPublication {
@@ -15,14 +16,20 @@ export interface StoredPublication {
  * newest desired number is kept: memory grows with items, never with changes.
  */
 export class Listings {
-  /** calls and rows that were begun */
-  private calls = 0;
-  private served = 0;
   private readonly table = new ListingTable();
   readonly queues = this.table.queues;
+  readonly picker: RowPicker;
 
-  /** @param quantityCap most units that a listing can show: what is above it makes no difference */
-  constructor(private readonly quantityCap: number | null = null) {}
+  /**
+   * @param quantityCap most units that a listing can show: what is above it makes no difference
+   * @param quotas how often each may be written; left out: as often as the calls allow
+   */
+  constructor(
+    private readonly quantityCap: number | null = null,
+    quotas?: WriteQuotas,
+  ) {
+    this.picker = new RowPicker(this.table, quotas);
+  }
 
   offer(desired: Desired): void {
     const listing = this.table.of(desired.sku);
@@ -45,20 +52,6 @@ export class Listings {
     this.table.place(listing);
   }
 
-  /**
-   * The most urgent rows of one call; they stay where they are until their call begins.
-   *
-   * @param withoutZeros leaves out what goes to zero
-   */
-  mostUrgent(limit: number, withoutZeros = false): Desired[] {
-    const queues = withoutZeros ? { ...this.queues.all, to_zero: [] } : this.queues.all;
-    const rows = mostUrgent(queues, limit, this.served);
-    const isTheirTurn = rows.length === 0 || this.calls % 2 === 0;
-    const [suspect] = isTheirTurn ? first(this.queues.all.alone, 1) : [];
-    if (!suspect?.desired || (withoutZeros && suspect.desired.quantity === 0)) return rows;
-    return [suspect.desired];
-  }
-
   /** Rows whose newest version asks for what is shown already: they need no call. */
   unchanged(limit: number): Desired[] {
     return first(this.queues.all.unchanged, limit).flatMap(({ desired }) => desired ?? []);
@@ -75,8 +68,7 @@ export class Listings {
 
   /** Newer numbers that come while a call is under way wait for its answer. */
   begin(rows: readonly Sent[]): void {
-    this.calls += 1;
-    this.served += rows.length;
+    this.picker.began(rows.length);
     for (const sent of rows) {
       const listing = this.table.of(sent.sku);
       listing.phase = 'in_flight';

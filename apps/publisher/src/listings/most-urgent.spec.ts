@@ -18,7 +18,7 @@ it.each([1, 4, 50])('lets nothing starve, with %i rows in a call', (rowsPerCall)
   let rows = 0;
   for (let isShown = false; !isShown; rows += rowsPerCall) {
     sellOut();
-    const sent = listings.mostUrgent(rowsPerCall).map((row): Sent => ({ ...row, sentAt: LATER }));
+    const sent = listings.picker.pick(rowsPerCall).map((row): Sent => ({ ...row, sentAt: LATER }));
     listings.begin(sent);
     for (const row of sent) listings.accept(row);
     isShown = sent.some(({ sku }) => sku === 'patient');
@@ -33,7 +33,7 @@ it('gives nine rows of ten to what is urgent', () => {
     listings.offer({ sku: `rest-${item}`, version: 1, quantity: 9, recordedAt: AT });
     listings.offer({ sku: `zero-${item}`, version: 1, quantity: 0, recordedAt: LATER });
   }
-  const zeros = listings.mostUrgent(50).filter(({ quantity }) => quantity === 0);
+  const zeros = listings.picker.pick(50).filter(({ quantity }) => quantity === 0);
 
   expect(zeros).toHaveLength(45);
 });

@@ -4,6 +4,9 @@ import type { Desired, Listing } from './listing.js';
 /** One row in so many goes to who has waited longest, however much is more urgent: nothing starves. */
 const FAIR_ONE_IN = 10;
 
+/** Whether a listing may be written now; the answer counts, for rows of the same call share a quota. */
+export type Admit = (listing: Listing, desired: Desired) => boolean;
+
 /**
  * The rows of one call, what hurts most first.
  *
@@ -14,9 +17,10 @@ export function mostUrgent(
   queues: Readonly<Record<Urgency, Iterable<Listing>>>,
   limit: number,
   served: number,
+  admit: Admit = () => true,
 ): Desired[] {
   const fair = Math.floor(((served % FAIR_ONE_IN) + limit) / FAIR_ONE_IN);
-  const waiting = URGENCIES.map((urgency) => desiredOf(queues[urgency]));
+  const waiting = URGENCIES.map((urgency) => desiredOf(queues[urgency], admit));
   const rows: Desired[] = [];
   for (const queue of waiting) {
     while (rows.length < limit - fair) {
@@ -33,9 +37,12 @@ interface Waiting {
   readonly since: string;
 }
 
-function* desiredOf(listings: Iterable<Listing>): Generator<Waiting, undefined> {
-  for (const { desired, waitingSince } of listings) {
-    if (desired) yield { desired, since: waitingSince ?? desired.recordedAt };
+function* desiredOf(listings: Iterable<Listing>, admit: Admit): Generator<Waiting, undefined> {
+  for (const listing of listings) {
+    const { desired, waitingSince } = listing;
+    if (desired && admit(listing, desired)) {
+      yield { desired, since: waitingSince ?? desired.recordedAt };
+    }
   }
 }
 

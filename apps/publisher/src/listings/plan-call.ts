@@ -21,7 +21,7 @@ export function planCall(
   rowsPerCall: number,
   withoutZeros = false,
 ): CallPlan | undefined {
-  const rows = listings.mostUrgent(rowsPerCall, withoutZeros);
+  const rows = listings.picker.pick(rowsPerCall, withoutZeros);
   if (rows.length === 0) return undefined;
   const normal: CallPlan = {
     rows,

@@ -43,6 +43,7 @@ export class EbayConnector implements ChannelConnector {
       readsBack: true,
       parallelCalls: 4,
       timeoutMs,
+      countedBy: 'listingId',
     };
   }
 

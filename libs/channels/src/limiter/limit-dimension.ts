@@ -49,6 +49,12 @@ export interface LimitHint {
   readonly resetsInMs?: number;
 }
 
+/** Limits of single listings, which are counted in windows. */
+export const listingLimits = (dimensions: readonly LimitDimension[]): readonly WindowLimit[] =>
+  dimensions.flatMap((dimension) =>
+    dimension.scope === 'listing' && 'windowMs' in dimension ? [dimension] : [],
+  );
+
 export function costOf({ cost, perRequest, perRow }: LimitDimension, rows: number): number {
   switch (cost) {
     case 'request':

@@ -1,12 +1,8 @@
+import type { WindowLimit } from './limit-dimension.js';
 import type { Clock } from './rate-limiter.js';
 
 /** How often a channel lets one listing be written. */
-export interface ListingLimit {
-  readonly capacity: number;
-  /** writes of the capacity that only a quantity of zero may use */
-  readonly keptForZeros: number;
-  readonly windowMs: number;
-}
+export type ListingLimit = Pick<WindowLimit, 'capacity' | 'windowMs'>;
 
 /** Writes of one listing that somebody has stored. */
 export interface StoredWrites {
@@ -15,6 +11,9 @@ export interface StoredWrites {
   /** milliseconds since the last of them */
   readonly agoMs: number;
 }
+
+/** The part of the writes that only a quantity of zero may use. */
+const KEPT_FOR_ZEROS = 0.1;
 
 /** Writes of one stretch of a window are remembered together. */
 const STRETCHES = 96;
@@ -30,32 +29,25 @@ interface Stretch {
  * that no day of the channel's can hold more than the capacity.
  *
  * It remembers the listings that were written within a window and a stretch, and no others. Nothing of
- * it outlives the process: without `stored` the count begins anew, and is too generous for a window.
+ * it outlives the process: what is not recalled is not counted, which is too generous for a window.
  */
 export class ListingQuota {
   private readonly stretchMs: number;
   /** the listing that has not been written for the longest time first */
   private readonly written = new Map<string, readonly Stretch[]>();
 
-  /**
-   * @param now milliseconds on a clock that never goes back
-   * @param stored what was written before, at most one entry for each listing
-   * @throws Error when nothing but zeros could ever be written
-   */
+  /** @param now milliseconds on a clock that never goes back */
   constructor(
     private readonly limit: ListingLimit,
     private readonly now: Clock = () => performance.now(),
-    stored: readonly StoredWrites[] = [],
   ) {
-    const { capacity, keptForZeros, windowMs } = limit;
-    if (keptForZeros >= capacity) {
-      throw new Error(
-        `${keptForZeros} of ${capacity} writes kept for zeros leave none for the rest`,
-      );
-    }
-    this.stretchMs = windowMs / STRETCHES;
+    this.stretchMs = stretchMsOf(limit);
+  }
+
+  /** Takes up what was written before; to be called before anything else is. */
+  recall(stored: readonly StoredWrites[]): void {
     for (const { listing, writes, agoMs } of stored.toSorted((a, b) => b.agoMs - a.agoMs)) {
-      this.written.set(listing, [{ number: this.stretchAt(this.now() - agoMs), writes }]);
+      this.add(listing, { number: this.stretchAt(this.now() - agoMs), writes });
     }
     this.forget();
   }
@@ -65,16 +57,16 @@ export class ListingQuota {
     return this.written.size;
   }
 
-  mayWrite(listing: string, isZero: boolean): boolean {
-    return this.waitMs(listing, isZero) === 0;
-  }
-
-  /** Milliseconds until the listing may be written; 0: now. */
-  waitMs(listing: string, isZero: boolean): number {
-    const { capacity, keptForZeros } = this.limit;
-    const most = isZero ? capacity : capacity - keptForZeros;
+  /**
+   * Milliseconds until the listing may be written; 0: now.
+   *
+   * @param underWay writes of it that were begun and are not counted yet
+   */
+  waitMs(listing: string, isZero: boolean, underWay = 0): number {
+    const { capacity } = this.limit;
+    const most = isZero ? capacity : capacity - Math.floor(capacity * KEPT_FOR_ZEROS);
     const stretches = this.counting(listing);
-    let tooMany = countOf(stretches) - most + 1;
+    let tooMany = countOf(stretches) + underWay - most + 1;
     if (tooMany <= 0) return 0;
     for (const { number, writes } of stretches) {
       tooMany -= writes;
@@ -83,18 +75,26 @@ export class ListingQuota {
     return this.limit.windowMs;
   }
 
+  /** Writes of a listing that count. */
+  writesOf(listing: string): number {
+    return countOf(this.counting(listing));
+  }
+
   /** To be told of every write that the channel may have counted, an unclear one included. */
   wrote(listing: string): void {
+    this.add(listing, { number: this.stretchAt(this.now()), writes: 1 });
+    this.forget();
+  }
+
+  private add(listing: string, { number, writes }: Stretch): void {
     const stretches = this.counting(listing);
-    const number = this.stretchAt(this.now());
     const last = stretches.at(-1);
     const changed =
       last?.number === number
-        ? [...stretches.slice(0, -1), { number, writes: last.writes + 1 }]
-        : [...stretches, { number, writes: 1 }];
+        ? [...stretches.slice(0, -1), { number, writes: last.writes + writes }]
+        : [...stretches, { number, writes }];
     this.written.delete(listing);
     this.written.set(listing, changed);
-    this.forget();
   }
 
   private counting(listing: string): readonly Stretch[] {
@@ -120,6 +120,9 @@ export class ListingQuota {
     return (number + 1) * this.stretchMs + this.limit.windowMs;
   }
 }
+
+/** A window is counted in stretches of this length. */
+export const stretchMsOf = ({ windowMs }: ListingLimit): number => windowMs / STRETCHES;
 
 function countOf(stretches: readonly Stretch[]): number {
   let count = 0;

@@ -30,7 +30,10 @@ export interface Settlement {
   readonly retryAfterMs?: number;
 }
 
-/** One account's limits: a call starts when every one that counts it admits it. */
+/**
+ * One account's limits: a call starts when every one that counts it admits it. Limits of single listings
+ * are not among them: those say which rows may be in a call, not when it may start.
+ */
 export class RateLimiter {
   private readonly gauges: readonly Gauge[];
   private pausedUntilMs = 0;
@@ -40,7 +43,9 @@ export class RateLimiter {
     private readonly now: Clock = () => performance.now(),
   ) {
     const started = now();
-    this.gauges = dimensions.map((dimension) => gaugeOf(dimension, started));
+    this.gauges = dimensions
+      .filter(({ scope }) => scope !== 'listing')
+      .map((dimension) => gaugeOf(dimension, started));
   }
 
   /**
