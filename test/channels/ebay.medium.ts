@@ -61,11 +61,14 @@ const change = (sku: string, quantity: number) =>
 const untilShown = (sku: string, quantity: number) =>
   vi.waitFor(() => {
     expect(shop.market.shown().get(sku)).toBe(quantity);
+    const answered = publisher?.published.findLast((publication) => publication.sku === sku);
+    expect(answered?.quantity).toBe(quantity);
   }, WAIT);
 const changeOften = async (sku: string, times: number) => {
-  for (let quantity = 100; quantity < 100 + times; quantity += 1) {
-    await change(sku, quantity);
-    await untilShown(sku, quantity);
+  for (let used = 0; used < times; used += 1) {
+    later += (DAY_MS / REVISIONS) * (used / NUMBERS) ** 2;
+    await change(sku, 100 + used);
+    await untilShown(sku, 100 + used);
   }
 };
 const refused = () => publisher?.published.filter(({ outcome }) => outcome === 'rejected');

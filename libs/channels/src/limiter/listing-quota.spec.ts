@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 const STRETCH_MS = DAY_MS / 96;
 const LIMIT: ListingLimit = { capacity: 20, windowMs: DAY_MS };
 const BUT_ZEROS = 18;
+/** A day's even share of one write. */
+const SHARE_MS = DAY_MS / LIMIT.capacity;
 
 describe('ListingQuota', () => {
   let now = 0;
@@ -22,6 +24,18 @@ describe('ListingQuota', () => {
 
   beforeEach(() => {
     now = 0;
+  });
+
+  it('spreads what is not zero, the more the less is left', () => {
+    const quota = quotaOf();
+    const waits: number[] = [];
+    for (let count = 0; count < BUT_ZEROS; count += 1) {
+      waits.push(Math.round((quota.waitMs('CUP-1', false) / SHARE_MS) * 100));
+      quota.wrote('CUP-1');
+    }
+
+    expect(waits).toEqual([0, 0, 1, 3, 5, 8, 11, 15, 20, 25, 31, 37, 44, 52, 60, 69, 79, 89]);
+    expect(quota.waitMs('CUP-1', true)).toBe(0);
   });
 
   it('keeps the last writes for zeros, and none beyond them', () => {
@@ -61,7 +75,7 @@ describe('ListingQuota', () => {
     ];
     const quota = quotaOf(stored);
 
-    expect(mayWrite(quota, 'CUP-1', false)).toBe(false);
+    expect(quota.waitMs('CUP-1', false)).toBeGreaterThan(SHARE_MS);
     expect(mayWrite(quota, 'CUP-2', false)).toBe(true);
     expect(quota.size).toBe(1);
   });
@@ -82,6 +96,7 @@ describe('ListingQuota', () => {
     const quota = quotaOf();
     write(quota, 'CUP-1', 16);
 
+    now += SHARE_MS;
     expect([0, 1, 2].map((underWay) => quota.waitMs('CUP-1', false, underWay) === 0)).toEqual([
       true,
       true,
@@ -98,14 +113,14 @@ describe('ListingQuota', () => {
         for (const { idleMs, listing, isZero } of steps) {
           now += idleMs;
           const most = isZero ? LIMIT.capacity : BUT_ZEROS;
-          const isAdmitted = mayWrite(quota, listing, isZero);
+          const pauseMs = isZero ? 0 : SHARE_MS;
+          const waitMs = quota.waitMs(listing, isZero);
 
-          expect(isAdmitted && simple.within(listing, DAY_MS, now) >= most).toBe(false);
-          expect(!isAdmitted && simple.within(listing, DAY_MS + STRETCH_MS, now) < most).toBe(
+          expect(waitMs === 0 && simple.within(listing, DAY_MS, now) >= most).toBe(false);
+          expect(waitMs > pauseMs && simple.within(listing, DAY_MS + STRETCH_MS, now) < most).toBe(
             false,
           );
-          now += quota.waitMs(listing, isZero);
-          expect(mayWrite(quota, listing, isZero)).toBe(true);
+          while (!mayWrite(quota, listing, isZero)) now += quota.waitMs(listing, isZero);
           quota.wrote(listing);
           simple.wrote(listing, now);
           expect(quota.size).toBeGreaterThanOrEqual(simple.listings(DAY_MS, now));

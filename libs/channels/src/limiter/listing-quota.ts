@@ -23,10 +23,19 @@ interface Stretch {
   readonly writes: number;
 }
 
+interface Written {
+  readonly stretches: readonly Stretch[];
+  readonly lastMs: number;
+}
+
 /**
  * How often each listing of an account was written. Where a channel counts by the calendar day, when its
  * day begins is unknown: each write counts for a whole window, and for up to one stretch of it more, so
  * that no day of the channel's can hold more than the capacity.
+ *
+ * What is not zero is spread: the more writes a listing has used up, the longer it waits for the next one,
+ * from nothing at all to the window's even share. A run on one item leaves it slow, never mute for the rest
+ * of the day.
  *
  * It remembers the listings that were written within a window and a stretch, and no others. Nothing of
  * it outlives the process: what is not recalled is not counted, which is too generous for a window.
@@ -34,7 +43,7 @@ interface Stretch {
 export class ListingQuota {
   private readonly stretchMs: number;
   /** the listing that has not been written for the longest time first */
-  private readonly written = new Map<string, readonly Stretch[]>();
+  private readonly written = new Map<string, Written>();
 
   /** @param now milliseconds on a clock that never goes back */
   constructor(
@@ -47,7 +56,7 @@ export class ListingQuota {
   /** Takes up what was written before; to be called before anything else is. */
   recall(stored: readonly StoredWrites[]): void {
     for (const { listing, writes, agoMs } of stored.toSorted((a, b) => b.agoMs - a.agoMs)) {
-      this.add(listing, { number: this.stretchAt(this.now() - agoMs), writes });
+      this.add(listing, writes, this.now() - agoMs);
     }
     this.forget();
   }
@@ -65,14 +74,9 @@ export class ListingQuota {
   waitMs(listing: string, isZero: boolean, underWay = 0): number {
     const { capacity } = this.limit;
     const most = isZero ? capacity : capacity - Math.floor(capacity * KEPT_FOR_ZEROS);
-    const stretches = this.counting(listing);
-    let tooMany = countOf(stretches) + underWay - most + 1;
-    if (tooMany <= 0) return 0;
-    for (const { number, writes } of stretches) {
-      tooMany -= writes;
-      if (tooMany <= 0) return Math.max(1, Math.ceil(this.endMs(number) - this.now()));
-    }
-    return this.limit.windowMs;
+    const used = this.writesOf(listing) + underWay;
+    if (used >= most) return this.untilForgotten(listing, used - most + 1);
+    return isZero ? 0 : this.pauseMs(listing, used / most);
   }
 
   /** Writes of a listing that count. */
@@ -82,11 +86,30 @@ export class ListingQuota {
 
   /** To be told of every write that the channel may have counted, an unclear one included. */
   wrote(listing: string): void {
-    this.add(listing, { number: this.stretchAt(this.now()), writes: 1 });
+    this.add(listing, 1, this.now());
     this.forget();
   }
 
-  private add(listing: string, { number, writes }: Stretch): void {
+  /** Until so many of the writes no longer count. */
+  private untilForgotten(listing: string, tooMany: number): number {
+    let left = tooMany;
+    for (const { number, writes } of this.counting(listing)) {
+      left -= writes;
+      if (left <= 0) return Math.max(1, Math.ceil(this.endMs(number) - this.now()));
+    }
+    return this.limit.windowMs;
+  }
+
+  /** @param used part of the writes that are gone, from 0 to 1 */
+  private pauseMs(listing: string, used: number): number {
+    const { capacity, windowMs } = this.limit;
+    const lastMs = this.written.get(listing)?.lastMs ?? Number.NEGATIVE_INFINITY;
+    const untilMs = lastMs + (windowMs / capacity) * used ** 2;
+    return Math.max(0, Math.ceil(untilMs - this.now()));
+  }
+
+  private add(listing: string, writes: number, atMs: number): void {
+    const number = this.stretchAt(atMs);
     const stretches = this.counting(listing);
     const last = stretches.at(-1);
     const changed =
@@ -94,17 +117,18 @@ export class ListingQuota {
         ? [...stretches.slice(0, -1), { number, writes: last.writes + writes }]
         : [...stretches, { number, writes }];
     this.written.delete(listing);
-    this.written.set(listing, changed);
+    this.written.set(listing, { stretches: changed, lastMs: atMs });
   }
 
   private counting(listing: string): readonly Stretch[] {
     const nowMs = this.now();
-    return (this.written.get(listing) ?? []).filter(({ number }) => this.endMs(number) > nowMs);
+    const { stretches } = this.written.get(listing) ?? { stretches: [] };
+    return stretches.filter(({ number }) => this.endMs(number) > nowMs);
   }
 
   private forget(): void {
     const nowMs = this.now();
-    for (const [listing, stretches] of this.written) {
+    for (const [listing, { stretches }] of this.written) {
       const last = stretches.at(-1);
       if (last && this.endMs(last.number) > nowMs) return;
       this.written.delete(listing);
