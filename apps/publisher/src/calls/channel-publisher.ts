@@ -8,11 +8,12 @@ import type { Desired } from '../listings/listing.js';
 import { planCall, type CallPlan } from '../listings/plan-call.js';
 import { saveWrites } from '../quotas/listing-write.repository.js';
 import { settle } from '../storage/publication.repository.js';
+import { AnswerRecorder } from './answer-recorder.js';
 import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
 import { pollJob } from './poll-job.js';
 import { readBack } from './read-back.js';
-import { recordAnswers, type Answer } from './record-answers.js';
+import type { Answer } from './record-answers.js';
 import { sendCall } from './send-call.js';
 import { Signal } from './signal.js';
 
@@ -35,13 +36,17 @@ const SOON_MS = Math.min(READ_BACK_AFTER_MS, UNCHANGED_EVERY_MS);
 export class ChannelPublisher {
   private readonly work = new Signal();
   private readonly underWay = new Set<Promise<void>>();
+  private readonly recording = new Set<Promise<void>>();
+  private readonly recorder: AnswerRecorder;
   private isReading = false;
   private isPaused = false;
   private isLost = false;
   private quietUntilMs = 0;
   private unchangedAtMs = 0;
 
-  constructor(readonly desk: Desk) {}
+  constructor(readonly desk: Desk) {
+    this.recorder = new AnswerRecorder(desk);
+  }
 
   /** @param item an item's newest number on this channel */
   offer(item: Desired): void {
@@ -76,6 +81,7 @@ export class ChannelPublisher {
       await this.guarded(() => this.step(signal));
     }
     await Promise.all(this.underWay);
+    await Promise.all(this.recording);
   }
 
   private async step(signal: AbortSignal): Promise<void> {
@@ -85,11 +91,12 @@ export class ChannelPublisher {
       if (!(await this.acknowledgeUnchanged())) await this.rest(quietMs, signal);
       return;
     }
-    if (this.underWay.size >= this.mostCalls) return this.work.wait(IDLE_MS, signal);
+    if (this.underWay.size >= this.mostCalls || this.recorder.isBehind)
+      return this.work.wait(IDLE_MS, signal);
     if (this.startReading(signal)) return;
     const plan = await this.nextCall();
     if (plan?.delayMs === 0) {
-      return this.start(() => this.send(plan, signal));
+      return this.start(this.underWay, () => this.send(plan, signal));
     }
     if (await this.acknowledgeUnchanged()) return;
     if (plan) await this.waitForLimit(plan.delayMs, signal);
@@ -115,7 +122,11 @@ export class ChannelPublisher {
         return outcome.end;
       }),
     );
-    await recordAnswers(this.desk, answers, signal);
+    if (answers.length > 0) this.start(this.recording, () => this.record(answers, signal));
+  }
+
+  private async record(answers: readonly Answer[], signal: AbortSignal): Promise<void> {
+    await this.recorder.record(answers, signal);
     const { channel, dataSource, quotas } = this.desk;
     if (quotas) await saveWrites(dataSource, channel, quotas);
   }
@@ -149,7 +160,7 @@ export class ChannelPublisher {
 
   private startRead(read: () => Promise<CallEnd>): true {
     this.isReading = true;
-    this.start(async () => {
+    this.start(this.underWay, async () => {
       try {
         await this.changeBreaker(({ breaker }) => breaker.run(read));
       } finally {
@@ -159,12 +170,12 @@ export class ChannelPublisher {
     return true;
   }
 
-  private start(call: () => Promise<void>): void {
-    const running = this.guarded(call).finally(() => {
-      this.underWay.delete(running);
+  private start(among: Set<Promise<void>>, task: () => Promise<void>): void {
+    const running = this.guarded(task).finally(() => {
+      among.delete(running);
       this.work.raise();
     });
-    this.underWay.add(running);
+    among.add(running);
   }
 
   private async guarded(work: () => Promise<void>): Promise<void> {
