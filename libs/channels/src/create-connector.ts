@@ -9,6 +9,8 @@ import type { EbayEndpoint } from './ebay/ebay-endpoint.js';
 import type { ChannelConnector } from './port/channel-connector.js';
 import { SandboxConnector, type SandboxEndpoint } from './sandbox/sandbox-connector.js';
 import { ShopifyConnector, type ShopifyEndpoint } from './shopify/shopify-connector.js';
+import { VendureConnector } from './vendure/vendure-connector.js';
+import type { VendureEndpoint } from './vendure/vendure-endpoint.js';
 import { WebhookConnector } from './webhook/webhook-connector.js';
 import type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 
@@ -24,7 +26,8 @@ export type ConnectorSettings =
   | { readonly connector: 'mirakl'; readonly endpoint: MiraklEndpoint }
   | { readonly connector: 'webhook'; readonly endpoint: WebhookEndpoint }
   | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint }
-  | { readonly connector: 'ebay'; readonly endpoint: EbayEndpoint };
+  | { readonly connector: 'ebay'; readonly endpoint: EbayEndpoint }
+  | { readonly connector: 'vendure'; readonly endpoint: VendureEndpoint };
 
 /** A call must be over before the lease of its account can be another process's. */
 const CALL_MS = 3_500;
@@ -45,5 +48,7 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new FeedConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'ebay':
       return new EbayConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'vendure':
+      return new VendureConnector(settings.endpoint, { timeoutMs: CALL_MS });
   }
 }

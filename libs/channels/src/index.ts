@@ -32,6 +32,8 @@ export {
   type NextDelivery,
   type Outage,
 } from './webhook/delivery-schedule.js';
+export { VendureConnector } from './vendure/vendure-connector.js';
+export type { VendureEndpoint } from './vendure/vendure-endpoint.js';
 export { WebhookConnector } from './webhook/webhook-connector.js';
 export type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { FeedConnector } from './feed/feed-connector.js';

@@ -6,6 +6,7 @@ import { feedEndpoint } from './endpoints/feed.schema.js';
 import { ebayEndpoint } from './endpoints/ebay.schema.js';
 import { sandboxEndpoint } from './endpoints/sandbox.schema.js';
 import { shopifyEndpoint } from './endpoints/shopify.schema.js';
+import { vendureEndpoint } from './endpoints/vendure.schema.js';
 import { webhookEndpoint } from './endpoints/webhook.schema.js';
 import { name, units } from './policy-words.js';
 import { reservationPolicy } from './reservation-policy.schema.js';
@@ -207,6 +208,13 @@ export const channelPolicy = z.discriminatedUnion('connector', [
   z.strictObject({
     connector: z.literal('ebay').describe("one seller's inventory on eBay"),
     endpoint: ebayEndpoint,
+    limits: knownLimits,
+    unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('vendure').describe('one stock location of your own Vendure shop'),
+    endpoint: vendureEndpoint,
     limits: knownLimits,
     unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
     ...selling,

@@ -16,4 +16,11 @@ it('names an account by what tells it from the other ones of its marketplace, an
   expect(accountOf({ connector: 'feed', endpoint: feed })).toBe('/srv/feeds/availability.csv');
   const outlet = { seller: 'acme-outlet', clientId: 'Acme', refreshToken: 'x' };
   expect(accountOf({ connector: 'ebay', endpoint: outlet })).toBe('acme-outlet');
+  const own = {
+    url: 'https://shop.example',
+    apiKey: 'x',
+    channelToken: null,
+    stockLocationId: '1',
+  };
+  expect(accountOf({ connector: 'vendure', endpoint: own })).toBe('https://shop.example 1');
 });

@@ -7,6 +7,7 @@ export const ACCOUNT_FIELDS = {
   webhook: ['account'],
   feed: ['file'],
   ebay: ['seller'],
+  vendure: ['url', 'channelToken', 'stockLocationId'],
 } as const;
 
 export type ConnectorName = keyof typeof ACCOUNT_FIELDS;
