@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type { FakeFaults } from '../fake/fake-fault.js';
 import { forbidden, shopError } from './shop-error.js';
 import type { Shelf, Variant } from './shelf.js';
@@ -10,19 +11,19 @@ const MOST_TAKEN = 1_000;
 interface ListOptions {
   readonly skip?: number;
   readonly take?: number;
-  readonly filter?: { readonly sku?: { readonly eq?: string; readonly in?: readonly string[] } };
+  readonly filter?: { readonly sku?: { readonly in?: readonly string[] } };
 }
 
-/** @param isKnown whether the call came with the API key */
+/** @param refusal why nothing at all is answered */
 export const rootOf = (
   shelf: Shelf,
   options: VendureOptions,
   faults: FakeFaults,
-  isKnown: boolean,
+  refusal: GraphQLError | undefined,
 ) => {
   const guard = (needed?: Permission) => {
-    const isAllowed = needed === undefined || options.permissions.includes(needed);
-    if (!isKnown || !isAllowed) throw forbidden();
+    if (refusal) throw refusal;
+    if (needed !== undefined && !options.permissions.includes(needed)) throw forbidden();
   };
   return {
     globalSettings: () => {
@@ -56,8 +57,8 @@ function page(
     const words = `Cannot take more than ${MOST_TAKEN} results from a list query`;
     throw shopError('USER_INPUT_ERROR', words);
   }
-  const wanted = filter?.sku?.in ?? (filter?.sku?.eq === undefined ? null : [filter.sku.eq]);
   const plain = (sku: string) => (comparesCase ? sku : sku.toLowerCase());
+  const wanted = filter?.sku?.in;
   const skus = wanted && new Set(wanted.map(plain));
   const matching = skus ? variants.filter(({ sku }) => skus.has(plain(sku))) : variants;
   return { items: matching.slice(skip, skip + take), totalItems: matching.length };

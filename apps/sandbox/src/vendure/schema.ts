@@ -21,17 +21,16 @@ export const ADMIN_SCHEMA = buildSchema(`
   }
   type StockLevel { stockLocationId: ID!, stockOnHand: Int!, stockAllocated: Int! }
   enum GlobalFlag { TRUE FALSE INHERIT }
-  enum SortOrder { ASC DESC }
+  enum SortOrder { ASC }
   input ProductVariantListOptions {
     skip: Int
     take: Int
     sort: ProductVariantSortParameter
     filter: ProductVariantFilterParameter
   }
-  input ProductVariantSortParameter { id: SortOrder, sku: SortOrder }
-  input ProductVariantFilterParameter { id: IDOperators, sku: StringOperators }
-  input StringOperators { eq: String, in: [String!] }
-  input IDOperators { eq: String, in: [String!] }
+  input ProductVariantSortParameter { id: SortOrder }
+  input ProductVariantFilterParameter { sku: StringOperators }
+  input StringOperators { in: [String!] }
   input UpdateProductVariantInput { id: ID!, sku: String, stockLevels: [StockLevelInput!] }
   input StockLevelInput { stockLocationId: ID!, stockOnHand: Int! }
 `);

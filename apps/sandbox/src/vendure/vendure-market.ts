@@ -1,4 +1,10 @@
-import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+} from 'express';
+import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { breakAnswers } from '../fake/break-answers.js';
 import { FakeFaults } from '../fake/fake-fault.js';
@@ -7,7 +13,7 @@ import { journalCalls } from '../fake/journal-calls.js';
 import { executeRequest } from './execute-request.js';
 import { rootOf } from './resolvers.js';
 import { Shelf, type Variant } from './shelf.js';
-import { shopError } from './shop-error.js';
+import { forbidden, shopError } from './shop-error.js';
 import { VENDURE_DEFAULTS, type VendureOptions } from './vendure-options.js';
 
 const graphRequest = z.object({
@@ -104,26 +110,24 @@ export class VendureMarket implements FakeMarket {
   private readonly answer: RequestHandler = (request, response) => {
     const read = graphRequest.safeParse(request.body);
     if (!read.success) return void response.status(400).json(serverError(400));
-    if (!this.isChannel(request.get('vendure-token'))) {
-      const error = shopError('CHANNEL_NOT_FOUND', 'No Channel with the token could be found');
-      return void response.json({ errors: [error.toJSON()], data: null });
-    }
     const { query, variables } = read.data;
     if (query.startsWith('mutation')) this.happen();
     const { status, body } = executeRequest(
       { query, variables: variables ?? {} },
-      rootOf(this.shelf, this.options, this.faults, this.isKnown(request.get('vendure-api-key'))),
+      rootOf(this.shelf, this.options, this.faults, this.refusalOf(request)),
     );
     response.status(status).json(body);
   };
 
-  private isKnown(key: string | undefined): boolean {
-    return !this.faults.take('refuse_token') && key === this.options.apiKey;
-  }
-
-  private isChannel(token: string | undefined): boolean {
-    const { channelToken } = this.options;
-    return token === undefined || channelToken === null || token === channelToken;
+  /** Why whatever is asked for is not answered. */
+  private refusalOf(request: Request): GraphQLError | undefined {
+    const { apiKey, channelToken } = this.options;
+    const token = request.get('vendure-token') ?? channelToken;
+    if (channelToken !== null && token !== channelToken) {
+      return shopError('CHANNEL_NOT_FOUND', `No Channel with the token "${token}" could be found`);
+    }
+    const isKnown = request.get('vendure-api-key') === apiKey && !this.faults.take('refuse_token');
+    return isKnown ? undefined : forbidden();
   }
 
   private happen(): void {
