@@ -83,6 +83,19 @@ export class ShopAdmin {
     await this.ask(`mutation ($id: ID!) { deleteProductVariant(id: $id) { result } }`, { id });
   }
 
+  /** What the shop's only location has of a variant. */
+  async stockOf(id: string): Promise<{ stockOnHand: number; stockAllocated: number } | undefined> {
+    const { productVariant } = await this.ask<{
+      productVariant: { stockLevels: { stockOnHand: number; stockAllocated: number }[] };
+    }>(
+      `query ($id: ID!) {
+        productVariant(id: $id) { stockLevels { stockOnHand stockAllocated } }
+      }`,
+      { id },
+    );
+    return productVariant.stockLevels[0];
+  }
+
   /** A second channel of the shop, with the token that names it. */
   async createChannel(token: string): Promise<void> {
     const { channels } = await this.ask<{
