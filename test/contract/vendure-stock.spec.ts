@@ -57,7 +57,7 @@ describe('orders that the shop holds stock for', () => {
     await push({ 'CUP-1': 10, 'CUP-2': 10 });
 
     expect(subject.market.writes).toEqual([]);
-    expect(subject.market.calls).toHaveLength(1);
+    expect(subject.market.calls).toHaveLength(2);
   });
 });
 
@@ -158,10 +158,13 @@ describe('calls', () => {
     expect(await push({ 'CUP-2': 1 })).toMatchObject({ verdicts: [{ code: 'no_such_sku' }] });
   });
 
-  it.each(['slow', 'lose_answer', 'garbage', 'oversize', 'half_open', 'fail'] as const)(
-    'that only read change nothing, also when their answer is broken: %s',
-    async (fault) => {
+  const BROKEN = ['slow', 'lose_answer', 'garbage', 'oversize', 'half_open', 'fail'] as const;
+
+  it.each(BROKEN.flatMap((fault) => [[fault, 'first'] as const, [fault, 'later'] as const]))(
+    'that only read change nothing, also when their answer is broken: %s, %s',
+    async (fault, when) => {
       await start();
+      for (const sku of when === 'later' ? ['CUP-1'] : []) await readShown(subject, [sku]);
       subject.market.faultyCalls = 'readings';
       subject.market.faults.order(fault, { times: 3, delayMs: 60_000 });
       const rows = rowsOf(subject, { 'CUP-1': 1 });

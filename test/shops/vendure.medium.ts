@@ -187,7 +187,7 @@ describe('the connector', () => {
       proxy.bodies.map((body) => (JSON.parse(body) as { query: string }).query),
     );
 
-    expect(queries.size).toBe(3);
+    expect(queries.size).toBe(4);
     for (const query of queries) expect(validate(schema, parse(query))).toEqual([]);
   });
 });

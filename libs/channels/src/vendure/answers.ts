@@ -30,15 +30,17 @@ const variant = z.object({
 
 export type Variant = z.infer<typeof variant>;
 
-/** Variants, and what the shop says beside them. */
-export const variantsData = z.object({
+export const shopData = z.object({
   globalSettings: z.object({ trackInventory: z.boolean() }),
   /** null: there is none of that id, or not in this channel */
   stockLocation: z.object({ id: z.string() }).nullable(),
-  productVariants: z.object({ items: z.array(variant), totalItems: z.int().min(0) }),
 });
 
-export type VariantsData = z.infer<typeof variantsData>;
+const variantList = z.object({ items: z.array(variant), totalItems: z.int().min(0) });
+
+export type VariantList = z.infer<typeof variantList>;
+
+export const variantsData = z.object({ productVariants: variantList });
 
 /** Not in the order of the rows. A variant that has gone since is null. */
 export const setData = z.object({

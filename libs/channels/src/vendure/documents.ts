@@ -2,11 +2,13 @@
 const VARIANT = `id sku trackInventory stockLevels { stockLocationId stockOnHand stockAllocated }`;
 
 /** What holds for variants that have no setting of their own, and whether the location is there. */
-const SHOP = `globalSettings { trackInventory } stockLocation(id: $location) { id }`;
+export const SHOP = `query Shop($location: ID!) {
+  globalSettings { trackInventory }
+  stockLocation(id: $location) { id }
+}`;
 
 /** A sku that several variants have comes back several times: their number is not limited by the rows'. */
-export const LOOK_UP = `query LookUp($skus: [String!]!, $location: ID!, $take: Int!) {
-  ${SHOP}
+export const LOOK_UP = `query LookUp($skus: [String!]!, $take: Int!) {
   productVariants(options: { filter: { sku: { in: $skus } }, take: $take, sort: { id: ASC } }) {
     items { ${VARIANT} }
     totalItems
@@ -14,8 +16,7 @@ export const LOOK_UP = `query LookUp($skus: [String!]!, $location: ID!, $take: I
 }`;
 
 /** A page of everything, by the id, so that what is new comes last. */
-export const LIST = `query List($location: ID!, $skip: Int!, $take: Int!) {
-  ${SHOP}
+export const LIST = `query List($skip: Int!, $take: Int!) {
   productVariants(options: { skip: $skip, take: $take, sort: { id: ASC } }) {
     items { ${VARIANT} }
     totalItems

@@ -1,9 +1,8 @@
 import type { ObservedListing } from '../port/listing-row.js';
 import type { ListResult } from '../port/read-result.js';
-import type { AdminApi } from './admin-api.js';
-import type { VariantsData } from './answers.js';
-import { LIST } from './documents.js';
-import { readVariants } from './look-up.js';
+import type { VariantList } from './answers.js';
+import { readPage, type Desk } from './read-variants.js';
+import type { Shop } from './shop-facts.js';
 import { availableOf, isTracked, levelAt } from './stock-of.js';
 
 const PAGE_SIZE = 250;
@@ -14,19 +13,17 @@ const PAGE_SIZE = 250;
  * @param after how many variants the pages before had; null: the first page
  */
 export async function listVariants(
-  api: AdminApi,
+  desk: Desk,
   after: string | null,
-  location: string,
   signal: AbortSignal,
 ): Promise<ListResult> {
   const skip = Number(after ?? '0');
-  const variables = { location, skip, take: PAGE_SIZE };
-  const page = await readVariants(api, { query: LIST, variables }, signal);
+  const page = await readPage(desk, { skip, take: PAGE_SIZE }, signal);
   if (page.kind !== 'variants') return page;
-  const { items, totalItems } = page.data.productVariants;
+  const { items, totalItems } = page.list;
   const read = skip + items.length;
   const next = items.length > 0 && read < totalItems ? String(read) : null;
-  return { kind: 'page', listings: listingsIn(page.data, location), next };
+  return { kind: 'page', listings: listingsIn(page.list, page.shop), next };
 }
 
 /**
@@ -34,15 +31,15 @@ export async function listVariants(
  * variants have is listed once: the write to it says what is wrong.
  */
 function listingsIn(
-  { globalSettings, productVariants }: VariantsData,
-  location: string,
+  { items }: VariantList,
+  { locationId, tracksInventory }: Shop,
 ): readonly ObservedListing[] {
   const bySku = new Map<string, ObservedListing>();
-  for (const variant of productVariants.items) {
+  for (const variant of items) {
     const { id, sku, stockLevels } = variant;
-    const isListing = sku !== '' && isTracked(variant, globalSettings.trackInventory);
+    const isListing = sku !== '' && isTracked(variant, tracksInventory);
     if (!isListing || bySku.has(sku)) continue;
-    const quantity = availableOf(levelAt(stockLevels, location));
+    const quantity = availableOf(levelAt(stockLevels, locationId));
     bySku.set(sku, { sku, quantity, ids: { variantId: id } });
   }
   return [...bySku.values()];

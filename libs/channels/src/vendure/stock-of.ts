@@ -1,5 +1,6 @@
 import type { RowVerdict } from '../port/push-result.js';
-import type { StockLevel, Variant, VariantsData } from './answers.js';
+import type { StockLevel, Variant, VariantList } from './answers.js';
+import type { Shop } from './shop-facts.js';
 
 /** The one variant of a sku, with what is at the channel's stock location. */
 export interface Stock {
@@ -22,15 +23,15 @@ export const availableOf = ({ onHand, allocated }: Pick<Stock, 'onHand' | 'alloc
  */
 export function stockOf(
   sku: string,
-  { globalSettings, productVariants }: VariantsData,
-  locationId: string,
+  { items }: VariantList,
+  { locationId, tracksInventory }: Shop,
 ): Stock | (Rejected & { readonly kind: 'rejected' }) {
-  const [variant, another] = productVariants.items.filter((each) => each.sku === sku);
+  const [variant, another] = items.filter((each) => each.sku === sku);
   if (!variant) return rejected('no_such_sku', 'no variant of the shop’s channel has this sku');
   if (another) {
     return rejected('sku_not_unique', `variants ${variant.id} and ${another.id} have this sku`);
   }
-  if (!isTracked(variant, globalSettings.trackInventory)) {
+  if (!isTracked(variant, tracksInventory)) {
     return rejected('inventory_not_tracked', `variant ${variant.id} is sold without a number`);
   }
   return { kind: 'stock', variantId: variant.id, ...levelAt(variant.stockLevels, locationId) };

@@ -9,7 +9,10 @@ import { AdminApi } from './admin-api.js';
 import { listVariants } from './list-variants.js';
 import { pushRows } from './push-rows.js';
 import { readRows } from './read-rows.js';
+import type { Desk } from './read-variants.js';
+import { ShopFacts } from './shop-facts.js';
 import type { VendureEndpoint } from './vendure-endpoint.js';
+import { VENDURE_LIMITS } from './vendure-limits.js';
 
 const TIMEOUT_MS = 10_000;
 /** Rows of one call are set one after the other, in one transaction, which locks what it has set. */
@@ -22,19 +25,17 @@ const MOST_UNITS = 1_000_000_000;
 /** One stock location of one channel of a Vendure shop, by the GraphQL Admin API. */
 export class VendureConnector implements ChannelConnector {
   readonly capabilities: Capabilities;
-  /** Vendure itself has none. */
-  readonly limits: readonly LimitDimension[] = [];
+  readonly limits: readonly LimitDimension[] = VENDURE_LIMITS;
   private readonly client: HttpClient;
-  private readonly api: AdminApi;
-  private readonly locationId: string;
+  private readonly desk: Desk;
 
   constructor(
     endpoint: VendureEndpoint,
     { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ) {
     this.client = new HttpClient(endpoint.url, timeoutMs);
-    this.api = new AdminApi(this.client, endpoint);
-    this.locationId = endpoint.stockLocationId;
+    const api = new AdminApi(this.client, endpoint);
+    this.desk = { api, facts: new ShopFacts(api, endpoint.stockLocationId) };
     this.capabilities = {
       rowsPerCall: { urgent: URGENT_ROWS, normal: MOST_ROWS, reconcile: MOST_ROWS },
       rowsPerRead: MOST_READ,
@@ -47,23 +48,23 @@ export class VendureConnector implements ChannelConnector {
   }
 
   push(rows: readonly ListingRow[], { signal }: CallContext): Promise<PushResult> {
-    return this.within(signal, (until) => pushRows(this.api, rows, this.locationId, until));
+    return this.within(signal, (until) => pushRows(this.desk, rows, until));
   }
 
   readBack(rows: readonly ListingRow[], { signal }: CallContext): Promise<ReadBackResult> {
     const skus = rows.map(({ sku }) => sku);
-    return this.within(signal, (until) => readRows(this.api, skus, this.locationId, until));
+    return this.within(signal, (until) => readRows(this.desk, skus, until));
   }
 
   list(after: string | null, { signal }: CallContext): Promise<ListResult> {
-    return this.within(signal, (until) => listVariants(this.api, after, this.locationId, until));
+    return this.within(signal, (until) => listVariants(this.desk, after, until));
   }
 
   close(): Promise<void> {
     return this.client.close();
   }
 
-  /** Of a call as a whole: a write is two requests. */
+  /** Of a call as a whole: a write is up to three requests. */
   private within<R>(signal: AbortSignal, run: (until: AbortSignal) => Promise<R>): Promise<R> {
     return withDeadline(this.capabilities.timeoutMs, signal, run);
   }
