@@ -16,6 +16,7 @@ function channelsOf(document: string): Record<string, object> {
 
 it.each([
   ['webhook.md', { 'own-shop': { rowsPerCall: 100, allowPrivateAddresses: false } }],
+  ['vendure.md', { 'web-shop': { stockLocationId: '1', channelToken: null } }],
   [
     'feed.md',
     {
