@@ -5,6 +5,29 @@ import type { ChannelResult } from './flash-sale.js';
 
 const MOST_REFUSED = 0.01;
 
+const SUMMARY = [
+  'channel',
+  'allows',
+  'calls',
+  'beyond a limit',
+  '≤ 1 %',
+  'longest wait of a zero (bound)',
+  'kept',
+  'all right after the last change',
+];
+
+const LANES = [
+  'channel',
+  'change',
+  'count',
+  'handed over p50 s',
+  'p95',
+  'max',
+  'known to be shown p50 s',
+  'p95',
+  'max',
+];
+
 export function tellFlashSale(results: readonly ChannelResult[]): string {
   const summary = results.map(({ channel, market, calls, refused, lanes, settledS }) => {
     const zeros = lanes.find(({ lane }) => lane === 'to_zero')?.handed.max ?? Number.NaN;
@@ -28,32 +51,11 @@ export function tellFlashSale(results: readonly ChannelResult[]): string {
       ...seconds(shown),
     ]),
   );
-  const summaryHead = [
-    'channel',
-    'allows',
-    'calls',
-    'beyond a limit',
-    '≤ 1 %',
-    'longest wait of a zero (bound)',
-    'kept',
-    'all right after the last change',
-  ];
-  const lanesHead = [
-    'channel',
-    'change',
-    'count',
-    'handed over p50 s',
-    'p95',
-    'max',
-    'known to be shown p50 s',
-    'p95',
-    'max',
-  ];
   return [
     '`npm run bench:channels -- --only flash`',
     note(),
-    markdownTable(summaryHead, summary),
-    markdownTable(lanesHead, lanes),
+    markdownTable(SUMMARY, summary),
+    markdownTable(LANES, lanes),
   ].join('\n\n');
 }
 

@@ -91,8 +91,7 @@ export class ChannelPublisher {
       if (!(await this.acknowledgeUnchanged())) await this.rest(quietMs, signal);
       return;
     }
-    if (this.underWay.size >= this.mostCalls || this.recorder.isBehind)
-      return this.work.wait(IDLE_MS, signal);
+    if (this.isBusy) return this.work.wait(IDLE_MS, signal);
     if (this.startReading(signal)) return;
     const plan = await this.nextCall();
     if (plan?.delayMs === 0) {
@@ -108,9 +107,11 @@ export class ChannelPublisher {
     return Math.max(this.quietUntilMs - this.desk.now(), this.desk.breaker.waitMs);
   }
 
-  private get mostCalls(): number {
+  /** As many calls are under way as there may be, or their answers are not recorded fast enough. */
+  private get isBusy(): boolean {
     const { breaker, connector } = this.desk;
-    return breaker.open ? 1 : connector.capabilities.parallelCalls;
+    const mostCalls = breaker.open ? 1 : connector.capabilities.parallelCalls;
+    return this.underWay.size >= mostCalls || this.recorder.isBehind;
   }
 
   private async send(plan: CallPlan, signal: AbortSignal): Promise<void> {
