@@ -2,6 +2,7 @@ import { listingLimits, RateLimiter, type ChannelConnector, type LimitDimension 
 import { systemClock, type Clock } from '#config';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { AppGauges } from './budgets/app-gauges.js';
 import { ChannelBreaker } from './calls/channel-breaker.js';
 import { Pending } from './calls/pending.js';
 import type { Lease, MonotonicClock } from './lease/lease.js';
@@ -61,10 +62,11 @@ export function createPublisher(
   { now: callNow = now, ...timing }: PublisherTiming = {},
   clock: Clock = systemClock,
 ): Publisher {
+  const gauges = new AppGauges(parts.dataSource, callNow);
   const desks = [...accounts].map(([channel, account]): [string, OpenDesk] => {
     const rowsPerCall = mostRows(channel, account);
     const open = (lease: Lease) => {
-      const tools = toolsOf(channel, account, parts, callNow);
+      const tools = toolsOf(channel, account, { ...parts, gauges }, callNow);
       return { ...parts, ...tools, channel, lease, rowsPerCall, clock, now: callNow };
     };
     return [channel, open];
@@ -86,7 +88,7 @@ export function createPublisher(
 function toolsOf(
   channel: string,
   { connector, limits, rules }: ChannelAccount,
-  { dataSource, telemetry }: PublisherParts,
+  { dataSource, gauges, telemetry }: PublisherParts & { readonly gauges: AppGauges },
   callNow: MonotonicClock,
 ) {
   const { countedBy, quantityCap, retryPausesMs } = connector.capabilities;
@@ -99,7 +101,7 @@ function toolsOf(
   const holdParts = { channel, listings, dataSource, telemetry, now: callNow };
   return {
     connector,
-    limiter: new RateLimiter(limits, callNow),
+    limiter: new RateLimiter(limits, callNow, (dimension) => gauges.of(connector, dimension)),
     listings,
     map,
     quotas,

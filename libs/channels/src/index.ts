@@ -3,8 +3,10 @@ export type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 export { createConnector, type ConnectorSettings } from './create-connector.js';
 export { EbayConnector } from './ebay/ebay-connector.js';
 export type { EbayEndpoint } from './ebay/ebay-endpoint.js';
+export type { Gauge } from './limiter/gauge.js';
 export {
   CALL_KINDS,
+  costOf,
   listingLimits,
   type CallKind,
   type LimitDimension,

@@ -22,6 +22,7 @@ import { WaitingRows1700000000019 } from './migrations/1700000000019-waiting-row
 import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-epoch.js';
 import { ChannelListings1700000000021 } from './migrations/1700000000021-channel-listings.js';
 import { ListingWrites1700000000022 } from './migrations/1700000000022-listing-writes.js';
+import { AppBudgets1700000000023 } from './migrations/1700000000023-app-budgets.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -66,6 +67,7 @@ export const createDataSource = (
       DoubtedEpoch1700000000020,
       ChannelListings1700000000021,
       ListingWrites1700000000022,
+      AppBudgets1700000000023,
     ],
     extra: {
       max: poolSize,

@@ -25,6 +25,7 @@ const ROWS_PER_FEED = 10_000;
 export class AmazonConnector implements ChannelConnector {
   readonly capabilities: Capabilities;
   readonly limits = AMAZON_LIMITS;
+  readonly app: string;
   private readonly client: HttpClient;
   private readonly login: HttpClient;
   private readonly desk: Desk;
@@ -33,6 +34,7 @@ export class AmazonConnector implements ChannelConnector {
     endpoint: AmazonEndpoint,
     { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ) {
+    this.app = `amazon ${endpoint.clientId}`;
     this.client = new HttpClient(addressOf(endpoint), timeoutMs);
     this.login = new HttpClient(endpoint.tokenUrl, timeoutMs);
     const tokens = new TokenSource(loginWithAmazon(this.login, endpoint));

@@ -21,6 +21,7 @@ const TIMEOUT_MS = 20_000;
 export class EbayConnector implements ChannelConnector {
   readonly capabilities: Capabilities;
   readonly limits: readonly LimitDimension[];
+  readonly app: string;
   private readonly client: HttpClient;
   private readonly login: HttpClient;
   private readonly desk: Desk;
@@ -29,6 +30,7 @@ export class EbayConnector implements ChannelConnector {
     endpoint: EbayEndpoint,
     { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
   ) {
+    this.app = `ebay ${endpoint.clientId}`;
     this.client = new HttpClient(endpoint.url, timeoutMs);
     this.login = new HttpClient(endpoint.tokenUrl, timeoutMs);
     const tokens = new TokenSource(userToken(this.login, endpoint));

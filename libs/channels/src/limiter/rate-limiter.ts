@@ -38,14 +38,16 @@ export class RateLimiter {
   private readonly gauges: readonly Gauge[];
   private pausedUntilMs = 0;
 
+  /** @param shared gauges of limits that others count, too; undefined: the account has it to itself */
   constructor(
     dimensions: readonly LimitDimension[],
     private readonly now: Clock = () => performance.now(),
+    shared: (dimension: LimitDimension) => Gauge | undefined = () => undefined,
   ) {
     const started = now();
     this.gauges = dimensions
       .filter(({ scope }) => scope !== 'listing')
-      .map((dimension) => gaugeOf(dimension, started));
+      .map((dimension) => shared(dimension) ?? gaugeOf(dimension, started));
   }
 
   /**

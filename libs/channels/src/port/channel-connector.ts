@@ -44,6 +44,8 @@ export interface ChannelConnector {
   readonly capabilities: Capabilities;
   /** what the channel allows as far as it publishes that; the policy may say otherwise */
   readonly limits: readonly LimitDimension[];
+  /** which app it calls as: limits of scope `app` are shared by all accounts of one; left out: an own one */
+  readonly app?: string;
   /** @param rows at least one, at most `rowsPerCall` of the lane, each listing once */
   push(rows: readonly ListingRow[], context: CallContext): Promise<PushResult>;
   /** How far a job has come: verdicts in the order of its rows, `accepted` while it is under way. */
