@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** `endpoint:` of a channel whose connector is `medusa`. */
+export const medusaEndpoint = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .regex(/[^/]$/, 'without a slash at its end')
+    .regex(/^(?!.*\/admin$)/, 'without /admin at its end')
+    .describe('address of the shop’s server, such as https://shop.example.com, without /admin'),
+  apiKey: z
+    .string()
+    .regex(/^sk_\w+$/, 'a secret API key, which begins with sk_')
+    .describe('a secret API key of the shop'),
+  locationId: z
+    .string()
+    .regex(/^sloc_\w+$/, 'the id of a stock location, which begins with sloc_')
+    .describe('the stock location whose quantity is set; one per channel'),
+});
+
+export type MedusaEndpoint = z.infer<typeof medusaEndpoint>;
