@@ -1,5 +1,7 @@
 import { AmazonConnector } from './amazon/amazon-connector.js';
 import type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
+import { MedusaConnector } from './medusa/medusa-connector.js';
+import type { MedusaEndpoint } from './medusa/medusa-endpoint.js';
 import { MiraklConnector } from './mirakl/mirakl-connector.js';
 import type { MiraklEndpoint } from './mirakl/mirakl-endpoint.js';
 import { FeedConnector } from './feed/feed-connector.js';
@@ -23,6 +25,7 @@ export type ConnectorSettings =
     }
   | { readonly connector: 'amazon'; readonly endpoint: AmazonEndpoint }
   | { readonly connector: 'shopify'; readonly endpoint: ShopifyEndpoint }
+  | { readonly connector: 'medusa'; readonly endpoint: MedusaEndpoint }
   | { readonly connector: 'mirakl'; readonly endpoint: MiraklEndpoint }
   | { readonly connector: 'webhook'; readonly endpoint: WebhookEndpoint }
   | { readonly connector: 'feed'; readonly endpoint: FeedEndpoint }
@@ -40,6 +43,8 @@ export function createConnector(settings: ConnectorSettings): ChannelConnector {
       return new AmazonConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'shopify':
       return new ShopifyConnector(settings.endpoint, { timeoutMs: CALL_MS });
+    case 'medusa':
+      return new MedusaConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'mirakl':
       return new MiraklConnector(settings.endpoint, { timeoutMs: CALL_MS });
     case 'webhook':

@@ -20,6 +20,8 @@ export {
   type StoredWrites,
 } from './limiter/listing-quota.js';
 export { RateLimiter, type Clock, type Lane, type Settlement } from './limiter/rate-limiter.js';
+export { MedusaConnector } from './medusa/medusa-connector.js';
+export type { MedusaEndpoint } from './medusa/medusa-endpoint.js';
 export { MiraklConnector } from './mirakl/mirakl-connector.js';
 export type { MiraklEndpoint } from './mirakl/mirakl-endpoint.js';
 export type { CallContext, Capabilities, ChannelConnector } from './port/channel-connector.js';

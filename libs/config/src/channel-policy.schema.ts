@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelLimit } from './channel-limit.schema.js';
 import { amazonEndpoint } from './endpoints/amazon.schema.js';
+import { medusaEndpoint } from './endpoints/medusa.schema.js';
 import { miraklEndpoint } from './endpoints/mirakl.schema.js';
 import { feedEndpoint } from './endpoints/feed.schema.js';
 import { ebayEndpoint } from './endpoints/ebay.schema.js';
@@ -180,6 +181,13 @@ export const channelPolicy = z.discriminatedUnion('connector', [
   z.strictObject({
     connector: z.literal('shopify').describe('one location of one Shopify shop'),
     endpoint: shopifyEndpoint,
+    limits: knownLimits,
+    unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
+    ...selling,
+  }),
+  z.strictObject({
+    connector: z.literal('medusa').describe('one stock location of one Medusa shop'),
+    endpoint: medusaEndpoint,
     limits: knownLimits,
     unlisted: unlisted.default('ignore').describe(WHAT_UNLISTED),
     ...selling,

@@ -3,6 +3,7 @@ export const ACCOUNT_FIELDS = {
   sandbox: ['account'],
   amazon: ['sellerId', 'marketplaceId'],
   shopify: ['shop', 'locationId'],
+  medusa: ['url', 'locationId'],
   mirakl: ['url', 'shopId', 'warehouse'],
   webhook: ['account'],
   feed: ['file'],
