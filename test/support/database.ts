@@ -52,7 +52,7 @@ export async function createOwnedDatabase(login: Login, label: string): Promise<
   return { url, dataSource, drop };
 }
 
-async function asAdministrator(login: Login, statement: string): Promise<void> {
+export async function asAdministrator(login: Login, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl(login, 'postgres') });
   await client.connect();
   try {
