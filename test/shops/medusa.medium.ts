@@ -198,7 +198,9 @@ describe('a real Medusa shop', () => {
     });
 
     const change = (version: number, quantities: Readonly<Record<string, number>>) => {
-      const items = Object.entries(quantities).map(([sku, units]) => [sku, { shop: units }]);
+      const items = Object.entries(quantities).map(
+        ([sku, units]) => [sku, { shop: units }] as const,
+      );
       return publisher.change(version, Object.fromEntries(items));
     };
     const showing = (quantities: Readonly<Record<string, number>>) =>

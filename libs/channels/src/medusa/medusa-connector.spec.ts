@@ -110,6 +110,18 @@ describe('MedusaConnector', () => {
     expect(await connector.push([row('A')], CALL)).toMatchObject({ kind });
   });
 
+  it.each([
+    ['text', 'yes'],
+    ['another shape', { created: [] }],
+  ])('cannot tell from a 200 with %s after a write', async (_, body) => {
+    const { connector } = await scripted(page(1, 'A'), { body });
+
+    expect(await connector.push([row('A')], CALL)).toEqual({
+      kind: 'unknown',
+      reason: 'the answer is not what Medusa sends',
+    });
+  });
+
   it('tells by what kind of error a call is refused, and in whose words', async () => {
     const body = { type: 'invalid_data', message: 'said Medusa' };
     const { connector } = await scripted(page(1, 'A'), { status: 400, body });

@@ -10,13 +10,16 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 function channelsOf(document: string): Record<string, object> {
   const text = readFileSync(new URL(document, DOCUMENTS), 'utf8');
   const [, example = ''] = /```yaml\n(.*?)```/s.exec(text) ?? [];
-  const yaml = example.replaceAll('${env:WEBHOOK_SECRET}', SECRET);
+  const yaml = example
+    .replaceAll('${env:WEBHOOK_SECRET}', SECRET)
+    .replaceAll('${env:MEDUSA_API_KEY}', 'sk_0123');
   return (parse(yaml) as { channels: Record<string, object> }).channels;
 }
 
 it.each([
   ['webhook.md', { 'own-shop': { rowsPerCall: 100, allowPrivateAddresses: false } }],
   ['vendure.md', { 'web-shop': { stockLocationId: '1', channelToken: null } }],
+  ['medusa.md', { 'web-shop': { url: 'https://shop.example.com', apiKey: 'sk_0123' } }],
   [
     'feed.md',
     {
