@@ -12,8 +12,8 @@ it('names an account by what tells it from the other ones of its marketplace, an
 
   expect(accountOf({ connector: 'amazon', endpoint: store })).toBe('A2EXAMPLE A1PA');
   expect(accountOf({ connector: 'mirakl', endpoint: shop })).toBe('https://acme.mirakl.net LYON');
-  const own = { url: 'https://shop.example', apiKey: 'x', locationId: 'sloc_1' };
-  expect(accountOf({ connector: 'medusa', endpoint: own })).toBe('https://shop.example sloc_1');
+  const medusa = { url: 'https://shop.example', apiKey: 'x', locationId: 'sloc_1' };
+  expect(accountOf({ connector: 'medusa', endpoint: medusa })).toBe('https://shop.example sloc_1');
   expect(accountOf({ connector: 'webhook', endpoint: receiver })).toBe('acme-shop');
   expect(accountOf({ connector: 'feed', endpoint: feed })).toBe('/srv/feeds/availability.csv');
   const outlet = { seller: 'acme-outlet', clientId: 'Acme', refreshToken: 'x' };
