@@ -13,6 +13,13 @@ export type { ChannelPolicy, ReservationPolicy } from './channel-policy.schema.j
 export type { LocationPolicy, PolicyFile, SourcePolicy } from './policy.schema.js';
 export { ConfigError, type Problem } from './problem.js';
 export { secretsOf } from './secrets-of.js';
+export { addKey, isKeyId, keyLine } from './secrets/add-key.js';
+export { readKeyRing } from './secrets/read-key-ring.js';
+export { removeSecret } from './secrets/remove-secret.js';
+export { rotateSecrets, type Rotated } from './secrets/rotate-secrets.js';
+export { isSecretName, readSecretsFile } from './secrets/secrets-file.js';
+export { readSecretsSettings, type SecretsSettings } from './secrets/secrets-settings.js';
+export { setSecret } from './secrets/set-secret.js';
 export { readApiUrl, readConfigFile, readSettings, type Settings } from './settings.js';
 export { POLICY, SETTINGS } from './tokens.js';
 export { readYamlFile, type Finding } from './yaml-file.js';

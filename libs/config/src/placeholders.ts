@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { suggest } from './nearest.js';
-import type { Problem } from './problem.js';
+import { ConfigError, type Problem } from './problem.js';
+import type { Answer, SecretLookup } from './secrets/secret-lookup.js';
 import { formatPath, type YamlPath, type YamlSource } from './yaml-source.js';
 
 const PLACEHOLDER = /\$\{(\w+):([^}]*)\}/g;
@@ -9,28 +10,43 @@ const PLACEHOLDER = /\$\{(\w+):([^}]*)\}/g;
 export interface Resolved {
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  /** paths of values that still hold a placeholder, as problems write them */
+  readonly unresolved: ReadonlySet<string>;
+}
+
+export interface PlaceholderSources {
+  readonly env: NodeJS.ProcessEnv;
+  readonly secrets: SecretLookup;
 }
 
 /**
- * Replaces `${env:NAME}` and `${file:PATH}` in string values. Paths are relative to the YAML file; one
- * trailing line break of a file's content is dropped. What cannot be resolved stays as it is written.
+ * Replaces `${env:NAME}`, `${file:PATH}` and `${secret:NAME}` in string values. Paths are relative to the
+ * YAML file; one trailing line break of a file's content is dropped. What cannot be resolved stays as it
+ * is written.
  */
 export function resolvePlaceholders(
   source: YamlSource,
   raw: unknown,
-  env: NodeJS.ProcessEnv,
+  sources: PlaceholderSources,
 ): Resolved {
   const problems: Problem[] = [];
+  const unresolved = new Set<string>();
+  const unusable = new Map<string, ConfigError>();
   const value = mapStrings(raw, [], (text, path) =>
     text.replace(PLACEHOLDER, (placeholder, kind: string, name: string) => {
-      const answer = answerOf(kind, name, source.file, env);
+      const answer = attempt(() => answerOf({ kind, name, path }, source.file, sources));
       if ('value' in answer) return answer.value;
-      const place = { file: source.file, ...source.placeOf(path), path: formatPath(path) };
-      problems.push({ ...place, found: placeholder, ...answer });
+      unresolved.add(formatPath(path));
+      if (answer instanceof ConfigError) unusable.set(answer.message, answer);
+      else {
+        const place = { file: source.file, ...source.placeOf(path), path: formatPath(path) };
+        problems.push({ ...place, found: placeholder, ...answer });
+      }
       return placeholder;
     }),
   );
-  return { value, problems };
+  const ofSecrets = [...unusable.values()].flatMap((error) => error.problems);
+  return { value, problems: [...problems, ...ofSecrets], unresolved };
 }
 
 export const hasPlaceholder = (text: string): boolean => text.search(PLACEHOLDER) >= 0;
@@ -48,16 +64,40 @@ function mapStrings(value: unknown, path: YamlPath, replace: Replace): unknown {
   );
 }
 
-type Answer = { value: string } | { expected: string; hint: string };
+/** Keys or a secrets file that cannot be used are told once, however many secrets are asked for. */
+function attempt(answer: () => Answer): Answer | ConfigError {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+}
 
-function answerOf(kind: string, name: string, file: string, env: NodeJS.ProcessEnv): Answer {
+interface Placeholder {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: YamlPath;
+}
+
+function answerOf(
+  { kind, name, path }: Placeholder,
+  file: string,
+  { env, secrets }: PlaceholderSources,
+): Answer {
   if (kind === 'env') return fromEnvironment(name, env);
   if (kind === 'file') return fromFile(name, file);
+  if (kind === 'secret') return secrets.mayStandAt(path) ? secrets.answer(name) : OPEN_PLACE;
   return {
-    expected: '${env:NAME} or ${file:PATH}',
-    hint: suggest(kind, ['env', 'file']) ?? '',
+    expected: '${env:NAME}, ${file:PATH} or ${secret:NAME}',
+    hint: suggest(kind, ['env', 'file', 'secret']) ?? '',
   };
 }
+
+const OPEN_PLACE: Answer = {
+  expected: 'no secret here: what stands here is shown, and kept in the database',
+  hint: 'secrets stand for passwords, tokens and keys; write the value itself here, or ${env:NAME}',
+};
 
 function fromEnvironment(name: string, env: NodeJS.ProcessEnv): Answer {
   const value = env[name];

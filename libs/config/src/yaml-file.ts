@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { resolvePlaceholders } from './placeholders.js';
+import { resolvePlaceholders, type PlaceholderSources } from './placeholders.js';
 import { ConfigError, type Problem } from './problem.js';
 import { readYamlSource, formatPath, type YamlPath } from './yaml-source.js';
 import { foundText, valueAt, zodProblems } from './zod-problems.js';
@@ -15,8 +15,8 @@ export interface Finding {
 }
 
 export interface YamlOptions {
-  /** given: placeholders `${env:…}` and `${file:…}` are resolved in string values */
-  readonly env?: NodeJS.ProcessEnv;
+  /** given: placeholders such as `${env:…}` are resolved in string values */
+  readonly placeholders?: PlaceholderSources;
   /**
    * Checks beyond the schema. Gets the parsed content even when the schema found problems, so that all
    * problems are told at once; it must expect any shape.
@@ -32,11 +32,14 @@ export interface YamlOptions {
 export function readYamlFile<T>(
   file: string,
   schema: z.ZodType<T>,
-  { env, check = () => [] }: YamlOptions = {},
+  { placeholders, check = () => [] }: YamlOptions = {},
 ): T {
   const source = readYamlSource(file);
   const raw: unknown = source.document.toJS();
-  const resolved = env ? resolvePlaceholders(source, raw, env) : { value: raw, problems: [] };
+  const resolved = placeholders
+    ? resolvePlaceholders(source, raw, placeholders)
+    : { value: raw, problems: [], unresolved: new Set<string>() };
+  const { unresolved } = resolved;
   const parsed = schema.safeParse(resolved.value);
   const toProblem = (finding: Finding): Problem => ({
     file,
@@ -48,7 +51,6 @@ export function readYamlFile<T>(
     expected: finding.expected,
     hint: finding.hint ?? null,
   });
-  const unresolved = new Set(resolved.problems.map((problem) => problem.path));
   const problems = [
     ...resolved.problems,
     ...(parsed.success ? [] : zodProblems(source, raw, schema, parsed.error.issues)).filter(
