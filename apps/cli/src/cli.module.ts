@@ -39,6 +39,12 @@ import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { RecordCommand } from './record/record.command.js';
 import { ReconcileCommand } from './reconcile/reconcile.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
+import { SecretsCommand } from './secrets/secrets.command.js';
+import { SecretsKeygenCommand } from './secrets/secrets-keygen.command.js';
+import { SecretsLsCommand } from './secrets/secrets-ls.command.js';
+import { SecretsRmCommand } from './secrets/secrets-rm.command.js';
+import { SecretsRotateCommand } from './secrets/secrets-rotate.command.js';
+import { SecretsSetCommand } from './secrets/secrets-set.command.js';
 import { StatusCommand } from './status/status.command.js';
 import { ValidateCommand } from './validate/validate.command.js';
 
@@ -81,6 +87,12 @@ import { ValidateCommand } from './validate/validate.command.js';
     RecordCommand,
     ReconcileCommand,
     ResnapshotCommand,
+    SecretsCommand,
+    SecretsKeygenCommand,
+    SecretsLsCommand,
+    SecretsRmCommand,
+    SecretsRotateCommand,
+    SecretsSetCommand,
     StatusCommand,
     ValidateCommand,
   ],
