@@ -90,8 +90,12 @@ export function foundText(value: unknown, path: YamlPath): string {
   if (typeof value === 'object') return 'a mapping (key: value)';
   if (typeof value === 'number') return isSecret(path) ? '(hidden)' : String(value);
   const open = typeof value === 'string' && hasPlaceholder(value);
-  return isSecret(path) && !open ? '(hidden)' : JSON.stringify(value);
+  return isSecret(path) && !open ? '(hidden)' : withoutLogin(JSON.stringify(value));
 }
+
+/** Addresses may hold secrets as they should not; the rest is what is looked for. */
+const withoutLogin = (text: string): string =>
+  text.replace(/(:\/\/)[^/?#"]*@/, '$1(hidden)@').replace(/(:\/\/[^?#"]*[?#])[^"]+/, '$1(hidden)');
 
 const isSecret = (path: YamlPath): boolean =>
   path.some((step) => typeof step === 'string' && isSecretKey(step));

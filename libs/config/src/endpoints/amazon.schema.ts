@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const httpUrl = z.url({ protocol: /^https?$/ });
+import { address } from './address.schema.js';
 
 /** `endpoint:` of a channel whose connector is `amazon`. */
 export const amazonEndpoint = z.strictObject({
@@ -9,11 +8,11 @@ export const amazonEndpoint = z.strictObject({
     .describe(
       'na: the Americas, eu: Europe, India and the Middle East, fe: Japan, Australia, Singapore',
     ),
-  url: httpUrl
+  url: address
     .nullable()
     .default(null)
     .describe("address of the Selling Partner API; null: the region's own"),
-  tokenUrl: httpUrl
+  tokenUrl: address
     .default('https://api.amazon.com/auth/o2/token')
     .describe('where Login with Amazon gives out access tokens'),
   sellerId: z.string().min(1).describe('merchant token, such as A2EXAMPLE1234'),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const httpUrl = z.url({ protocol: /^https?$/ });
+import { address } from './address.schema.js';
 
 /** `endpoint:` of a channel whose connector is `ebay`. */
 export const ebayEndpoint = z.strictObject({
@@ -26,8 +25,8 @@ export const ebayEndpoint = z.strictObject({
     .regex(/^[a-z]{2}-[A-Z]{2}$/, 'such as en-US or de-DE')
     .default('en-US')
     .describe("of eBay's messages"),
-  url: httpUrl.default('https://api.ebay.com').describe('address of the Sell Inventory API'),
-  tokenUrl: httpUrl
+  url: address.default('https://api.ebay.com').describe('address of the Sell Inventory API'),
+  tokenUrl: address
     .default('https://api.ebay.com/identity/v1/oauth2/token')
     .describe('where eBay gives out access tokens'),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { address } from './address.schema.js';
 
 /** `endpoint:` of a channel whose connector is `mirakl`. */
 export const miraklEndpoint = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/ })
+  url: address
     .regex(/[^/]$/, 'without a slash at its end')
     .regex(/^(?!.*\/api$)/, 'without /api at its end')
     .describe('the operator’s own address, such as https://acme.mirakl.net, without /api'),

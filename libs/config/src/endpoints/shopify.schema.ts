@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { address } from './address.schema.js';
 
 /** What `endpoint:` of a Shopify channel holds. */
 export const shopifyEndpoint = z.strictObject({
@@ -23,10 +24,7 @@ export const shopifyEndpoint = z.strictObject({
     .enum(['standard', 'advanced', 'plus', 'enterprise'])
     .default('standard')
     .describe('the shop’s plan: decides how many cost points a second Shopify allows'),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('where to call instead of https://<shop>, for tests'),
+  url: address.optional().describe('where to call instead of https://<shop>, for tests'),
 });
 
 export type ShopifyEndpoint = z.infer<typeof shopifyEndpoint>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { address } from './address.schema.js';
 import { name } from '../policy-words.js';
 
 /** Bytes of a signing secret (Standard Webhooks 1.0.0, Signature scheme: 192 to 512 bits). */
@@ -13,10 +14,9 @@ const secret = z
 /** `endpoint:` of a channel whose connector is `webhook`. */
 export const webhookEndpoint = z
   .strictObject({
-    url: z
-      .url({ protocol: /^https?$/ })
-      .refine(isPlain, { error: 'an address without login, query and fragment' })
-      .describe('where the receiver listens; https, unless private addresses are allowed'),
+    url: address.describe(
+      'where the receiver listens; https, unless private addresses are allowed',
+    ),
     account: name.describe(
       'names the sender to the receiver: the source of events is /shelfwire/…',
     ),
@@ -47,11 +47,4 @@ export type WebhookEndpoint = z.infer<typeof webhookEndpoint>;
 function hasSafeLength(text: string): boolean {
   const { length } = Buffer.from(text.slice('whsec_'.length), 'base64');
   return length >= LEAST_SECRET_BYTES && length <= MOST_SECRET_BYTES;
-}
-
-/** Addresses are shown, so nothing in them may be a secret. */
-function isPlain(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { username, password, search, hash } = new URL(text);
-  return [username, password, search, hash].every((part) => part === '');
 }
