@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'lossless-json';
 import { z } from 'zod';
 import { ConfigError, type Problem } from '../problem.js';
 import { readYamlFile } from '../yaml-file.js';
@@ -57,7 +58,8 @@ function textOf(file: string): string | undefined {
 
 function assertJson(file: string, text: string): void {
   try {
-    JSON.parse(text);
+    // unlike JSON.parse, it always says where
+    parse(text);
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     const before = text.slice(0, position === undefined ? text.length : Number(position));
