@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadPolicy } from '#config';
 import { ENTER, Terminal } from '../support/terminal.js';
 import { run, SHELFWIRE, type Said } from './command.js';
 
@@ -68,6 +69,12 @@ it('shows and writes no value and no key, whatever is done', { timeout: PATIENCE
   await secrets('set pos', PLAIN.pos);
   await secrets('set wms --json', `${PLAIN.wms}\n`);
   await secrets('set token', `${PLAIN.token}\r\n`);
+  const loaded = loadPolicy(path.join(folder, 'shelfwire.yaml'), { ...env(), ...variables });
+  expect(Object.values(loaded.sources).map(({ database }) => database.password)).toEqual([
+    PLAIN.pos,
+    PLAIN.wms,
+  ]);
+  expect(loaded.channels['bazaar']?.endpoint).toMatchObject({ token: PLAIN.token });
   const listed = await secrets('ls');
   expect(listed.stdout).toBe('NAME   KEY\npos    k1\ntoken  k1\nwms    k1\n');
   await secrets('keygen k2');

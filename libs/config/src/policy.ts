@@ -4,7 +4,7 @@ import { policyFindings } from './policy-references.js';
 import { policySchema, type PolicyFile } from './policy.schema.js';
 import { packFindings } from './pack-folder.js';
 import { accountOf } from './endpoints/account-of.js';
-import { secretLookup } from './secrets/secret-lookup.js';
+import { policySecrets } from './secrets/policy-secrets.js';
 import { readYamlFile } from './yaml-file.js';
 
 export interface Policy extends PolicyFile {
@@ -19,7 +19,7 @@ export interface Policy extends PolicyFile {
  */
 export function loadPolicy(file: string, env: NodeJS.ProcessEnv = process.env): Policy {
   const check = (content: unknown) => [...policyFindings(content), ...packFindings(content, file)];
-  const placeholders = { env, secrets: secretLookup(env, file) };
+  const placeholders = { env, secrets: policySecrets(env, file) };
   const policy = readYamlFile(file, policySchema, { placeholders, check });
   return { ...policy, policyVersion: versionOf(policy) };
 }

@@ -25,7 +25,7 @@ export class SecretsSetCommand extends JsonCommand {
     const ring = readKeyRing(keys);
     const text = await readSecretText(name);
     const replaced = await setSecret(file, { name, text, ring });
-    if ([...text].length < SHORTEST_HIDDEN) printError(TOO_SHORT);
+    if (text.length < SHORTEST_HIDDEN) printError(TOO_SHORT);
     const [{ id }] = ring;
     if (json) printJson({ name, keyId: id, file, replaced });
     else {

@@ -1,6 +1,8 @@
 import {
+  closeSync,
   existsSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -48,6 +50,16 @@ it('adds, replaces and removes, in a file of its owner with nothing left beside 
   expect(readSecretsFile(file)).toEqual({});
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual(['shelfwire.secrets.json']);
+});
+
+it('puts a new file in the place of the old one, which who reads it still has whole', async () => {
+  await setSecret(file, { name: 'pos', text: 'first', ring: old });
+  const before = content();
+  const reader = openSync(file, 'r');
+  await setSecret(file, { name: 'wms', text: 'other', ring: old });
+  expect(readFileSync(reader, 'utf8')).toBe(before);
+  closeSync(reader);
+  expect(Object.keys(readSecretsFile(file))).toEqual(['pos', 'wms']);
 });
 
 it('loses none of many that are set at the same time', async () => {
@@ -104,9 +116,9 @@ it('rotates nothing unless everything can be decrypted, and names what cannot', 
   const before = content();
   await expect(rotateSecrets(file, both)).rejects.toMatchObject({
     problems: [
-      { path: 'secrets.a', expected: expect.stringContaining('its tag does not fit') },
+      { path: 'secrets.a', expected: expect.stringContaining('its tag does not fit') as string },
       { path: 'secrets.b' },
-      { path: 'secrets.c', expected: expect.stringContaining('the key "k0"') },
+      { path: 'secrets.c', expected: expect.stringContaining('the key "k0"') as string },
     ],
   });
   expect(content()).toBe(before);

@@ -48,7 +48,9 @@ describe('is refused, with its line and without the key:', () => {
     ['nothing', '\n# none\n', null, 'no key'],
   ])('%s', (_, text, line, found) => {
     const { problems, message } = errorOf(text);
-    expect(problems).toMatchObject([{ ...PLACE, line, found: expect.stringContaining(found) }]);
+    expect(problems).toMatchObject([
+      { ...PLACE, line, found: expect.stringContaining(found) as string },
+    ]);
     expect(problems[0]?.hint).toContain('shelfwire secrets keygen');
     expect(message).not.toContain(KEY.slice(0, 12));
   });

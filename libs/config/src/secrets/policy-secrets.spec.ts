@@ -119,7 +119,7 @@ describe('tells, with its place and without a value:', () => {
     expect(errorOf(POLICY, env).problems[0]).toMatchObject({
       path: 'sources.till.database.password',
       expected: 'the key "k1", with which the secret is encrypted; there are "k2", "k3"',
-      hint: expect.stringContaining('"k1"'),
+      hint: expect.stringContaining('"k1"') as string,
     });
   });
 
@@ -131,11 +131,11 @@ describe('tells, with its place and without a value:', () => {
     expect(problems).toMatchObject([
       {
         path: 'sources.till.database.password',
-        expected: expect.stringContaining('its tag does not fit'),
+        expected: expect.stringContaining('its tag does not fit') as string,
       },
       {
         path: 'channels.bazaar.endpoint.token',
-        expected: expect.stringContaining('its tag does not fit'),
+        expected: expect.stringContaining('its tag does not fit') as string,
       },
     ]);
     const other = errorOf(POLICY, { SHELFWIRE_SECRETS_KEYS: keyLine('k1') });
@@ -164,7 +164,7 @@ describe('tells, with its place and without a value:', () => {
   ])('a secret where its value would be shown: %s', (from, to, path) => {
     const { problems, message } = errorOf(POLICY.replace(from, to));
     const [first] = problems.filter((problem) => problem.path === path);
-    expect(first).toMatchObject({ expected: expect.stringContaining('no secret here') });
+    expect(first).toMatchObject({ expected: expect.stringContaining('no secret here') as string });
     expect(message).not.toContain(PLAIN.pos);
   });
 });

@@ -43,7 +43,7 @@ it('begins a file that has only a comment', async () => {
 it.each([0o640, 0o604, 0o620, 0o601])('refuses a file of mode %o', async (mode) => {
   await addKey(file, 'k1');
   chmodSync(file, mode);
-  const refusal = expect.objectContaining({
+  const refusal: unknown = expect.objectContaining({
     problems: [
       {
         file,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findKey, keyId, type KeyRing, type SecretKey } from './key-ring.js';
 
 const ALGORITHM = 'aes-256-gcm';
-/** NIST SP 800-38D, 8.2.2: a random nonce has 96 bits, and a key encrypts at most 2^32 times. */
+/** NIST SP 800-38D, 8.2.2 and 8.3: a random nonce has 96 bits or more, and a key encrypts at most 2^32 times. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 export const FORMAT_VERSION = 1;
