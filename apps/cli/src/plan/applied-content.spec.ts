@@ -25,9 +25,10 @@ const ENDPOINTS: Readonly<Record<string, object>> = {
     locationId: 'gid://shopify/Location/1',
   },
   mirakl: { url: 'https://acme.mirakl.net', apiKey: '' },
+  vendure: { url: 'https://shop.example', apiKey: '', stockLocationId: '1' },
   webhook: { url: 'https://shop.example', account: 'own', token: '', secrets: ['', ''] },
 };
-const FIELDS = 11;
+const FIELDS = 12;
 const LIMITS = [{ id: 'calls', cost: 'request', capacity: 2, refillPerSecond: 1 }];
 
 const held: Held = {

@@ -7,7 +7,9 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   amazon: ['url', 'tokenUrl'],
   ebay: ['url', 'tokenUrl'],
   shopify: ['url'],
+  medusa: ['url'],
   mirakl: ['url'],
+  vendure: ['url'],
   webhook: ['url'],
 };
 

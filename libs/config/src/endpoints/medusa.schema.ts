@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { address } from './address.schema.js';
 
 /** `endpoint:` of a channel whose connector is `medusa`. */
 export const medusaEndpoint = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/ })
+  url: address
     .regex(/[^/]$/, 'without a slash at its end')
     .regex(/^(?!.*\/admin$)/, 'without /admin at its end')
     .describe('address of the shop’s server, such as https://shop.example.com, without /admin'),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { address } from './address.schema.js';
 
 /** `endpoint:` of a channel whose connector is `vendure`. */
 export const vendureEndpoint = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/ })
+  url: address
     .regex(/[^/]$/, 'without a slash at its end')
     .regex(/^(?!.*\/(?:admin|shop)-api$)/, 'without /admin-api at its end')
     .describe('the shop’s own address, such as https://shop.example, without /admin-api'),
