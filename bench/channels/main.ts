@@ -1,38 +1,64 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createTestDatabase } from '../../test/support/database.js';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { removeStack } from '../../tools/stack/remove-stack.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
 import { startStack } from '../../tools/stack/start-stack.js';
 import { replaceSection } from '../support/replace-section.js';
 import { runFlashSale } from './flash/flash-sale.js';
 import { tellFlashSale } from './flash/tell-flash-sale.js';
+import { measureMemory } from './process/measure-memory.js';
+import { measureTakeover } from './process/measure-takeover.js';
+import { tellMemory, tellTakeover } from './process/tell-process.js';
 import { measureThroughput } from './throughput/measure-throughput.js';
 import { tellThroughput } from './throughput/tell-throughput.js';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: 'flash' } } });
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'all' },
+    items: { type: 'string', default: '1000000' },
+  },
+});
 
-async function flash({ statePostgres }: StackEndpoints): Promise<void> {
-  const database = await createTestDatabase(statePostgres, 'bench_flash');
+/** The sections of docs/benchmarks.md, and what is measured for each. */
+const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
+  flash: {
+    section: 'Flash sale',
+    measure: async ({ dataSource }) => tellFlashSale(await runFlashSale(dataSource)),
+  },
+  throughput: {
+    section: 'Publishing',
+    measure: async (_, endpoints) => tellThroughput(await measureThroughput(endpoints)),
+  },
+  takeover: {
+    section: 'Takeover',
+    measure: async (database) => tellTakeover(await measureTakeover(database)),
+  },
+  memory: {
+    section: 'Memory of a publisher',
+    measure: async (database) => tellMemory(await measureMemory(database, Number(values.items))),
+  },
+};
+
+interface Measurement {
+  readonly section: string;
+  readonly measure: (database: TestDatabase, endpoints: StackEndpoints) => Promise<string>;
+}
+
+async function run(
+  name: string,
+  { section, measure }: Measurement,
+  endpoints: StackEndpoints,
+): Promise<void> {
+  const database = await createTestDatabase(endpoints.statePostgres, `bench_${name}`);
   try {
-    const body = tellFlashSale(await runFlashSale(database.dataSource));
+    const body = await measure(database, endpoints);
     console.log(body);
-    replaceSection('docs/benchmarks.md', 'Flash sale', body);
+    replaceSection('docs/benchmarks.md', section, body);
   } finally {
     await database.drop();
   }
 }
-
-async function throughput(endpoints: StackEndpoints): Promise<void> {
-  const body = tellThroughput(await measureThroughput(endpoints));
-  console.log(body);
-  replaceSection('docs/benchmarks.md', 'Publishing', body);
-}
-
-const MEASUREMENTS: Readonly<Record<string, (endpoints: StackEndpoints) => Promise<void>>> = {
-  flash,
-  throughput,
-};
 
 const names = Object.keys(MEASUREMENTS);
 const chosen = values.only === 'all' ? names : values.only.split(',');
@@ -42,7 +68,10 @@ if (unknown !== undefined)
 const dataDir = path.resolve('.shelfwire', `bench-channels-${process.pid}`);
 const stack = await startStack({ dataDir, report: (line) => console.log(line) });
 try {
-  for (const name of chosen) await MEASUREMENTS[name]?.(stack.endpoints);
+  for (const name of chosen) {
+    const measurement = MEASUREMENTS[name];
+    if (measurement) await run(name, measurement, stack.endpoints);
+  }
 } finally {
   await stack.stop();
   await removeStack(dataDir);

@@ -88,3 +88,24 @@ it('sends again what Amazon has accepted and never applied', async () => {
 
   expect(amazon.market.shown().get('CUP-1')).toBe(3);
 });
+
+it('sends waiting zeros as a feed while single listings cannot be patched, and nothing else', async () => {
+  const { push } = amazon.connector;
+  const patching = vi.spyOn(amazon.connector, 'push').mockImplementation((rows, context) => {
+    if (context.lane === 'reconcile') return push.call(amazon.connector, rows, context);
+    return Promise.resolve({ kind: 'unavailable', reason: 'HTTP 503' });
+  });
+  await show(1, { 'CUP-1': 0, 'CUP-2': 7 });
+  await vi.waitFor(() => {
+    expect(amazon.exchanges.some(({ url }) => url.pathname.endsWith('/feeds'))).toBe(true);
+  }, WAIT);
+  amazon.market.settle();
+  const shown = Object.fromEntries(amazon.market.shown());
+
+  expect(shown).toEqual({ 'CUP-1': 0, 'CUP-2': 5 });
+  patching.mockRestore();
+  await vi.waitFor(() => {
+    amazon.market.settle();
+    expect(Object.fromEntries(amazon.market.shown())).toEqual({ 'CUP-1': 0, 'CUP-2': 7 });
+  }, WAIT);
+});

@@ -32,6 +32,11 @@ export interface ChannelTerms {
   /** p95 of source commit → acknowledged by the channel, seconds, in steps */
   readonly lagSeconds: number;
   readonly lagDeviationSeconds: number;
+  /**
+   * For how long another channel that sells from the same locations has not taken any number, seconds, in
+   * steps; left out: none is silent
+   */
+  readonly othersSeconds?: number;
 }
 
 /** What numbers follow from beside policy and stock. Changes with time; every state has a version. */

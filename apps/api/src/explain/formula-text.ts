@@ -26,9 +26,11 @@ function bufferTexts({ location, buffer }: LocationShare): readonly string[] {
   if (buffer.kind === 'static') return [];
   const { demand, exposure } = buffer;
   const late = exposure.ageSeconds > 0 ? ` + ${number(exposure.ageSeconds)} age` : '';
+  const others =
+    exposure.othersSeconds > 0 ? ` + ${number(exposure.othersSeconds)} other channel silent` : '';
   return [
     `${location} buffer min(${buffer.most} beta, ⌈${number(buffer.drift)} drift + max(${buffer.minimum} min, ${buffer.rate} rate, ${buffer.line} line)⌉) = ${buffer.units}`,
-    `${location} rate: μ ${number(demand.perDay)} a day, σ² ${number(demand.variance)} over ${demand.days} days, τ ${number(exposure.seconds)} s (${number(exposure.lagSeconds)} lag + ${number(exposure.applySeconds)} apply${late}), σ_τ ${number(exposure.deviationSeconds)} s`,
+    `${location} rate: μ ${number(demand.perDay)} a day, σ² ${number(demand.variance)} over ${demand.days} days, τ ${number(exposure.seconds)} s (${number(exposure.lagSeconds)} lag + ${number(exposure.applySeconds)} apply${late}${others}), σ_τ ${number(exposure.deviationSeconds)} s`,
     `${location} line: quantile ${buffer.lineQuantile}, counts up to ${number(buffer.lineGate)} units of stock`,
     `${location} drift: ${demand.daysSinceCount} days since the count`,
   ];

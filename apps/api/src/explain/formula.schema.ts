@@ -17,10 +17,11 @@ const dynamicSchema = z
     days: count.describe('days that the sales are spread over'),
     exposure: z
       .object({
-        seconds: seconds.describe('τ, the sum of the next three'),
+        seconds: seconds.describe('τ, the sum of the next four'),
         lagSeconds: seconds.describe('measured: source commit → acknowledged by the channel'),
         applySeconds: seconds,
         ageSeconds: seconds.describe("the location's, where its source is late"),
+        othersSeconds: seconds.describe('for which another channel of the same stock is silent'),
         deviationSeconds: seconds.describe('σ_τ'),
       })
       .describe('for how long the number may be wrong'),

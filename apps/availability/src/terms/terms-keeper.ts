@@ -1,5 +1,5 @@
 import { systemClock, type Clock, type Policy } from '#config';
-import { termsOfLocations, type Terms } from '#domain';
+import { ASSUMED_LAG, termsOfLocations, type Terms } from '#domain';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { LagMeter } from './lag-meter.js';
@@ -10,6 +10,7 @@ import {
   type TermsInForce,
 } from './policy-terms.js';
 import { readSourceStates } from './read-source-states.js';
+import { silentOthers } from './silent-channels.js';
 
 /**
  * The terms of now. Every process reads them from the same tables and comes to the same; a partition has
@@ -18,6 +19,7 @@ import { readSourceStates } from './read-source-states.js';
 export class TermsKeeper implements TermsInForce {
   private standing: StandingTerms;
   private readonly lags: LagMeter;
+  private measured: Terms['channels'] = {};
 
   constructor(
     private readonly dataSource: DataSource,
@@ -38,7 +40,7 @@ export class TermsKeeper implements TermsInForce {
     const states = await readSourceStates(manager, this.policy);
     const content = {
       locations: termsOfLocations(this.policy.locations, states),
-      channels: await this.lags.read(manager, this.standing.terms.channels, this.clock()),
+      channels: await this.channelTerms(),
     };
     const version = versionOf(content, plainTerms(this.policy).terms);
     if (version === this.standing.terms.version) return false;
@@ -55,6 +57,16 @@ export class TermsKeeper implements TermsInForce {
       terms: { ...content, version },
     };
     return true;
+  }
+
+  private async channelTerms(): Promise<Terms['channels']> {
+    const { manager } = this.dataSource;
+    this.measured = await this.lags.read(manager, this.measured, this.clock());
+    const silent = await silentOthers(manager, this.policy);
+    const withOthers = [...silent].map(([channel, othersSeconds]) => {
+      return [channel, { ...(this.measured[channel] ?? ASSUMED_LAG), othersSeconds }] as const;
+    });
+    return { ...this.measured, ...Object.fromEntries(withOthers) };
   }
 }
 

@@ -11,6 +11,7 @@ import { settle } from '../storage/publication.repository.js';
 import { AnswerRecorder } from './answer-recorder.js';
 import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
+import { planOtherWay } from './plan-other-way.js';
 import { pollJob } from './poll-job.js';
 import { readBack } from './read-back.js';
 import type { Answer } from './record-answers.js';
@@ -135,7 +136,8 @@ export class ChannelPublisher {
   private async nextCall(): Promise<CallPlan | undefined> {
     const { hold, limiter, listings, rowsPerCall } = this.desk;
     await hold.tell();
-    return this.isPaused ? undefined : planCall(listings, limiter, rowsPerCall, hold.isHolding);
+    if (this.isPaused) return undefined;
+    return planOtherWay(this.desk) ?? planCall(listings, limiter, rowsPerCall, hold.isHolding);
   }
 
   /** One at a time looks at what is unclear or due, so that no listing is read twice at once. */

@@ -44,6 +44,12 @@ export class RowPicker {
     return admit(suspect, suspect.desired) ? [suspect.desired] : rows;
   }
 
+  /** Those that wait to be told zero, the one that has waited longest first. */
+  pickZeros(limit: number): Desired[] {
+    this.wake();
+    return first(this.table.queues.all.to_zero, limit).flatMap(({ desired }) => desired ?? []);
+  }
+
   began(rows: number): void {
     this.calls += 1;
     this.served += rows;

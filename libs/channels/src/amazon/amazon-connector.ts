@@ -47,6 +47,7 @@ export class AmazonConnector implements ChannelConnector {
       readsBack: true,
       parallelCalls: 5,
       timeoutMs,
+      otherWay: 'reconcile',
     };
   }
 

@@ -1,3 +1,4 @@
+import { withDeadline } from '../http/with-deadline.js';
 import type { MinIntervalLimit } from '../limiter/limit-dimension.js';
 import type { CallContext, Capabilities, ChannelConnector } from '../port/channel-connector.js';
 import type { ListingRow } from '../port/listing-row.js';
@@ -39,8 +40,11 @@ export class FeedConnector implements ChannelConnector {
     };
   }
 
-  async push(rows: readonly ListingRow[], { signal }: CallContext): Promise<PushResult> {
-    const until = AbortSignal.any([signal, AbortSignal.timeout(this.capabilities.timeoutMs)]);
+  push(rows: readonly ListingRow[], { signal }: CallContext): Promise<PushResult> {
+    return withDeadline(this.capabilities.timeoutMs, signal, (until) => this.write(rows, until));
+  }
+
+  private async write(rows: readonly ListingRow[], until: AbortSignal): Promise<PushResult> {
     const before = this.held;
     const current = await this.read();
     if (current.kind !== 'held') return current;

@@ -1,3 +1,4 @@
+import { withDeadline } from '../http/with-deadline.js';
 import type { CallContext, Capabilities, ChannelConnector } from '../port/channel-connector.js';
 import type { ListingRow } from '../port/listing-row.js';
 import type { PendingJob, PushResult } from '../port/push-result.js';
@@ -41,7 +42,7 @@ export class MiraklConnector implements ChannelConnector {
   }
 
   push(rows: readonly ListingRow[], { signal }: CallContext): Promise<PushResult> {
-    return importStock(this.desk, rows, this.deadline(signal));
+    return this.within(signal, (until) => importStock(this.desk, rows, until));
   }
 
   async poll(
@@ -50,16 +51,17 @@ export class MiraklConnector implements ChannelConnector {
     { signal }: CallContext,
   ): Promise<PushResult> {
     if (id === null) return stillUnderWay(rows, { id, checkAfterMs });
-    return pollImport(this.desk, { id, checkAfterMs }, rows, this.deadline(signal));
+    const job = { id, checkAfterMs };
+    return this.within(signal, (until) => pollImport(this.desk, job, rows, until));
   }
 
   readBack(rows: readonly ListingRow[], { signal }: CallContext): Promise<ReadBackResult> {
     const skus = rows.map(({ sku }) => sku);
-    return readOffers(this.desk, skus, this.deadline(signal));
+    return this.within(signal, (until) => readOffers(this.desk, skus, until));
   }
 
   list(after: string | null, { signal }: CallContext): Promise<ListResult> {
-    return listOffers(this.desk, after, this.deadline(signal));
+    return this.within(signal, (until) => listOffers(this.desk, after, until));
   }
 
   close(): Promise<void> {
@@ -67,7 +69,10 @@ export class MiraklConnector implements ChannelConnector {
   }
 
   /** Of a call as a whole, which may be several requests. */
-  private deadline(signal: AbortSignal): AbortSignal {
-    return AbortSignal.any([signal, AbortSignal.timeout(this.capabilities.timeoutMs)]);
+  private within<Result>(
+    signal: AbortSignal,
+    run: (until: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    return withDeadline(this.capabilities.timeoutMs, signal, run);
   }
 }

@@ -25,6 +25,8 @@ export interface Capabilities {
    * until somebody asks. Left out: growing pauses, for ever.
    */
   readonly retryPausesMs?: readonly number[];
+  /** a lane that goes another way at the channel, for zeros while the usual one fails; left out: none does */
+  readonly otherWay?: Lane;
   /** which of a listing's ids its writes are counted by, where several share one; left out: its sku */
   readonly countedBy?: string;
 }
