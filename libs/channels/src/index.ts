@@ -6,6 +6,7 @@ export type { EbayEndpoint } from './ebay/ebay-endpoint.js';
 export type { Gauge } from './limiter/gauge.js';
 export {
   CALL_KINDS,
+  capacityOf,
   costOf,
   listingLimits,
   type CallKind,

@@ -21,7 +21,8 @@ export interface Share {
   readonly level: number;
 }
 
-const OPEN = `INSERT INTO app_budget (app, limit_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`;
+const OPEN = `
+  INSERT INTO app_budget (app, limit_id, level) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`;
 
 const TAKE = `
   UPDATE app_budget AS budget
@@ -37,13 +38,13 @@ const TAKE = `
   WHERE budget.app = $1 AND budget.limit_id = $2
   RETURNING share.granted, counted.level`;
 
-/** Takes a share of what all processes may spend of a limit; it starts empty, for who called before is unknown. */
+/** Takes a share of what all processes may spend of a limit. */
 export async function takeShare(
   dataSource: DataSource,
-  { capacity, refillPerSecond }: AppBudget,
+  { atFirst, capacity, refillPerSecond }: AppBudget,
   { app, limitId, least, most, reserve, givenBack }: ShareWanted,
 ): Promise<Share> {
-  await dataSource.query(OPEN, [app, limitId]);
+  await dataSource.query(OPEN, [app, limitId, atFirst]);
   const [rows] = await dataSource.query<[Share[], number]>(TAKE, [
     app,
     limitId,

@@ -60,8 +60,17 @@ it('keeps calls apart by the shortest interval', () => {
   const budget = budgetOf({ ...COMMON, kind: 'minInterval', intervalMs: 500 });
 
   expect(budget).toEqual({
+    atFirst: 0,
     capacity: 1,
     refillPerSecond: 2,
     shareMs: expect.any(Number) as number,
   });
+});
+
+it('begins with an empty bucket, and with a whole window', () => {
+  const window = { ...COMMON, kind: 'fixedWindow', capacity: 400, windowMs: 86_400_000 } as const;
+  const bucket = { ...COMMON, kind: 'tokenBucket', capacity: 400, refillPerSecond: 1 } as const;
+
+  expect(budgetOf(window).atFirst).toBeCloseTo(100, 1);
+  expect(budgetOf(bucket).atFirst).toBe(0);
 });

@@ -19,12 +19,19 @@ export interface AppBudget {
   readonly refillPerSecond: number;
   /** milliseconds for which a share may be used */
   readonly shareMs: number;
+  /**
+   * what is there when nobody has counted yet: who called before is unknown, which makes a bucket empty for a
+   * moment; a day's window would be closed for a day
+   */
+  readonly atFirst: number;
 }
 
 export function budgetOf(dimension: LimitDimension): AppBudget {
   const { capacity, refillPerSecond } = bucketOf(dimension);
   const shareMs = Math.min(LONGEST_SHARE_MS, ((SHARES_PART * capacity) / refillPerSecond) * 1000);
-  return { capacity: capacity - (refillPerSecond * shareMs) / 1000, refillPerSecond, shareMs };
+  const most = capacity - (refillPerSecond * shareMs) / 1000;
+  const atFirst = dimension.kind.endsWith('Window') ? most : 0;
+  return { capacity: most, refillPerSecond, shareMs, atFirst };
 }
 
 function bucketOf(dimension: LimitDimension) {

@@ -1,4 +1,4 @@
-import { costOf, type Gauge, type LimitDimension, type LimitHint } from '#channels';
+import { capacityOf, costOf, type Gauge, type LimitDimension, type LimitHint } from '#channels';
 import { budgetOf, type AppBudget } from './app-budget.js';
 import type { Share, ShareWanted } from './app-budget.repository.js';
 
@@ -66,7 +66,7 @@ export class AppGauge implements Gauge {
 
   private async renew(cost: number, reserve: number, nowMs: number): Promise<void> {
     const { capacity, refillPerSecond, shareMs } = this.budget;
-    const kept = Math.min(reserve, Math.max(0, capacity - cost));
+    const kept = Math.min(this.scaled(reserve), Math.max(0, capacity - cost));
     const most = this.nextSize(cost, nowMs);
     const givenBack = this.share;
     this.isAsking = true;
@@ -91,6 +91,12 @@ export class AppGauge implements Gauge {
     } finally {
       this.isAsking = false;
     }
+  }
+
+  /** What is to be left of the limit, as a part of what is kept in store of it. */
+  private scaled(reserve: number): number {
+    const most = capacityOf(this.dimension);
+    return Number.isFinite(most) ? (reserve / most) * this.budget.capacity : 0;
   }
 
   /** As much as was used of the last one, and twice as much where that did not last. */
