@@ -5,7 +5,7 @@ import { MarketProcess } from './market-process.js';
 import { MARKETS, type Market } from './markets.js';
 import type { MarketState } from './market-words.js';
 import { Sale } from './sale.js';
-import { waitsByLane, type LaneWaits, type Wanted } from './waits.js';
+import { waitsByLane, type Handed, type LaneWaits, type Wanted } from './waits.js';
 
 const USUAL_PER_SECOND = 2;
 const RUSH_PER_SECOND = 20;
@@ -33,7 +33,8 @@ export async function runFlashSale(dataSource: DataSource): Promise<readonly Cha
   const listings = [...before].map(([sku, quantity]) => ({ sku, quantity }));
   await markets.seed(listings);
   await publishBefore(dataSource, before);
-  const publisher = new TestPublisher(dataSource, accountsAt(markets.urls));
+  const handed: Handed[] = [];
+  const publisher = new TestPublisher(dataSource, accountsAt(markets.urls, handed));
   try {
     await publisher.publisher.start();
     await sleep(5_000);
@@ -44,11 +45,10 @@ export async function runFlashSale(dataSource: DataSource): Promise<readonly Cha
       channel,
       market,
       ...callsOf(channel, states, publisher),
-      lanes: waitsByLane(
-        before,
-        wanted,
-        publisher.published.filter((one) => one.channel === channel),
-      ),
+      lanes: waitsByLane(before, wanted, {
+        handed: handed.filter((one) => one.channel === channel),
+        published: publisher.published.filter((one) => one.channel === channel),
+      }),
       settledS: settled.get(channel) ?? Number.NaN,
     }));
   } finally {
@@ -69,10 +69,22 @@ function callsOf(
   return { calls, refused: Math.max(refused, told) + rows.length };
 }
 
-const accountsAt = (urls: Readonly<Record<string, string>>): ReadonlyMap<string, TestAccount> =>
+const accountsAt = (
+  urls: Readonly<Record<string, string>>,
+  handed: Handed[],
+): ReadonlyMap<string, TestAccount> =>
   new Map(
     Object.entries(MARKETS).map(([channel, { connect, limits }]) => {
       const connector = connect(urls[channel] ?? '');
+      const push = connector.push.bind(connector);
+      connector.push = async (rows, context) => {
+        const atMs = Date.now();
+        const result = await push(rows, context);
+        if (result.kind === 'answered') {
+          handed.push(...rows.map(({ sku, version }) => ({ channel, sku, version, atMs })));
+        }
+        return result;
+      };
       const rules = { listEveryMs: DAY_MS };
       return [channel, { connector, limits: limits ?? connector.limits, rules }];
     }),

@@ -9,6 +9,15 @@ export interface Wanted extends Change {
   readonly atMs: number;
 }
 
+/** A number that a marketplace took. */
+export interface Handed {
+  readonly channel: string;
+  readonly sku: string;
+  readonly version: number;
+  /** when its call began */
+  readonly atMs: number;
+}
+
 export interface LaneWaits {
   readonly lane: Urgency;
   /** seconds until the number, or a newer one of the same item, was handed over to the marketplace */
@@ -22,41 +31,62 @@ export interface LaneWaits {
  * there were units again, waited until then.
  *
  * @param before units by sku before the first change
- * @param published of one channel
- * @throws Error when a change was never answered
+ * @param told what the channel took, and what it was known to show, in the order in which it was
+ * @throws Error when a change was never told
  */
 export function waitsByLane(
   before: ReadonlyMap<string, number>,
   wanted: readonly Wanted[],
-  published: readonly PublicationV1[],
+  told: { readonly handed: readonly Handed[]; readonly published: readonly PublicationV1[] },
 ): LaneWaits[] {
   const lanes = new Map(
     URGENCIES.map((lane) => [lane, { handed: [] as number[], shown: [] as number[] }]),
   );
-  const answers = new Map<string, PublicationV1[]>();
-  for (const answer of published) {
-    answers.set(answer.sku, [...(answers.get(answer.sku) ?? []), answer]);
-  }
+  const taken = bySku(told.handed);
+  const shown = bySku(
+    told.published.map(({ answeredAt, ...one }) => ({ ...one, atMs: Date.parse(answeredAt) })),
+  );
   const last = new Map(before);
-  for (const { sku, quantity, version, atMs } of wanted) {
-    const answer = answers.get(sku)?.find((given) => given.version >= version);
-    if (!answer) throw new Error(`${sku} at version ${version} was never answered`);
-    const waits = lanes.get(urgencyOf(last.get(sku) ?? null, quantity));
-    last.set(sku, quantity);
-    const untilMs = quantity === 0 ? endOfZero(wanted, version, sku) : Number.POSITIVE_INFINITY;
-    waits?.handed.push((Math.min(Date.parse(answer.sentAt), untilMs) - atMs) / 1000);
-    waits?.shown.push((Math.min(Date.parse(answer.answeredAt), untilMs) - atMs) / 1000);
+  for (const one of wanted) {
+    const waits = lanes.get(urgencyOf(last.get(one.sku) ?? null, one.quantity));
+    last.set(one.sku, one.quantity);
+    const untilMs = endOf(one, wanted);
+    waits?.handed.push(secondsUntil(one, taken, untilMs));
+    waits?.shown.push(secondsUntil(one, shown, untilMs));
   }
-  return [...lanes].map(([lane, { handed, shown }]) => ({
+  return [...lanes].map(([lane, waits]) => ({
     lane,
-    handed: percentiles(handed.map(atLeastZero)),
-    shown: percentiles(shown),
+    handed: percentiles(waits.handed),
+    shown: percentiles(waits.shown),
   }));
 }
 
-const endOfZero = (wanted: readonly Wanted[], version: number, sku: string): number =>
-  wanted.find((later) => later.sku === sku && later.version > version && later.quantity > 0)
-    ?.atMs ?? Number.POSITIVE_INFINITY;
+interface Told {
+  readonly sku: string;
+  readonly version: number;
+  readonly atMs: number;
+}
 
-/** Announced and written down are two moments of the same millisecond or so. */
-const atLeastZero = (seconds: number): number => Math.max(0, seconds);
+function bySku(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
+  const found = new Map<string, Told[]>();
+  for (const one of told) found.set(one.sku, [...(found.get(one.sku) ?? []), one]);
+  return found;
+}
+
+function secondsUntil(
+  { atMs, sku, version }: Wanted,
+  told: ReadonlyMap<string, readonly Told[]>,
+  untilMs: number,
+): number {
+  const found = told.get(sku)?.find((one) => one.version >= version);
+  if (!found) throw new Error(`${sku} at version ${version} was never told`);
+  return Math.max(0, Math.min(found.atMs, untilMs) - atMs) / 1000;
+}
+
+function endOf({ quantity, sku, version }: Wanted, wanted: readonly Wanted[]): number {
+  if (quantity > 0) return Number.POSITIVE_INFINITY;
+  const next = wanted.find(
+    (later) => later.sku === sku && later.version > version && later.quantity > 0,
+  );
+  return next?.atMs ?? Number.POSITIVE_INFINITY;
+}
