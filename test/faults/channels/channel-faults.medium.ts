@@ -80,7 +80,8 @@ let calmP95: number;
 
 const stage = async (start: ChannelFault['start']) => {
   await database.dataSource.query(
-    'TRUNCATE item, publication, channel_lease, channel_listing, channel_control, channel_drift',
+    `TRUNCATE item, publication, channel_lease, channel_listing, channel_control, channel_drift,
+       listing_write`,
   );
   scene = new TwoChannels(database, await start(), await startShop({ timeoutMs: TIMEOUT_MS }));
   await scene.start();

@@ -1,3 +1,4 @@
+import type { CallKind, Lane } from '#channels';
 import { LeaseLostError } from '../lease/lease.js';
 import { pauseChannel } from '#storage';
 import { keepBreaker } from '../controls/breaker.repository.js';
@@ -43,6 +44,8 @@ export class ChannelPublisher {
   private isPaused = false;
   private isLost = false;
   private quietUntilMs = 0;
+  /** until the limits admit a reading that is due */
+  private readDelayMs = Number.POSITIVE_INFINITY;
   private unchangedAtMs = 0;
 
   constructor(readonly desk: Desk) {
@@ -99,11 +102,10 @@ export class ChannelPublisher {
       return this.start(this.underWay, () => this.send(plan, signal));
     }
     if (await this.acknowledgeUnchanged()) return;
-    if (plan) await this.waitForLimit(plan.delayMs, signal);
+    if (plan) await this.waitForLimit(Math.min(plan.delayMs, this.readDelayMs), signal);
     else await this.rest(0, signal);
   }
 
-  /** Milliseconds to leave the marketplace alone. */
   private get quietMs(): number {
     return Math.max(this.quietUntilMs - this.desk.now(), this.desk.breaker.waitMs);
   }
@@ -142,23 +144,29 @@ export class ChannelPublisher {
 
   /** One at a time looks at what is unclear or due, so that no listing is read twice at once. */
   private startReading(signal: AbortSignal): boolean {
+    this.readDelayMs = Number.POSITIVE_INFINITY;
     const read = this.isReading ? undefined : this.dueRead(signal);
     return read !== undefined && this.startRead(read);
   }
 
   private dueRead(signal: AbortSignal): (() => Promise<CallEnd>) | undefined {
-    const { limiter, listings, now, pending, scan } = this.desk;
-    if (pending.nextJobMs <= now() && limiter.delayMs(1, 'urgent', 'poll') === 0) {
+    const { listings, now, pending, scan } = this.desk;
+    if (pending.nextJobMs <= now() && this.isAdmitted('urgent', 'poll')) {
       const look = pending.dueJob(now());
       if (look) return () => pollJob(this.desk, look, signal);
     }
-    const isDue = listings.hasUnclear || pending.nextListingMs <= now();
-    if (isDue) {
-      const isAdmitted = limiter.delayMs(1, 'urgent', 'read') === 0;
-      return isAdmitted ? () => readBack(this.desk, signal) : undefined;
+    if (listings.hasUnclear || pending.nextListingMs <= now()) {
+      return this.isAdmitted('urgent', 'read') ? () => readBack(this.desk, signal) : undefined;
     }
-    if (!scan.isDue(now()) || limiter.delayMs(1, scan.lane, 'read') > 0) return undefined;
+    if (!scan.isDue(now()) || !this.isAdmitted(scan.lane, 'read')) return undefined;
     return () => scanPage(this.desk);
+  }
+
+  /** A reading that the limits delay is looked at again when they admit it: a share of one does not last. */
+  private isAdmitted(lane: Lane, kind: CallKind): boolean {
+    const delayMs = this.desk.limiter.delayMs(1, lane, kind);
+    if (delayMs > 0) this.readDelayMs = Math.min(this.readDelayMs, delayMs);
+    return delayMs === 0;
   }
 
   private startRead(read: () => Promise<CallEnd>): true {
@@ -217,7 +225,8 @@ export class ChannelPublisher {
     const { listings, now, pending } = this.desk;
     const longest = listings.hasUnclear || listings.hasUnchanged ? SOON_MS : IDLE_MS;
     const untilDue = Math.max(SOON_MS, Math.min(pending.nextJobMs, pending.nextListingMs) - now());
-    await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : Math.min(longest, untilDue), signal);
+    const soonest = Math.min(longest, untilDue, this.readDelayMs);
+    await this.work.wait(ms > 0 ? Math.min(ms, IDLE_MS) : soonest, signal);
   }
 
   /** What the breaker makes of it is told; when it gives up, the channel is paused. */
