@@ -76,8 +76,8 @@ it('brings what is newest to a shop that was stopped and comes back', async () =
   await shop.comeBack();
   await untilShown('84879', 5);
 
-  const written = publisher.published.filter(
-    ({ sku, outcome }) => sku === '84879' && outcome === 'applied',
-  );
-  expect(written.at(-1)).toMatchObject({ quantity: 5 });
+  await vi.waitFor(() => {
+    const told = publisher.published.filter(({ sku }) => sku === '84879');
+    expect(told.at(-1)).toMatchObject({ quantity: 5, outcome: 'applied' });
+  }, WAIT);
 });
