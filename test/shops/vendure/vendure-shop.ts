@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import getPort from 'get-port';
-import pg from 'pg';
-import { databaseUrl, type Login } from '../../support/database.js';
+import { rmSync } from 'node:fs';
+import { asAdministrator, databaseUrl, type Login } from '../../support/database.js';
 import { installShop } from '../install-shop.js';
 import { setUpTrade } from './set-up-trade.js';
 import { ShopAdmin } from './shop-admin.js';
-import { ShopProcess, type ShopSettings } from './shop-process.js';
+import type { ShopProcess } from '../shop-process.js';
+import { logFileOf, startVendure, type ShopSettings } from './start-vendure.js';
 
 /** A real shop on 127.0.0.1 that takes orders, on a database of its own. */
 export class VendureShop {
@@ -28,7 +29,7 @@ export class VendureShop {
       databaseUrl: databaseUrl(server, database),
       password: randomUUID(),
     };
-    const running = await ShopProcess.start(settings).catch(async (error: unknown) => {
+    const running = await startVendure(settings).catch(async (error: unknown) => {
       await dropDatabase(server, database);
       throw error;
     });
@@ -54,13 +55,14 @@ export class VendureShop {
 
   /** At the same address, with the same data. */
   async comeBack(): Promise<void> {
-    this.process = await ShopProcess.start(this.settings);
+    this.process = await startVendure(this.settings);
   }
 
   /** Nothing is left of it. */
   async remove(): Promise<void> {
     await this.stop();
     await dropDatabase(this.server, this.database);
+    rmSync(logFileOf(this.settings));
   }
 }
 
@@ -68,13 +70,3 @@ const urlOf = ({ port }: ShopSettings): string => `http://127.0.0.1:${port}`;
 
 const dropDatabase = (server: Login, name: string) =>
   asAdministrator(server, `DROP DATABASE ${name} WITH (FORCE)`);
-
-async function asAdministrator(server: Login, statement: string): Promise<void> {
-  const client = new pg.Client({ ...server, database: 'postgres' });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}

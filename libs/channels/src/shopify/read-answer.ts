@@ -5,7 +5,7 @@ import { jsonOf } from '../http/json.js';
 import { retryAfterMs } from '../http/retry-after.js';
 import { statusResult } from '../http/status-result.js';
 import type { LimitHint } from '../limiter/limit-dimension.js';
-import type { NotNow, PushResult } from '../port/push-result.js';
+import type { PushResult } from '../port/push-result.js';
 import { envelope, plainError } from './answers.js';
 import { hintsOf, pauseOf } from './call-cost.js';
 import { errorsResult } from './graph-errors.js';
@@ -36,21 +36,6 @@ export function readAnswer<Data>(
   }
   if (status !== 200) return statusResult(status, plainError.safeParse(body).data?.errors);
   return readBody(body, shape);
-}
-
-/** The same for a read, which changes nothing whatever became of it. */
-export function readEnd(result: PushResult): NotNow {
-  switch (result.kind) {
-    case 'throttled':
-    case 'unauthorized':
-    case 'unavailable':
-      return result;
-    case 'refused':
-    case 'unknown':
-      return { kind: 'unavailable', reason: result.reason };
-    case 'answered':
-      throw new Error('a read has no verdicts');
-  }
 }
 
 function readBody<Data>(body: unknown, shape: z.ZodType<Data>): Answered<Data> {

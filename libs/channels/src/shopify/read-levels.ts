@@ -4,7 +4,8 @@ import type { ListResult, ReadBackResult } from '../port/read-result.js';
 import type { listData, readData } from './answers.js';
 import { LIST_LEVELS, MOST_ROWS, READ_QUANTITIES } from './documents.js';
 import { inventoryItemIdOf } from './inventory-item-id.js';
-import { readEnd, type Answered } from './read-answer.js';
+import { readEnd } from '../port/read-end.js';
+import type { Answered } from './read-answer.js';
 
 export const readQuantities = (ids: readonly string[], locationId: string) => ({
   query: READ_QUANTITIES,

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../http/http-client.js';
 import { jsonOf } from '../http/json.js';
 import { retryAfterMs } from '../http/retry-after.js';
 import { statusResult } from '../http/status-result.js';
-import type { NotNow, PushResult } from '../port/push-result.js';
+import type { PushResult } from '../port/push-result.js';
 import { envelope } from './answers.js';
 import { errorsResult } from './graph-errors.js';
 
@@ -31,21 +31,6 @@ export function readAnswer<Data>(
   if (status !== 200) return statusResult(status);
   const read = shape.safeParse(body?.data);
   return read.success ? { kind: 'data', data: read.data } : NOT_VENDURE;
-}
-
-/** The same for a read, which changes nothing whatever became of it. */
-export function readEnd(result: PushResult): NotNow {
-  switch (result.kind) {
-    case 'throttled':
-    case 'unauthorized':
-    case 'unavailable':
-      return result;
-    case 'refused':
-    case 'unknown':
-      return { kind: 'unavailable', reason: result.reason };
-    case 'answered':
-      throw new Error('a read has no verdicts');
-  }
 }
 
 const NOT_VENDURE = {

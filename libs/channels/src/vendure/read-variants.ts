@@ -2,7 +2,7 @@ import type { NotNow } from '../port/push-result.js';
 import type { AdminApi, GraphRequest } from './admin-api.js';
 import { variantsData, type VariantList } from './answers.js';
 import { LIST, LOOK_UP } from './documents.js';
-import { readEnd } from './read-answer.js';
+import { readEnd } from '../port/read-end.js';
 import type { Shop, ShopFacts } from './shop-facts.js';
 
 /** Most that Vendure gives in one list unless the shop sets `adminListQueryLimit`. */

@@ -2,7 +2,7 @@ import type { NotNow } from '../port/push-result.js';
 import type { AdminApi } from './admin-api.js';
 import { shopData } from './answers.js';
 import { SHOP } from './documents.js';
-import { readEnd } from './read-answer.js';
+import { readEnd } from '../port/read-end.js';
 
 /** What the shop says beside its variants, and seldom changes. */
 export interface Shop {
