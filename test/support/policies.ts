@@ -46,6 +46,15 @@ export const channelPolicy = (part: Partial<SandboxPolicy>): SandboxPolicy => ({
 
 const BAZAAR = channelPolicy({ buffer: 1, protect: { leeds: 2 } });
 
+/** As a policy has it that says nothing of it. */
+export const STALENESS: Policy['staleness'] = {
+  graceMinutes: 30,
+  leastMinutes: 10,
+  mostHours: 24,
+  recoverAfterSeconds: 120,
+  withholdAfterMinutes: 240,
+};
+
 /** A shop and a depot, two sources, two marketplaces. */
 export const shopPolicy = (): Policy => ({
   version: 1,
@@ -61,6 +70,8 @@ export const shopPolicy = (): Policy => ({
   countClasses: [{ name: 'all', fromUnitsPerDay: 0, withinDays: 30 }],
   vendors: {},
   retention: { movementDays: 400 },
+  calendars: {},
+  staleness: STALENESS,
   policyVersion: 'abc123abc123',
 });
 

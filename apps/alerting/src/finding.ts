@@ -9,6 +9,7 @@ export interface Finding {
 
 export const ALERT_KINDS = [
   'source_stale',
+  'location_stale',
   'parked_growing',
   'change_waiting',
   'claim_exception',

@@ -1,11 +1,8 @@
-import { Metrics } from '#observability';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { shopPolicy } from '../../../test/support/policies.js';
 import { insertRows } from '../../../test/support/rows.js';
-import { AlertRepository } from './alert.repository.js';
-import { Watch } from './watch.js';
+import { newWatch } from '../../../test/support/watch.js';
 
 const start = Date.now();
 const at = (second: number): Date => new Date(start + second * 1000);
@@ -29,16 +26,7 @@ describe('what Watch tells of channels', () => {
     );
 
   it('tells of zeros that are held, of a paused channel, and of listings that drift', async () => {
-    const { dataSource } = database;
-    const watch = new Watch(
-      dataSource,
-      new AlertRepository(dataSource),
-      new Metrics(),
-      shopPolicy(),
-      {
-        namespace: 'shop.',
-      },
-    );
+    const watch = newWatch(database.dataSource);
     await insertRows(database.dataSource, 'mass_zero', [
       {
         channel: 'bazaar',

@@ -12,10 +12,9 @@ import {
   vi,
 } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { shopPolicy } from '../../../test/support/policies.js';
 import { insertRows } from '../../../test/support/rows.js';
-import { AlertRepository } from './alert.repository.js';
-import { Watch } from './watch.js';
+import { newWatch } from '../../../test/support/watch.js';
+import type { Watch } from './watch.js';
 
 const start = Date.now();
 const at = (second: number): Date => new Date(start + second * 1000);
@@ -26,11 +25,9 @@ describe('Watch', () => {
   let metrics: Metrics;
   let lines: string[];
 
-  const newWatch = (): Watch => {
+  const startWatch = (): Watch => {
     metrics = new Metrics();
-    const { dataSource } = database;
-    const alerts = new AlertRepository(dataSource);
-    return new Watch(dataSource, alerts, metrics, shopPolicy(), { namespace: 'shop.' });
+    return newWatch(database.dataSource, { metrics });
   };
   const beat = (source: string, second: number) =>
     database.dataSource.query(
@@ -56,7 +53,7 @@ describe('Watch', () => {
     lines = [];
     vi.spyOn(Logger.prototype, 'warn').mockImplementation((line: string) => lines.push(line));
     vi.spyOn(Logger.prototype, 'log').mockImplementation((line: string) => lines.push(line));
-    watch = newWatch();
+    watch = startWatch();
   });
   afterEach(() => vi.restoreAllMocks());
 
@@ -98,7 +95,7 @@ describe('Watch', () => {
     expect(await alerts()).toEqual([]);
     await watch.look(at(130));
     expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: null }]);
-    await newWatch().look(new Date());
+    await startWatch().look(new Date());
     expect(await alerts()).toMatchObject([{ subject: 'pos', resolved_at: null }]);
     expect(lines).toHaveLength(1);
   });

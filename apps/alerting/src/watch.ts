@@ -12,6 +12,10 @@ import { auditFindings, connectorFindings } from './judge-capture.js';
 import { driftFindings, heldZerosFindings, pausedFindings } from './judge-channels.js';
 import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
+import { locationFindings } from './locations/judge-locations.js';
+import { LocationWatch } from './locations/location-watch.js';
+import { sourceStandings } from './locations/source-standings.js';
+import type { WatchedState } from './locations/location-state.repository.js';
 import { differenceFindings, doubtFindings, reconciliationFindings } from './judge-trust.js';
 import { levelsDifferent, openReconciliations, sourcesInDoubt } from './trust.queries.js';
 import {
@@ -27,7 +31,7 @@ const PARKED_LATELY_SECONDS = 300;
 /** Drift that was found within this time is told. */
 const DRIFTED_LATELY_SECONDS = 3_600;
 
-/** One look at sources, parked messages, waiting changes and claims; alerts, metrics and log lines follow. */
+/** One look at sources, locations, parked messages, waiting changes and claims; alerts, metrics and log lines follow. */
 @Injectable()
 export class Watch {
   private readonly logger = new Logger('Alerting');
@@ -36,6 +40,7 @@ export class Watch {
   constructor(
     private readonly dataSource: DataSource,
     private readonly alerts: AlertRepository,
+    private readonly locations: LocationWatch,
     private readonly metrics: Metrics,
     @Inject(POLICY) private readonly policy: Policy,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'namespace'>,
@@ -45,11 +50,16 @@ export class Watch {
     const prefixes = cdcPrefixes(Object.keys(this.policy.sources), this.settings.namespace);
     const signs = await sourceSigns(this.dataSource.manager, prefixes);
     const sources = judgeSources(this.policy.sources, signs, this.listeningSince, now);
-    this.measure(sources);
-    const { raised, undecided } = sourceFindings(sources);
+    const standings = await sourceStandings(this.dataSource.manager, sources);
+    const locations = await this.locations.look(standings, now);
+    this.measure(sources, locations);
+    const silent = [sourceFindings(sources), locationFindings(locations)];
     const backlog = await this.backlogFindings(now);
     const transitions = await this.alerts.settle(
-      { raised: [...raised, ...backlog], undecided },
+      {
+        raised: [...silent.flatMap(({ raised }) => raised), ...backlog],
+        undecided: silent.flatMap(({ undecided }) => undecided),
+      },
       now,
     );
     this.tell(transitions);
@@ -88,10 +98,13 @@ export class Watch {
     ];
   }
 
-  private measure(sources: readonly JudgedSource[]): void {
+  private measure(sources: readonly JudgedSource[], locations: readonly WatchedState[]): void {
     for (const { source, silentSeconds, state } of sources) {
       this.metrics.setHeartbeatAge(source, silentSeconds);
       this.metrics.setSourceStale(source, state === 'stale');
+    }
+    for (const { location, source, memory } of locations) {
+      this.metrics.setLocationState(location, source, memory.state);
     }
   }
 

@@ -10,7 +10,7 @@ import type { RawBatch, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { emptyTables } from '../../../test/support/empty-tables.js';
-import { channelPolicy } from '../../../test/support/policies.js';
+import { channelPolicy, STALENESS } from '../../../test/support/policies.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -31,6 +31,7 @@ const policy = {
   channels: { bazaar: channelPolicy({ pool: ['depot'] }) },
   countClasses: [],
   vendors: {},
+  staleness: STALENESS,
   policyVersion: 'p1',
 } as unknown as Policy;
 const SPAN = { topic: 'stock.events.v1', partition: 3, low: 0n, high: 99n };

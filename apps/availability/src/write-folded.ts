@@ -1,6 +1,7 @@
 import { BUCKETS, formatQuantity } from '#domain';
 import type { SealedLines } from '#ledger';
 import type { EntityManager } from 'typeorm';
+import { activityRows } from './location-activity.js';
 import type { FoldedPartition } from './fold-partition.js';
 import type { ItemNumbers } from './item-numbers.js';
 import { writeHistory, writeSummary } from './ledger-json.js';
@@ -33,6 +34,13 @@ const INSERT_STOCKS = (parameter: string): string => `
     ORDER BY sku, location
   ON CONFLICT (partition, sku, location) DO UPDATE
   SET available_base = excluded.available_base, sellable_to = excluded.sellable_to`;
+
+/** An hour's minutes are joined: the order of batches does not matter. */
+const NOTE_ACTIVITY = (parameter: string): string => `
+  INSERT INTO location_activity AS known
+    SELECT * FROM jsonb_populate_recordset(NULL::location_activity, ${parameter}::jsonb)
+  ON CONFLICT (partition, location, source, hour) DO UPDATE
+  SET minutes = known.minutes | excluded.minutes, last_at = greatest(known.last_at, excluded.last_at)`;
 
 /**
  * One statement for all that a batch changes. Items: the version only rises (I5). Ledger: no
@@ -68,7 +76,8 @@ const STORE = `
     ON CONFLICT (event_id) DO NOTHING),
   items AS (${INSERT_ITEMS('$3')}),
   heads AS (${MOVE_HEADS('$7')}),
-  stocks AS (${INSERT_STOCKS('$8')})
+  stocks AS (${INSERT_STOCKS('$8')}),
+  activity AS (${NOTE_ACTIVITY('$9')})
   ${INSERT_LINES('$6')}`;
 
 const STORE_ITEMS = `
@@ -91,6 +100,7 @@ export async function writeFolded(
     JSON.stringify(changed.flatMap(exceptionRows)),
     ...ledgerParameters(changed.map(({ ledger }) => ledger)),
     JSON.stringify(changed.flatMap(({ stocks }) => stocks)),
+    JSON.stringify(changed.flatMap(activityRows)),
   ]);
 }
 

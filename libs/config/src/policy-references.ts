@@ -12,7 +12,9 @@ export function policyFindings(content: unknown): Finding[] {
   const locations = tree(policy['locations']);
   const channels = tree(policy['channels']);
   return [
-    ...zoneFindings(sources),
+    ...zoneFindings('sources', sources),
+    ...zoneFindings('calendars', tree(policy['calendars'])),
+    ...calendarFindings(locations, Object.keys(tree(policy['calendars']))),
     ...withholdFindings(sources),
     ...locationFindings(locations, Object.keys(sources)),
     ...Object.entries(channels).flatMap(([id, channel]) =>
@@ -27,18 +29,27 @@ export function policyFindings(content: unknown): Finding[] {
   ];
 }
 
-function zoneFindings(sources: Tree): Finding[] {
-  return Object.entries(sources).flatMap(([id, source]) => {
-    const zone = tree(source)['timeZone'];
+function zoneFindings(section: string, entries: Tree): Finding[] {
+  return Object.entries(entries).flatMap(([id, entry]) => {
+    const zone = tree(entry)['timeZone'];
     if (typeof zone !== 'string' || zone === '' || isZone(zone)) return [];
     const hint = suggest(zone, Intl.supportedValuesOf('timeZone'));
     return [
       {
-        path: ['sources', id, 'timeZone'],
+        path: [section, id, 'timeZone'],
         expected: 'an IANA time zone such as Europe/London or UTC',
         hint: hint?.startsWith('did') ? hint : null,
       },
     ];
+  });
+}
+
+function calendarFindings(locations: Tree, calendars: readonly string[]): Finding[] {
+  return Object.entries(locations).flatMap(([id, location]) => {
+    const { calendar } = tree(location);
+    if (typeof calendar !== 'string' || calendars.includes(calendar)) return [];
+    const hint = suggest(calendar, calendars);
+    return [{ path: ['locations', id, 'calendar'], expected: 'one of calendars', hint }];
   });
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { channelPolicy } from './channel-policy.schema.js';
+import { calendarPolicy } from './hours/calendar.schema.js';
+import { stalenessPolicy } from './hours/staleness.schema.js';
 import { name } from './policy-words.js';
 
 /** The domain's buckets. This library imports none; the compiler compares the two where they meet. */
@@ -81,6 +83,12 @@ const locationPolicy = z.strictObject({
   source: name.describe('the source whose word counts'),
   name: placeName,
   kind: z.enum(['store', 'warehouse']),
+  calendar: name.optional().describe('when it trades: one of calendars; left out: it never closes'),
+  staleAfterMinutes: z
+    .int()
+    .positive()
+    .optional()
+    .describe('open minutes without a change after which it is stale; left out: learnt'),
   fallbacks: z
     .array(
       z.strictObject({
@@ -162,6 +170,8 @@ export const policySchema = z.strictObject({
   version: z.literal(1),
   sources: z.record(name, sourcePolicy),
   locations: z.record(name, locationPolicy),
+  calendars: z.record(name, calendarPolicy).default({}).describe('opening hours, by name'),
+  staleness: stalenessPolicy.describe('when a location is silent for too long'),
   channels: z.record(name, channelPolicy).default({}),
   countClasses: z
     .array(countClass)

@@ -63,8 +63,8 @@ export {
   type LocationHistory,
 } from './demand/location-history.js';
 export { countedBy, soldBy, type SaleEvent, type Sold } from './demand/sold.js';
-export { sourceFreshness, type SourceFreshness } from './source-freshness.js';
-export { termsOfLocations, type DeclaredLocation } from './declared-terms.js';
+export { sourceFreshness, type SourceFreshness } from './staleness/source-freshness.js';
+export { termsOfLocations, type DeclaredLocation, type SilentPlaces } from './declared-terms.js';
 export type { SourceState } from './source-precedence.js';
 export {
   standingPositions,
@@ -73,7 +73,26 @@ export {
   type Variance,
 } from './standing-stock.js';
 export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
-export { sourceSilence, type HeartbeatRecord, type SourceSilence } from './staleness.js';
+export type { Calendar, Span } from './staleness/calendar.js';
+export { learnUsual, NOTHING_USUAL, type Usual } from './staleness/learn-usual.js';
+export type { ActiveHour } from './staleness/open-minutes.js';
+export {
+  newLocation,
+  type LocationMemory,
+  type LocationStaleness,
+} from './staleness/location-state.js';
+export {
+  watchLocation,
+  type LocationLook,
+  type LocationRule,
+  type LocationSigns,
+  type WatchedLocation,
+} from './staleness/watch-location.js';
+export {
+  sourceSilence,
+  type HeartbeatRecord,
+  type SourceSilence,
+} from './staleness/source-silence.js';
 export {
   claimable,
   type AdmissionRule,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageStep, sourceFreshness } from './source-freshness.js';
+import { ageStep, sourceFreshness } from './staleness/source-freshness.js';
 import { locationTerms, type SourceState } from './source-precedence.js';
 import { standingPositions, variances, type SourcePosition } from './standing-stock.js';
 import { RUNS } from '../../../test/support/property-runs.js';

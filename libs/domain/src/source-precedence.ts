@@ -1,5 +1,5 @@
 import type { Bucket } from './bucket.js';
-import { ageStep, type SourceFreshness } from './source-freshness.js';
+import { ageStep, type SourceFreshness } from './staleness/source-freshness.js';
 import type { Freshness, LocationTerms, StandingSource } from './terms.js';
 
 /** Sources of a location, best first; those in one list are of the same rank. */
@@ -68,6 +68,16 @@ function bestOf(ranks: Ranks, states: States): Standing | undefined {
 function badnessOf(source: string, states: States): number {
   const { freshness, verified } = stateOf(source, states);
   return WORSE[freshness] + (verified ? 0 : 10);
+}
+
+/** The worse of the two; of equals, the one that has been silent for longer. */
+export function worseFreshness(
+  { freshness = 'fresh', silentSeconds = 0 }: Partial<SourceFreshness>,
+  other: SourceFreshness,
+): SourceFreshness {
+  const by = WORSE[other.freshness] - WORSE[freshness];
+  const isOther = by > 0 || (by === 0 && other.silentSeconds > silentSeconds);
+  return isOther ? other : { freshness, silentSeconds };
 }
 
 const stateOf = (source: string, states: States): SourceState => states[source] ?? UNKNOWN;

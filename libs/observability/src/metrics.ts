@@ -48,6 +48,12 @@ export class Metrics {
     '1 when a source is silent for longer than its policy allows',
     ['source'],
   );
+  private readonly locationState = this.gauge(
+    'shelfwire_location_state',
+    '1 for the state that a location is in as a source tells of it',
+    ['location', 'source', 'state'],
+  );
+  private readonly locationStates = new Map<string, string>();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -83,6 +89,17 @@ export class Metrics {
 
   setSourceStale(source: string, stale: boolean): void {
     this.stale.set({ source }, stale ? 1 : 0);
+  }
+
+  /** The state before is taken away, so that a location is in one at a time. */
+  setLocationState(location: string, source: string, state: string): void {
+    const key = JSON.stringify([location, source]);
+    const before = this.locationStates.get(key);
+    if (before !== undefined && before !== state) {
+      this.locationState.remove({ location, source, state: before });
+    }
+    this.locationStates.set(key, state);
+    this.locationState.set({ location, source, state }, 1);
   }
 
   private counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {

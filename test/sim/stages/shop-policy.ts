@@ -1,7 +1,7 @@
 import type { Policy } from '#config';
 import type { Shop } from '../../oracle/facts.js';
 import type { Random } from '../../chaos/random.js';
-import { channelPolicy } from '../../support/policies.js';
+import { channelPolicy, STALENESS } from '../../support/policies.js';
 import type { SystemKind } from '../sources/shop-systems.js';
 
 /** What a system calls each of its places, by id: a place may be renamed to another one's name. */
@@ -103,6 +103,8 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
     locations: Object.fromEntries(locations) as unknown,
     channels: Object.fromEntries(channels) as unknown,
     countClasses: [],
+    calendars: {},
+    staleness: STALENESS,
     vendors: {},
     retention: { movementDays: 400 },
   } as Policy;

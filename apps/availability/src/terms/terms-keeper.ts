@@ -9,6 +9,7 @@ import {
   type StandingTerms,
   type TermsInForce,
 } from './policy-terms.js';
+import { readSilentPlaces } from './read-silent-places.js';
 import { readSourceStates } from './read-source-states.js';
 import { silentOthers } from './silent-channels.js';
 
@@ -34,12 +35,13 @@ export class TermsKeeper implements TermsInForce {
     return { ...this.standing, now: this.clock() };
   }
 
-  /** Looks at the sources. @returns whether numbers may change by it */
+  /** Looks at the sources and locations. @returns whether numbers may change by it */
   async refresh(): Promise<boolean> {
     const { manager } = this.dataSource;
     const states = await readSourceStates(manager, this.policy);
+    const silent = await readSilentPlaces(manager, this.policy);
     const content = {
-      locations: termsOfLocations(this.policy.locations, states),
+      locations: termsOfLocations(this.policy.locations, states, silent),
       channels: await this.channelTerms(),
     };
     const version = versionOf(content, plainTerms(this.policy).terms);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceSilence } from './staleness.js';
+import { sourceSilence } from './source-silence.js';
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 5, 9, 0, 0) + second * 1000);
 const heard = (second: number | null, arrived: number | null = null) => ({

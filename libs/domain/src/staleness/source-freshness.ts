@@ -1,4 +1,4 @@
-import type { Freshness } from './terms.js';
+import type { Freshness } from '../terms.js';
 
 /** What is known of a source's signs of life. Times in milliseconds since 1970. */
 export interface SignsOfLife {
