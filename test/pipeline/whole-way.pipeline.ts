@@ -118,8 +118,10 @@ describe('the whole way, from a committed row to an accepted write', () => {
     }
   };
 
+  const headers = () => ({ authorization: `Bearer ${shelfwire.apiKey}` });
+
   const ask = async <T>(route: string): Promise<T> =>
-    (await (await fetch(`${shelfwire.apiUrl}${route}`)).json()) as T;
+    (await (await fetch(`${shelfwire.apiUrl}${route}`, { headers: headers() })).json()) as T;
 
   const setLondon = async (sku: string, quantity: number): Promise<void> => {
     await runSql(
@@ -154,7 +156,7 @@ describe('the whole way, from a committed row to an accepted write', () => {
     while ((await shown('85123A', 'bazaar')) === before && Date.now() < deadline) await sleep(20);
 
     const url = `${shelfwire.apiUrl}/v1/items/85123A/explain?channel=bazaar`;
-    const explained = (await (await fetch(url)).json()) as {
+    const explained = (await (await fetch(url, { headers: headers() })).json()) as {
       contributions: {
         quantity: string;
         row: { table: string; rowKey: string; position: string };

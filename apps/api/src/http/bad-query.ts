@@ -1,3 +1,4 @@
+import { maskKeys } from '#access';
 import { HttpException } from '@nestjs/common';
 import type { FieldError } from './problem.js';
 
@@ -24,7 +25,7 @@ export const fieldErrors = (
     pathsOf(issue).map((path) => ({
       field: path.join('.'),
       expected: issue.message,
-      found: JSON.stringify(valueAt(input, path)) ?? 'nothing',
+      found: maskKeys(JSON.stringify(valueAt(input, path)) ?? 'nothing'),
     })),
   );
 

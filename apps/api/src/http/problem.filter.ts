@@ -20,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const answer = this.answerTo(error, request);
     if (response.headersSent) return;
+    if (error instanceof ProblemException) response.set(error.headers);
     response
       .status(answer.status)
       .type(PROBLEM_TYPE)
