@@ -13,10 +13,7 @@ interface Api {
 }
 
 /** Waits until every listing shows its desired number, for a while in a row. */
-export async function untilSettled(
-  { apiUrl, apiKey }: Api,
-  timeoutMs = 180_000,
-): Promise<void> {
+export async function untilSettled({ apiUrl, apiKey }: Api, timeoutMs = 180_000): Promise<void> {
   const headers = { authorization: `Bearer ${apiKey}` };
   const deadline = Date.now() + timeoutMs;
   for (let calm = 0; calm < 3;) {

@@ -128,7 +128,9 @@ async function oneStorm(
     `INSERT INTO location_stock (partition, sku, location, available_base) VALUES (0, $1, $2, $3)`,
     [sku, location, UNITS],
   );
-  const storm = await sender.send(Array.from({ length: CALLS }, () => desk.call(sku, location, key)));
+  const storm = await sender.send(
+    Array.from({ length: CALLS }, () => desk.call(sku, location, key)),
+  );
   const { rows } = await client.query<{ claimed: number }>(
     'SELECT claimed::int FROM location_stock WHERE sku = $1',
     [sku],

@@ -31,5 +31,7 @@ it('names the file of its key, unless a key is set', () => {
   expect(commandEnvironment({}, folder)).toEqual({ SHELFWIRE_API_KEY_FILE: '/k' });
   const set = { SHELFWIRE_API_KEY_FILE: '/mine' };
   expect(commandEnvironment(set, folder)).toEqual(set);
-  expect(commandEnvironment({ SHELFWIRE_API_KEY: 'k' }, folder)).toEqual({ SHELFWIRE_API_KEY: 'k' });
+  expect(commandEnvironment({ SHELFWIRE_API_KEY: 'k' }, folder)).toEqual({
+    SHELFWIRE_API_KEY: 'k',
+  });
 });

@@ -20,9 +20,7 @@ export function shownBy({ headers }: Pick<Request, 'headers'>): Shown {
   }
   const token = COOKIE.exec(headers.cookie ?? '')?.[1];
   if (token === undefined) return { kind: 'none' };
-  return isSessionToken(token)
-    ? { kind: 'session', hash: hashOf(token) }
-    : { kind: 'unreadable' };
+  return isSessionToken(token) ? { kind: 'session', hash: hashOf(token) } : { kind: 'unreadable' };
 }
 
 export function shownKey(text: string): Shown {

@@ -102,7 +102,9 @@ export class ChannelControlsController {
     @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
     const { skus } = body;
-    return this.say(channel, caller, body, (db, voice) => askPublisher(db, channel, 'push', skus, voice));
+    return this.say(channel, caller, body, (db, voice) =>
+      askPublisher(db, channel, 'push', skus, voice),
+    );
   }
 
   @Post('list')
@@ -114,7 +116,9 @@ export class ChannelControlsController {
     @Query({ schema: NOTHING }) _query: object,
     @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
-    return this.say(channel, caller, body, (db, voice) => askPublisher(db, channel, 'list', null, voice));
+    return this.say(channel, caller, body, (db, voice) =>
+      askPublisher(db, channel, 'list', null, voice),
+    );
   }
 
   @Post('confirm')

@@ -33,7 +33,7 @@ describe('what people tell a channel over the API', () => {
   const readAnew = () => post('bazaar/resume', {});
   const actions = () =>
     database.dataSource.query<object[]>(
-      'SELECT actor, action, subject, reason FROM operator_action ORDER BY id',
+      `SELECT actor, action, subject, reason FROM operator_action WHERE outcome = 'done' ORDER BY id`,
     );
 
   it('pauses and resumes, and remembers who did and why', async () => {

@@ -16,8 +16,8 @@ export function serveOpenApi(app: INestApplication): void {
       'What stock there is, what every channel shows of it, and why; reservations and orders on it.',
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'an API key' }, 'key')
-    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey' }, 'session')
+    .addSecurity('key', { type: 'http', scheme: 'bearer', description: 'an API key' })
+    .addSecurity('session', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE })
     .build();
   const document = () =>
     declareAccess(

@@ -4,7 +4,10 @@ import { ago } from '../terminal/ages.js';
 import { printJson, printLine } from '../terminal/print.js';
 import { table } from '../terminal/table.js';
 
-@SubCommand({ name: 'ls', description: 'list keys, those that ended as well; what is secret is not kept' })
+@SubCommand({
+  name: 'ls',
+  description: 'list keys, those that ended as well; what is secret is not kept',
+})
 export class KeysLsCommand extends JsonCommand {
   async run(_: string[], { json = false }: JsonOption): Promise<void> {
     const { listKeys } = await import('#storage');

@@ -12,7 +12,8 @@ interface ReviewOptions extends JsonOption {
 
 @SubCommand({
   name: 'review',
-  description: 'who can do what: age, scope and last use of every key that works; unused ones flagged',
+  description:
+    'who can do what: age, scope and last use of every key that works; unused ones flagged',
 })
 export class KeysReviewCommand extends JsonCommand {
   async run(_: string[], { json = false, signOff }: ReviewOptions): Promise<void> {
