@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Request } from 'express';
 import { keyEnded, keyMissing, keyWrong, tooManyFailures } from './access-problems.js';
 import type { CallerIdentity } from './caller.js';
@@ -9,6 +9,8 @@ import { KnownCredentials } from './known-credentials.js';
 /** Tells who calls. */
 @Injectable()
 export class Callers {
+  private readonly logger = new Logger('Access');
+
   constructor(
     private readonly known: KnownCredentials,
     private readonly failed: FailedKeys,
@@ -40,6 +42,7 @@ export class Callers {
   private async refuse(address: string): Promise<never> {
     await this.slowDown(address);
     await this.failed.count(address);
+    this.logger.warn({ message: 'a wrong key', address });
     throw keyWrong();
   }
 
