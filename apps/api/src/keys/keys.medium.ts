@@ -5,6 +5,7 @@ import { FromAddress } from '../../../../test/support/from-address.js';
 import { makeKey, setKey, uselessKeys, withAnotherSecret } from '../../../../test/support/keys.js';
 import { shopPolicy } from '../../../../test/support/policies.js';
 import { newApiKey } from '#access';
+import { noteUse } from '#storage';
 
 interface Made {
   readonly id: string;
@@ -104,6 +105,8 @@ describe('keys over the API', () => {
     const first = await used();
     expect(first).toBeInstanceOf(Date);
     await statusAt(await startOnce(), key);
+    // a process that had looked before the first one noted it
+    await noteUse(database.dataSource.manager, key.split('_')[1] ?? '');
     expect(await used()).toEqual(first);
     await setKey(database.dataSource, key, `last_used_at = now() - interval '61 seconds'`);
     await statusAt(await startOnce(), key);

@@ -1,3 +1,4 @@
+import type { NewKey } from '#storage';
 import { Option, SubCommand } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
 import { loginOfCaller } from '../plan/applied-version.js';
@@ -18,22 +19,8 @@ export class KeysCreateCommand extends JsonCommand {
     const { json = false, file, keep = false, ...given } = options;
     const wanted = readNewKey(given);
     if (keep && file === undefined) throw new CommandError('--keep needs --file');
-    const author = { actor: loginOfCaller(), reason: 'shelfwire keys create' };
-    const { withKeys } = await import('./keys-database.js');
-    if (file === undefined) {
-      const { createKey } = await import('#storage');
-      const { key, text } = await withKeys((db) => createKey(db, wanted, author));
-      if (json) return printJson({ ...key, key: text });
-      printLine(text);
-      return printError(
-        `Keep it: it is shown this once. Key ${key.id}, ${key.scope}, until ${key.expiresAt.toISOString()}.`,
-      );
-    }
-    const { createKeyFile, keepKeyFile } = await import('./keep-key-file.js');
-    const make = keep ? keepKeyFile : createKeyFile;
-    const key = await withKeys((db) => make(db, file, wanted, author));
-    if (json) printJson({ file, made: key ?? null });
-    else printLine(key ? `${file} holds key ${key.id}.` : `The key in ${file} works still.`);
+    if (file === undefined) await show(wanted, json);
+    else await write(wanted, file, keep, json);
   }
 
   @Option({ flags: '--name <name>', description: 'who or what will hold it' })
@@ -60,4 +47,25 @@ export class KeysCreateCommand extends JsonCommand {
   parseKeep(): boolean {
     return true;
   }
+}
+
+const author = () => ({ actor: loginOfCaller(), reason: 'shelfwire keys create' });
+
+async function show(wanted: NewKey, json: boolean): Promise<void> {
+  const { createKey } = await import('#storage');
+  const { withKeys } = await import('./keys-database.js');
+  const { key, text } = await withKeys((db) => createKey(db, wanted, author()));
+  if (json) return printJson({ ...key, key: text });
+  printLine(text);
+  const end = key.expiresAt.toISOString();
+  printError(`Keep it: it is shown this once. Key ${key.id}, ${key.scope}, until ${end}.`);
+}
+
+async function write(wanted: NewKey, file: string, keep: boolean, json: boolean): Promise<void> {
+  const { createKeyFile, keepKeyFile } = await import('./keep-key-file.js');
+  const { withKeys } = await import('./keys-database.js');
+  const make = keep ? keepKeyFile : createKeyFile;
+  const key = await withKeys((db) => make(db, file, wanted, author()));
+  if (json) printJson({ file, made: key ?? null });
+  else printLine(key ? `${file} holds key ${key.id}.` : `The key in ${file} works still.`);
 }
