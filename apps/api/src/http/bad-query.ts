@@ -1,4 +1,3 @@
-import { maskKeys } from '#access';
 import { HttpException } from '@nestjs/common';
 import type { FieldError } from './problem.js';
 
@@ -25,7 +24,7 @@ export const fieldErrors = (
     pathsOf(issue).map((path) => ({
       field: path.join('.'),
       expected: issue.message,
-      found: maskKeys(JSON.stringify(valueAt(input, path)) ?? 'nothing'),
+      found: JSON.stringify(valueAt(input, path)) ?? 'nothing',
     })),
   );
 
