@@ -1,5 +1,5 @@
 /** Libraries that anyone but the domain may import; observability starts apps, so it reads config. */
-const leaves = ['config', 'observability'];
+const leaves = ['access', 'config', 'observability'];
 
 /**
  * What each library may import of the others; the directions of ARCHITECTURE.md.
@@ -8,8 +8,9 @@ const leaves = ['config', 'observability'];
  */
 const mayImport = {
   domain: [],
+  access: [],
   config: [],
-  observability: ['config'],
+  observability: ['access', 'config'],
   contracts: ['domain', ...leaves],
   mapping: ['domain', 'contracts', ...leaves],
   messaging: ['domain', 'contracts', ...leaves],

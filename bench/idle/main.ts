@@ -22,7 +22,7 @@ type Loads = ReadonlyMap<string, Load>;
 
 /** What the whole stack takes at rest and at a shop's everyday pace, and what Connect's polling costs. */
 async function measure({ stack, demo, shelfwire, pids }: Bench): Promise<void> {
-  await untilSettled(shelfwire.apiUrl);
+  await untilSettled(shelfwire);
   await sleep(CALM_DOWN_MS);
   const databases = { pos: demo.pos.database, wms: demo.wms.database };
   const writers = await openWriters(stack.endpoints, databases);

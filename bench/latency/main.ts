@@ -27,7 +27,7 @@ interface Row {
 
 /** Commit → accepted by the marketplace, beside commit → a plain consumer of Debezium's topics. */
 async function measure({ stack, demo, shelfwire }: Bench): Promise<void> {
-  await untilSettled(shelfwire.apiUrl);
+  await untilSettled(shelfwire);
   const databases = { pos: demo.pos.database, wms: demo.wms.database };
   const writers = await openWriters(stack.endpoints, databases);
   const brokers = stack.endpoints.kafkaBrokers;
@@ -39,7 +39,7 @@ async function measure({ stack, demo, shelfwire }: Bench): Promise<void> {
     let next = FIRST_QUANTITY;
     console.log(`warming up at ${WARM_UP_RATE} changes/s for ${WARM_UP_SECONDS} s …`);
     await writeChanges(writers.targets, WARM_UP_RATE, WARM_UP_SECONDS, next);
-    await untilSettled(shelfwire.apiUrl);
+    await untilSettled(shelfwire);
     next += WARM_UP_RATE * WARM_UP_SECONDS;
     const rows: Row[] = [];
     for (const rate of RATES) {
@@ -62,7 +62,7 @@ interface Instruments {
 async function measureRate(rate: number, first: number, tools: Instruments): Promise<Row> {
   console.log(`${rate} changes/s for ${SECONDS} s …`);
   const commits = await writeChanges(tools.writers.targets, rate, SECONDS, first);
-  await untilSettled(tools.shelfwire.apiUrl);
+  await untilSettled(tools.shelfwire);
   const calls = await tools.journal.next();
   const accepted = calls.flatMap(({ at, account, items }): Sighting[] =>
     items

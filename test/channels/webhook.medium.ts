@@ -2,6 +2,7 @@ import { resumeChannel } from '#storage';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { startReceiver, type WebhookSubject } from '../contract/webhook-subject.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { emptyTables } from '../support/empty-tables.js';
 import { TestPublisher } from '../support/publisher.js';
 
 const WAIT = { timeout: 30_000, interval: 20 };
@@ -21,8 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.dataSource.query(
-    'TRUNCATE item, publication, channel_lease, channel_control, operator_action',
+  await emptyTables(
+    database.dataSource,
+    'item, publication, channel_lease, channel_control, operator_action',
   );
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   receiver = await startReceiver({

@@ -64,6 +64,7 @@ beforeAll(async () => {
     SHELFWIRE_CONNECT_URL: stack.connectUrl,
     SHELFWIRE_API_URL: `http://127.0.0.1:${apiPort}`,
     SHELFWIRE_HTTP_PORT: String(apiPort),
+    SHELFWIRE_API_KEY_FILE: path.join(folder, 'api-key'),
     // What the first block asks the reader to fill in.
     SHELFWIRE_CONFIG: config,
     SHOP_HOST: host,
@@ -137,6 +138,7 @@ it(
     expect(plan).toContain(`+ connector/${namespace}cdc.shop`);
     expect(plan).toContain('0 to change, 0 to remove.');
     expect(await typed('npx shelfwire apply')).toContain(`connector ${namespace}cdc.shop: created`);
+    await typed('npx shelfwire keys create');
     apps = AppProcess.spawn(
       {
         name: 'standalone',

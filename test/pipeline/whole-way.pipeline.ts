@@ -118,8 +118,10 @@ describe('the whole way, from a committed row to an accepted write', () => {
     }
   };
 
-  const ask = async <T>(route: string): Promise<T> =>
-    (await (await fetch(`${shelfwire.apiUrl}${route}`)).json()) as T;
+  const ask = async <T>(route: string): Promise<T> => {
+    const headers = { authorization: `Bearer ${shelfwire.apiKey}` };
+    return (await (await fetch(`${shelfwire.apiUrl}${route}`, { headers })).json()) as T;
+  };
 
   const setLondon = async (sku: string, quantity: number): Promise<void> => {
     await runSql(
@@ -153,13 +155,9 @@ describe('the whole way, from a committed row to an accepted write', () => {
     const deadline = Date.now() + 30_000;
     while ((await shown('85123A', 'bazaar')) === before && Date.now() < deadline) await sleep(20);
 
-    const url = `${shelfwire.apiUrl}/v1/items/85123A/explain?channel=bazaar`;
-    const explained = (await (await fetch(url)).json()) as {
-      contributions: {
-        quantity: string;
-        row: { table: string; rowKey: string; position: string };
-      }[];
-    };
+    const explained = await ask<{
+      contributions: { quantity: string; row: Record<'table' | 'rowKey' | 'position', string> }[];
+    }>('/v1/items/85123A/explain?channel=bazaar');
     const row = explained.contributions.find(({ quantity }) => quantity === '100003')?.row;
     expect(row).toMatchObject({
       table: 'ospos_item_quantities',

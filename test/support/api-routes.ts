@@ -28,15 +28,17 @@ interface ExpressRoute {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
 
-/** `GET /v1/items/{sku}` and so on, of every route that the running server answers. */
-export function servedRoutes(app: NestExpressApplication): string[] {
+/** `GET /v1/items/{sku}` and so on, of every route that the running server answers under /v1. */
+export const servedRoutes = (app: NestExpressApplication): string[] =>
+  everyRoute(app).filter((name) => name.includes(' /v1/'));
+
+/** Those as well that no controller serves. */
+export function everyRoute(app: NestExpressApplication): string[] {
   const express: unknown = app.getHttpAdapter().getInstance();
   const { router } = express as { router: { stack: ExpressRoute[] } };
-  return router.stack
-    .flatMap(({ route }) =>
-      route ? Object.keys(route.methods).map((method) => nameOf(method, route.path)) : [],
-    )
-    .filter((name) => name.includes(' /v1/'));
+  return router.stack.flatMap(({ route }) =>
+    route ? Object.keys(route.methods).map((method) => nameOf(method, route.path)) : [],
+  );
 }
 
 export const nameOf = (method: string, path: string): string =>

@@ -4,16 +4,20 @@ import { StorageModule } from '#storage';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DataSource } from 'typeorm';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { configureHttp } from '../../apps/api/src/http/configure-http.js';
+import { makeKey } from './keys.js';
 
 /** The API on a port of its own. */
 export interface ApiServer {
   readonly app: NestExpressApplication;
   readonly url: string;
+  /** an admin's, shown by the two below */
+  readonly key: string;
   /** the answer's status, media type and parsed body */
   get(path: string): Promise<ApiAnswer>;
-  send(method: string, path: string, body?: unknown, key?: string): Promise<ApiAnswer>;
+  send(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<ApiAnswer>;
   close(): Promise<void>;
 }
 
@@ -66,25 +70,36 @@ export async function startApi(
   configureHttp(app);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
+  const key = await makeKey(app.get(DataSource));
   return {
     app,
     url,
-    get: (path) => ask(`${url}${path}`),
-    send: (method, path, body, key) => ask(`${url}${path}`, requestOf(method, body, key)),
+    key,
+    get: (path) => ask(`${url}${path}`, { headers: bearer(key) }),
+    send: (method, path, body, idempotencyKey) =>
+      ask(`${url}${path}`, requestOf(key, method, body, idempotencyKey)),
     close: () => app.close(),
   };
 }
 
-const requestOf = (method: string, body: unknown, key: string | undefined): RequestInit => ({
+export const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+const requestOf = (
+  key: string,
+  method: string,
+  body: unknown,
+  idempotencyKey: string | undefined,
+): RequestInit => ({
   method,
   headers: {
+    ...bearer(key),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
   },
   ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 });
 
-async function ask(url: string, init?: RequestInit): Promise<ApiAnswer> {
+export async function ask(url: string, init?: RequestInit): Promise<ApiAnswer> {
   const response = await fetch(url, init);
   const type = response.headers.get('content-type')?.split(';')[0] ?? '';
   const text = await response.text();

@@ -27,7 +27,7 @@ export class AppProcess {
   ) {}
 
   static async start(
-    app: 'availability' | 'publisher' | 'standalone',
+    app: 'api' | 'availability' | 'publisher' | 'standalone',
     policy: Policy,
     surroundings: Surroundings,
   ): Promise<AppProcess> {
@@ -42,10 +42,14 @@ export class AppProcess {
         '--import=./test/support/end-with-parent.mjs',
         `apps/${app}/src/main.ts`,
       ],
-      { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], env: environment(surroundings, config) },
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'], env: environment(surroundings, config) },
     );
     const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
     const said: string[] = [];
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      said.push(line);
+      process.stderr.write(`${line}\n`);
+    });
     await new Promise<void>((started, failed) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
         said.push(line);

@@ -63,5 +63,6 @@ export async function installWhole(stack: StackEndpoints, tag: string): Promise<
     forgetLogin(stack, tag);
     rmSync(folder, { recursive: true });
   };
-  return { env: { ...env, SHELFWIRE_API_URL: api.url }, login, ...names, remove };
+  const access = { SHELFWIRE_API_URL: api.url, SHELFWIRE_API_KEY: api.key };
+  return { env: { ...env, ...access }, login, ...names, remove };
 }

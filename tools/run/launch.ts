@@ -4,6 +4,7 @@ import getPort from 'get-port';
 import pg from 'pg';
 import type { PidLedger } from '../stack/pid-ledger.js';
 import type { StackEndpoints } from '../stack/stack.js';
+import { keepApiKey } from './api-key.js';
 import { AppProcess, type AppSpec } from './app-process.js';
 import { shelfwireEnvironment, type Installation } from './shelfwire-environment.js';
 
@@ -23,7 +24,7 @@ export interface LaunchOptions {
   readonly ledger: PidLedger;
   readonly endpoints: StackEndpoints;
   readonly installation: Installation;
-  /** logs, and the sandbox's journal */
+  /** logs, the sandbox's journal, and the API's key */
   readonly folder: string;
   /** one process, or one for each stage */
   readonly programs: readonly ProgramName[];
@@ -36,6 +37,10 @@ export interface LaunchOptions {
 /** A running installation: the sandbox marketplace and Shelfwire's programs. */
 export interface Shelfwire {
   readonly apiUrl: string;
+  /** an admin's */
+  readonly apiKey: string;
+  /** holds it */
+  readonly apiKeyFile: string;
   readonly sandboxUrl: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly programs: ReadonlyMap<ProgramName, AppProcess>;
@@ -63,12 +68,15 @@ export async function launch(options: LaunchOptions): Promise<Shelfwire> {
     report('The sandbox marketplace is up');
     await applyPolicy(environment, folder, ledger);
     report('Tables, topics and connectors are in place');
+    const apiKeyFile = path.join(folder, 'api-key');
+    const apiKey = await keepApiKey(environment['SHELFWIRE_DATABASE_URL'] ?? '', apiKeyFile);
     const specs = await programSpecs(options, environment);
     const programs = new Map(specs.map(({ name, spec }) => [name, AppProcess.spawn(spec, ledger)]));
     started.push(...programs.values());
     await Promise.all([...programs.values()].map((program) => program.ready()));
     report(`Running: ${[...programs.keys()].join(', ')}`);
-    return running({ ledger, sandbox, sandboxUrl, environment, programs, specs });
+    const access = { apiKey, apiKeyFile };
+    return running({ ledger, sandbox, sandboxUrl, environment, programs, specs, ...access });
   } catch (error) {
     await Promise.all(started.map((program) => program.stop()));
     throw error;
@@ -86,6 +94,8 @@ function running(parts: {
   sandbox: AppProcess;
   sandboxUrl: string;
   environment: Record<string, string>;
+  apiKey: string;
+  apiKeyFile: string;
   programs: Map<ProgramName, AppProcess>;
   specs: readonly NamedSpec[];
 }): Shelfwire {

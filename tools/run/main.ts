@@ -94,8 +94,9 @@ const replaySpec = ({ environment }: Shelfwire) => ({
 });
 
 /** What the command line and the demo's own tools need to find this run; readable by this user only. */
-function writeRun({ apiUrl, sandboxUrl, environment }: Shelfwire, stack: StackEndpoints): void {
-  const run = { apiUrl, sandboxUrl, stack, environment };
+function writeRun(shelfwire: Shelfwire, stack: StackEndpoints): void {
+  const { apiUrl, apiKeyFile, sandboxUrl, environment } = shelfwire;
+  const run = { apiUrl, apiKeyFile, sandboxUrl, stack, environment };
   writeFileSync(path.join(HOME, 'run.json'), JSON.stringify(run, null, 2), { mode: 0o600 });
 }
 

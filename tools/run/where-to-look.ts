@@ -1,11 +1,13 @@
+import path from 'node:path';
 import type { Shelfwire } from './launch.js';
 
 /** What a person sees when everything runs. */
-export const whereToLook = ({ apiUrl, sandboxUrl }: Shelfwire): string => `
+export const whereToLook = ({ apiUrl, apiKeyFile, sandboxUrl }: Shelfwire): string => `
 Shelfwire runs. Where to look:
 
   Sandbox marketplace   ${sandboxUrl}/          both accounts, numbers as they change
   API                   ${apiUrl}/docs      every route, try it out
+  Key of the API        ${path.relative('.', apiKeyFile)}       an admin's; the commands below find it by themselves
   Status                npx shelfwire status          sources, lag, channels, what is set aside
   Why is it that many?  npx shelfwire explain 85123A --channel bazaar
 

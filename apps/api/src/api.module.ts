@@ -1,6 +1,13 @@
 import { Health } from '#observability';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AccessGuard } from './access/access.guard.js';
+import { ActionInterceptor } from './access/action.interceptor.js';
+import { ActionLog } from './access/action-log.js';
+import { Callers } from './access/callers.js';
+import { FailedKeys } from './access/failed-keys.js';
+import { KnownCredentials } from './access/known-credentials.js';
+import { ActionsController } from './actions/actions.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
 import { ChannelControlsController } from './channels/channel-controls.controller.js';
@@ -17,11 +24,13 @@ import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
 import { ItemReader } from './items/item.reader.js';
 import { ItemsController } from './items/items.controller.js';
+import { KeysController } from './keys/keys.controller.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
+import { SessionController } from './session/session.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesReader } from './sources/sources.reader.js';
 import { BacklogReader } from './status/backlog.reader.js';
@@ -48,8 +57,17 @@ import { WaitingController } from './waiting/waiting.controller.js';
     WaitingController,
     AvailabilityController,
     ExceptionsController,
+    ActionsController,
+    KeysController,
+    SessionController,
   ],
   providers: [
+    AccessGuard,
+    ActionInterceptor,
+    ActionLog,
+    Callers,
+    FailedKeys,
+    KnownCredentials,
     ReadDatabase,
     StatusReader,
     SourcesReader,

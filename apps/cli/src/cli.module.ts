@@ -33,6 +33,11 @@ import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
 import { InitCommand } from './init/init.command.js';
+import { KeysCommand } from './keys/keys.command.js';
+import { KeysCreateCommand } from './keys/keys-create.command.js';
+import { KeysLsCommand } from './keys/keys-ls.command.js';
+import { KeysReviewCommand } from './keys/keys-review.command.js';
+import { KeysRevokeCommand } from './keys/keys-revoke.command.js';
 import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
@@ -81,6 +86,11 @@ import { ValidateCommand } from './validate/validate.command.js';
     ExplainCommand,
     GrantsCommand,
     InitCommand,
+    KeysCommand,
+    KeysCreateCommand,
+    KeysLsCommand,
+    KeysReviewCommand,
+    KeysRevokeCommand,
     PlanCommand,
     PreviewCommand,
     RebuildCommand,

@@ -28,7 +28,7 @@ afterAll(async () => {
 const shelfwire = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
   runProgram('apps/cli/src/main.ts', { args, env, cwd: folder });
 
-const withApi = () => ({ SHELFWIRE_API_URL: api.url });
+const withApi = () => ({ SHELFWIRE_API_URL: api.url, SHELFWIRE_API_KEY: api.key });
 
 describe('explain', () => {
   it("goes from the channel's number back to the very row and its place in the log", async () => {

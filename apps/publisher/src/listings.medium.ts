@@ -7,6 +7,7 @@ import {
 } from '#storage';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyTables } from '../../../test/support/empty-tables.js';
 import { OneChannel } from '../../../test/support/one-channel.js';
 
 const WAIT = { timeout: 20_000, interval: 20 };
@@ -24,9 +25,10 @@ describe('what people say of a channel and its listings', () => {
   });
   afterAll(() => shop?.close());
   beforeEach(async () => {
-    await shop.manager.query(
-      `TRUNCATE item, publication, channel_lease, channel_listing, channel_control,
-                channel_request, channel_drift, operator_action`,
+    await emptyTables(
+      shop.manager,
+      `item, publication, channel_lease, channel_listing, channel_control, channel_request,
+       channel_drift, operator_action`,
     );
     shop.later = 0;
   });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import getPort from 'get-port';
+import { keepApiKey } from '../../../tools/run/api-key.js';
 import { AppProcess } from '../../../tools/run/app-process.js';
 import { percentiles } from '../../support/percentiles.js';
 import type { Arena, Database } from '../arena.js';
@@ -18,15 +20,16 @@ const WARM_UPS = 15;
 interface Desk {
   readonly name: string;
   readonly entry: string;
-  readonly call: (sku: string, location: string) => Call;
+  /** @param key of the API; who asks for none leaves it out */
+  readonly call: (sku: string, location: string, key: string) => Call;
 }
 
 const SHELFWIRE: Desk = {
   name: 'api',
   entry: 'apps/api/src/main.ts',
-  call: (sku, location) => ({
+  call: (sku, location, key) => ({
     path: '/v1/reservations',
-    headers: { 'idempotency-key': randomUUID() },
+    headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${key}` },
     body: JSON.stringify({ channel: CHANNEL, lines: [{ sku, location, quantity: 1 }] }),
   }),
 };
@@ -82,6 +85,7 @@ async function stormsAt(
   count: number,
 ): Promise<readonly Storm[]> {
   const database = await arena.createDatabase('shelfwire');
+  const key = await keepApiKey(database.url, path.join(arena.folder, 'api-key'));
   const port = await getPort({ host: '127.0.0.1' });
   const url = `http://127.0.0.1:${port}`;
   const env = {
@@ -101,7 +105,7 @@ async function stormsAt(
     await program.ready();
     const storms: Storm[] = [];
     for (let round = -WARM_UPS; round < count; round += 1) {
-      const storm = await oneStorm(desk, sender, database, `HOT-${round + WARM_UPS}`);
+      const storm = await oneStorm(desk, key, sender, database, `HOT-${round + WARM_UPS}`);
       if (round >= 0) storms.push(storm);
     }
     return storms;
@@ -114,6 +118,7 @@ async function stormsAt(
 
 async function oneStorm(
   desk: Desk,
+  key: string,
   sender: StormSender,
   { client }: Database,
   sku: string,
@@ -123,7 +128,9 @@ async function oneStorm(
     `INSERT INTO location_stock (partition, sku, location, available_base) VALUES (0, $1, $2, $3)`,
     [sku, location, UNITS],
   );
-  const storm = await sender.send(Array.from({ length: CALLS }, () => desk.call(sku, location)));
+  const storm = await sender.send(
+    Array.from({ length: CALLS }, () => desk.call(sku, location, key)),
+  );
   const { rows } = await client.query<{ claimed: number }>(
     'SELECT claimed::int FROM location_stock WHERE sku = $1',
     [sku],

@@ -1,4 +1,5 @@
 export { authorityDocument, isAuthority } from './authority.js';
+export { readApiAccess, type ApiAccess } from './api-access.js';
 export { canonical } from './canonical.js';
 export { CLOCK, systemClock, type Clock } from './clock.js';
 export { commandEnvironment } from './local-run.js';
@@ -24,6 +25,7 @@ export { rotateSecrets, type Rotated } from './secrets/rotate-secrets.js';
 export { isSecretName, readSecretsFile } from './secrets/secrets-file.js';
 export { readSecretsSettings, type SecretsSettings } from './secrets/secrets-settings.js';
 export { setSecret } from './secrets/set-secret.js';
-export { readApiUrl, readConfigFile, readSettings, type Settings } from './settings.js';
+export { writePrivately } from './secrets/write-privately.js';
+export { readConfigFile, readSettings, type Settings } from './settings.js';
 export { POLICY, SETTINGS } from './tokens.js';
 export { readYamlFile, type Finding } from './yaml-file.js';

@@ -24,3 +24,14 @@ it('fills what is not set from the local run', () => {
 it('is the environment alone without a run', () => {
   expect(commandEnvironment({ B: 'set' }, folder)).toEqual({ B: 'set' });
 });
+
+it('names the file of its key, unless a key is set', () => {
+  mkdirSync(join(folder, '.shelfwire'));
+  writeFileSync(join(folder, '.shelfwire', 'run.json'), JSON.stringify({ apiKeyFile: '/k' }));
+  expect(commandEnvironment({}, folder)).toEqual({ SHELFWIRE_API_KEY_FILE: '/k' });
+  const set = { SHELFWIRE_API_KEY_FILE: '/mine' };
+  expect(commandEnvironment(set, folder)).toEqual(set);
+  expect(commandEnvironment({ SHELFWIRE_API_KEY: 'k' }, folder)).toEqual({
+    SHELFWIRE_API_KEY: 'k',
+  });
+});

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { API_KEY, API_KEY_FILE } from './api-access.js';
 
 const RUN_FILE = join('.shelfwire', 'run.json');
 
 /** What `npm start` notes of the installation that it runs on this machine. */
 const runSchema = z.looseObject({
   apiUrl: z.string().optional(),
+  apiKeyFile: z.string().optional(),
   environment: z.record(z.string(), z.string()).default({}),
 });
 
@@ -18,8 +20,13 @@ export function commandEnvironment(
   env: NodeJS.ProcessEnv = process.env,
   folder = process.cwd(),
 ): NodeJS.ProcessEnv {
-  const { apiUrl, environment } = readRun(join(folder, RUN_FILE));
-  return { ...(apiUrl === undefined ? {} : { SHELFWIRE_API_URL: apiUrl }), ...environment, ...env };
+  const { apiUrl, apiKeyFile, environment } = readRun(join(folder, RUN_FILE));
+  return {
+    ...(apiUrl === undefined ? {} : { SHELFWIRE_API_URL: apiUrl }),
+    ...(apiKeyFile === undefined || env[API_KEY] ? {} : { [API_KEY_FILE]: apiKeyFile }),
+    ...environment,
+    ...env,
+  };
 }
 
 /** A file that is missing, or is being written, notes nothing. */

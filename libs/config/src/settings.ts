@@ -91,14 +91,6 @@ const VARIABLES = {
   },
 } satisfies { [K in keyof Settings]: Variable<Settings[K]> };
 
-const apiUrl: Variable<string> = {
-  name: 'SHELFWIRE_API_URL',
-  fallback: 'http://127.0.0.1:7400',
-  expected: 'the URL of the Shelfwire API',
-  example: 'http://127.0.0.1:7400',
-  schema: httpUrl.transform((url) => url.replace(/\/+$/, '')),
-};
-
 /** @throws ConfigError naming every variable that is missing or malformed; values of secrets stay hidden */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return readVariables(VARIABLES, env);
@@ -107,7 +99,3 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 /** Only the policy file's path, for work that needs no running parts. */
 export const readConfigFile = (env: NodeJS.ProcessEnv = process.env): string =>
   readVariables({ configFile: VARIABLES.configFile }, env).configFile;
-
-/** Where the commands reach the API. */
-export const readApiUrl = (env: NodeJS.ProcessEnv = process.env): string =>
-  readVariables({ apiUrl }, env).apiUrl;

@@ -7,7 +7,15 @@ const LEVELS = ['debug', 'log', 'warn', 'error'] as const satisfies readonly Log
 const THROWN: readonly unknown[] = ['ExceptionHandler', 'NestApplication'];
 
 /** Keys whose values never reach a log, at any depth. */
-const SECRET_KEYS = ['password', 'token', 'secret', 'secrets', 'authorization', 'databaseUrl'];
+const SECRET_KEYS = [
+  'password',
+  'token',
+  'secret',
+  'secrets',
+  'authorization',
+  'cookie',
+  'databaseUrl',
+];
 
 /**
  * A logger that writes one JSON object a line, the given objects' fields at its top, secrets masked.

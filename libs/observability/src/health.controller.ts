@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Health, type HealthReport } from './health.js';
@@ -11,6 +12,7 @@ export class HealthController {
   ) {}
 
   @Get('health')
+  @Access('anyone')
   async check(@Res({ passthrough: true }) response: Response): Promise<HealthReport> {
     const report = await this.health.report();
     response.status(report.status === 'ok' ? 200 : 503);
@@ -18,6 +20,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @Access(['viewer'])
   @Header('Content-Type', 'text/plain; version=0.0.4')
   scrape(): Promise<string> {
     return this.metrics.registry.metrics();

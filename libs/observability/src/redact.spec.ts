@@ -16,3 +16,13 @@ it('hides logins in URLs and named secrets, and nothing else', () => {
   expect(redact('database.password = x; port=1')).toBe('database.password = (hidden); port=1');
   expect(redact('the password is wrong for user "me"')).toBe('the password is wrong for user "me"');
 });
+
+it('hides API keys and sign-ins that nobody has named to it', () => {
+  const key = `swk_0123456789ab_${'c'.repeat(72)}`;
+  const said = createRedact([])(
+    `GET /v1/items?search=${key} shelfwire_session=sws_${'d'.repeat(64)}`,
+  );
+  expect(said).toBe(
+    'GET /v1/items?search=swk_0123456789ab_(hidden) shelfwire_session=sws_(hidden)',
+  );
+});

@@ -1,3 +1,5 @@
+import { maskKeys } from '#access';
+
 const MASK = '(hidden)';
 
 /** `user:password@` in URLs, and `password=…`, `"token": "…"` and the like in free text. */
@@ -13,7 +15,7 @@ export function createRedact(secrets: readonly string[]): Redact {
   const known = [...secrets].sort((a, b) => b.length - a.length).map(escape);
   const words = known.length > 0 ? new RegExp(`(?<!\\w)(?:${known.join('|')})(?!\\w)`, 'g') : null;
   return (text) => {
-    const named = text
+    const named = maskKeys(text)
       .replace(LOGIN_IN_URL, `$1${MASK}$2`)
       .replace(NAMED_SECRET, (_all, name: string) => `${name}${MASK}`);
     return words ? named.replace(words, MASK) : named;

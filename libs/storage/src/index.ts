@@ -1,4 +1,4 @@
-export { recordAction, type OperatorAction } from './actions/record-action.js';
+export { recordAction, recordActions, type OperatorAction } from './actions/record-action.js';
 export {
   endBackfill,
   insertBackfill,
@@ -18,6 +18,13 @@ export {
 export { mapListings, type ListingMapping } from './channels/map-listings.js';
 export { copyRows, type CopiedRow } from './copy-rows.js';
 export { createDataSource } from './data-source.js';
+export type { ApiKey } from './keys/api-key.js';
+export { createKey, type NewKey } from './keys/create-key.js';
+export { findKey, findSession, type Credential } from './keys/find-credential.js';
+export { listKeys } from './keys/list-keys.js';
+export { revokeKey } from './keys/revoke-key.js';
+export { beginSession, endSession } from './keys/sessions.js';
+export { noteUse } from './keys/note-use.js';
 export { sourceSigns, type SourceSigns } from './source-signs.js';
 export { StorageModule } from './storage.module.js';
 export {

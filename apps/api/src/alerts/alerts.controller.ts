@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ export class AlertsController {
   constructor(private readonly database: ReadDatabase) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Alerts, newest first, at most 500', alertsSchema, BAD_QUERY)
   async list(
     @Query({ schema: query }) { state }: z.infer<typeof query>,

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { nearest, POLICY, type Policy } from '#config';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -28,6 +29,7 @@ export class AvailabilityController {
   ) {}
 
   @Get()
+  @Access(['viewer', 'claims'])
   @Answers(
     'What many items have at many locations, and what many channels may sell and claim of them',
     availabilitySchema,

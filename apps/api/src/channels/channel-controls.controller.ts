@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { POLICY, type Policy } from '#config';
 import {
   askPublisher,
@@ -11,6 +12,7 @@ import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { Caller, type CallerIdentity } from '../access/caller.js';
 import { ReadDatabase } from '../database/read-database.js';
 import { iso } from '../format/instants.js';
 import { Answers, BAD_QUERY, BAD_REQUEST } from '../http/answers.js';
@@ -48,6 +50,13 @@ const driftQuery = parameters({
   limit: limit(50, 500),
 });
 
+/** A person may name themselves beside the key; the key is what is proved. */
+const voiceOf = (
+  { keyId, name }: CallerIdentity,
+  by: string | undefined,
+  reason: string,
+): Voice => ({ actor: by ?? name, keyId, reason });
+
 /** What people tell the publisher of one channel; it heeds within some seconds. */
 @ApiTags('Operations')
 @Controller('v1/channels/:channel')
@@ -60,47 +69,60 @@ export class ChannelControlsController {
   ) {}
 
   @Post('pause')
+  @Access(['operator'], 'channel.pause', 'in its transaction')
   @Answers('Send nothing more until it is resumed; numbers are kept up', channelSchema, UNKNOWN)
   pause(
     @Param({ schema: channelPath }) { channel }: ChannelPath,
     @Body({ schema: pausing }) body: Pausing,
     @Query({ schema: NOTHING }) _query: object,
+    @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
-    return this.say(channel, body, (db, voice) => pauseChannel(db, channel, voice));
+    return this.say(channel, caller, body, (db, voice) => pauseChannel(db, channel, voice));
   }
 
   @Post('resume')
+  @Access(['operator'], 'channel.resume', 'in its transaction')
   @Answers('Send again, the newest numbers only', channelSchema, UNKNOWN)
   resume(
     @Param({ schema: channelPath }) { channel }: ChannelPath,
     @Body({ schema: saying }) body: Saying,
     @Query({ schema: NOTHING }) _query: object,
+    @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
-    return this.say(channel, body, (db, voice) => resumeChannel(db, channel, voice));
+    return this.say(channel, caller, body, (db, voice) => resumeChannel(db, channel, voice));
   }
 
   @Post('push')
+  @Access(['operator'], 'channel.push', 'in its transaction')
   @Answers('Send listings again, whatever they show', channelSchema, UNKNOWN)
   push(
     @Param({ schema: channelPath }) { channel }: ChannelPath,
     @Body({ schema: pushing }) body: Pushing,
     @Query({ schema: NOTHING }) _query: object,
+    @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
     const { skus } = body;
-    return this.say(channel, body, (db, voice) => askPublisher(db, channel, 'push', skus, voice));
+    return this.say(channel, caller, body, (db, voice) =>
+      askPublisher(db, channel, 'push', skus, voice),
+    );
   }
 
   @Post('list')
+  @Access(['operator'], 'channel.list', 'in its transaction')
   @Answers('Read all that the channel lists, and put right what drifted', channelSchema, UNKNOWN)
   list(
     @Param({ schema: channelPath }) { channel }: ChannelPath,
     @Body({ schema: saying }) body: Saying,
     @Query({ schema: NOTHING }) _query: object,
+    @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
-    return this.say(channel, body, (db, voice) => askPublisher(db, channel, 'list', null, voice));
+    return this.say(channel, caller, body, (db, voice) =>
+      askPublisher(db, channel, 'list', null, voice),
+    );
   }
 
   @Post('confirm')
+  @Access(['operator'], 'channel.confirm', 'in its transaction')
   @Answers('Let zeros go that are held for being too many', channelSchema, {
     ...UNKNOWN,
     409: 'None are held, or they were confirmed',
@@ -109,8 +131,9 @@ export class ChannelControlsController {
     @Param({ schema: channelPath }) { channel }: ChannelPath,
     @Body({ schema: saying }) body: Saying,
     @Query({ schema: NOTHING }) _query: object,
+    @Caller() caller: CallerIdentity,
   ): Promise<ChannelStatus> {
-    return this.say(channel, body, async (db, voice) => {
+    return this.say(channel, caller, body, async (db, voice) => {
       if ((await confirmZeros(db, channel, voice)) !== undefined) return;
       const detail = `No zeros of ${channel} wait for a confirmation.`;
       throw new ProblemException(409, 'nothing_held', 'Nothing is held', detail);
@@ -118,14 +141,16 @@ export class ChannelControlsController {
   }
 
   @Put('listings')
+  @Access(['operator'], 'channel.map', 'in its transaction')
   @Answers('Say what listings are made of; those not named stay', mappedSchema, UNKNOWN)
   async map(
     @Param({ schema: channelPath }) { channel }: ChannelPath,
     @Body({ schema: mapping }) { listings, by }: Mapping,
     @Query({ schema: NOTHING }) _query: object,
+    @Caller() caller: CallerIdentity,
   ): Promise<z.infer<typeof mappedSchema>> {
     findChannel(this.policy, channel);
-    const voice = { actor: by, reason: 'mapping of listings' };
+    const voice = voiceOf(caller, by, 'mapping of listings');
     const changed = await this.dataSource.transaction((db) =>
       mapListings(db, channel, listings, voice),
     );
@@ -133,6 +158,7 @@ export class ChannelControlsController {
   }
 
   @Get('drift')
+  @Access(['viewer'])
   @Answers('Listings that showed another number than the acknowledged one', driftSchema, {
     ...BAD_QUERY,
     404: 'Unknown channel',
@@ -159,11 +185,13 @@ export class ChannelControlsController {
 
   private async say(
     channel: string,
-    { because, by }: { readonly because: string; readonly by: string },
+    caller: CallerIdentity,
+    { because, by }: { readonly because: string; readonly by?: string | undefined },
     word: (db: EntityManager, voice: Voice) => Promise<void>,
   ): Promise<ChannelStatus> {
     findChannel(this.policy, channel);
-    await this.dataSource.transaction((db) => word(db, { actor: by, reason: because }));
+    const voice = voiceOf(caller, by, because);
+    await this.dataSource.transaction((db) => word(db, voice));
     this.channels.forget();
     const all = await this.channels.read();
     const status = all.find((one) => one.channel === channel);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startApi, type ApiServer } from '../../../../test/support/api-server.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { emptyTables } from '../../../../test/support/empty-tables.js';
 import { channelPolicy, shopPolicy } from '../../../../test/support/policies.js';
 import { insertRows } from '../../../../test/support/rows.js';
 import { itemRow } from '../../../../test/support/stock-rows.js';
@@ -20,9 +21,10 @@ describe('what people tell a channel over the API', () => {
     await database.drop();
   });
   beforeEach(() =>
-    database.dataSource.query(
-      `TRUNCATE item, publication, channel_listing, channel_control, channel_request, mass_zero,
-                channel_drift, operator_action`,
+    emptyTables(
+      database.dataSource,
+      `item, publication, channel_listing, channel_control, channel_request, mass_zero,
+       channel_drift, operator_action`,
     ),
   );
 
@@ -31,7 +33,7 @@ describe('what people tell a channel over the API', () => {
   const readAnew = () => post('bazaar/resume', {});
   const actions = () =>
     database.dataSource.query<object[]>(
-      'SELECT actor, action, subject, reason FROM operator_action ORDER BY id',
+      `SELECT actor, action, subject, reason FROM operator_action WHERE outcome = 'done' ORDER BY id`,
     );
 
   it('pauses and resumes, and remembers who did and why', async () => {

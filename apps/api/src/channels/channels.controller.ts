@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, BAD_QUERY } from '../http/answers.js';
@@ -11,6 +12,7 @@ export class ChannelsController {
   constructor(private readonly channels: ChannelsReader) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Channel accounts: desired against acknowledged', channelsSchema, BAD_QUERY)
   async list(
     @Query({ schema: parameters({}) }) _query: object,

@@ -11,7 +11,7 @@ export const channelPath = z.object({ channel: plainText(63) });
 
 const why = plainText(500).describe('why, for whoever asks later');
 const because = why.default('not said');
-const by = plainText(200).default('api').describe('who says so');
+const by = plainText(200).optional().describe('who says so; left out: the name of the key');
 
 /** No body says no reason. */
 export const saying = requestBody({ because, by }).prefault({});

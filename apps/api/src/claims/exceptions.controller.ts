@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { formatQuantity } from '#domain';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -66,6 +67,7 @@ export class ExceptionsController {
   ) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Orders and claims that stock does not answer for', exceptionsSchema, BAD_QUERY)
   list(
     @Query({ schema: query }) { state }: z.infer<typeof query>,
@@ -83,6 +85,7 @@ export class ExceptionsController {
   }
 
   @Post(':id/resolve')
+  @Access(['operator'], 'exception.resolve')
   @Answers('Somebody has seen to it', exceptionSchema, { ...BAD_QUERY, 404: 'Unknown exception' })
   async resolve(
     @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,

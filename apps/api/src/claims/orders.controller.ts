@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Body, Controller, Headers, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -21,6 +22,7 @@ export class OrdersController {
   ) {}
 
   @Post()
+  @Access(['operator', 'claims'], 'order.create')
   @IDEMPOTENCY_KEY
   @Describes({
     summary: "A channel's order: a claim that is committed at once",
@@ -37,10 +39,10 @@ export class OrdersController {
     @Headers('idempotency-key') header: string | undefined,
     @Body({ schema: orderRequest }) request: OrderRequest,
     @Query({ schema: parameters({}) }) _query: object,
-    @Res() response: Response,
-  ): Promise<void> {
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
     const key = callKey('orders', request.channel, header, request);
     const call = this.rules.order(request, key.key);
-    sendAnswer(response, await this.desk.make(call, key, PATH));
+    return sendAnswer(response, await this.desk.make(call, key, PATH));
   }
 }

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Body, Controller, Delete, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -44,6 +45,7 @@ export class ReservationsController {
   ) {}
 
   @Post()
+  @Access(['operator', 'claims'], 'reservation.create')
   @IDEMPOTENCY_KEY
   @Describes({
     summary: "Claim units until the channel's window ends",
@@ -60,14 +62,15 @@ export class ReservationsController {
     @Headers('idempotency-key') header: string | undefined,
     @Body({ schema: reservationRequest }) request: ReservationRequest,
     @Query({ schema: parameters({}) }) _query: object,
-    @Res() response: Response,
-  ): Promise<void> {
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
     const key = callKey('reservations', request.channel, header, request);
     const call = this.rules.reservation(request, key.key);
-    sendAnswer(response, await this.desk.make(call, key, PATH));
+    return sendAnswer(response, await this.desk.make(call, key, PATH));
   }
 
   @Get(':id')
+  @Access(['viewer', 'claims'])
   @Answers('One reservation', reservationSchema, UNKNOWN)
   async one(
     @Param({ schema: idPath }) { id }: IdPath,
@@ -78,6 +81,7 @@ export class ReservationsController {
   }
 
   @Post(':id/extend')
+  @Access(['operator', 'claims'], 'reservation.extend')
   @ApiBody({ required: false, schema: { type: 'object', additionalProperties: false } })
   @Answers('Hold its units for a whole window more, from now', reservationSchema, {
     ...UNKNOWN,
@@ -93,6 +97,7 @@ export class ReservationsController {
   }
 
   @Post(':id/commit')
+  @Access(['operator', 'claims'], 'reservation.commit')
   @Answers(
     "Bind it to an order; it then waits for the authority's row. One that expired is admitted anew",
     reservationSchema,
@@ -112,6 +117,7 @@ export class ReservationsController {
   }
 
   @Delete(':id')
+  @Access(['operator', 'claims'], 'reservation.release')
   @Answers('Give its units back', reservationSchema, {
     ...UNKNOWN,
     409: 'The authority has shown its order already, or never did',

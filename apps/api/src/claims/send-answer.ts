@@ -2,14 +2,11 @@ import type { StoredAnswer } from '#storage';
 import type { Response } from 'express';
 
 /**
- * Sends an answer as it was stored, so that a repeated call gets the very same bytes. Nobody asks for such
- * an answer by its tag, so none is computed.
+ * Answers as it was stored, so that a repeated call gets the very same bytes.
+ *
+ * @returns the body, for the handler to return
  */
-export function sendAnswer(response: Response, { status, mediaType, body }: StoredAnswer): void {
-  const bytes = Buffer.from(body);
-  response.writeHead(status, {
-    'content-type': `${mediaType}; charset=utf-8`,
-    'content-length': bytes.length,
-  });
-  response.end(bytes);
+export function sendAnswer(response: Response, { status, mediaType, body }: StoredAnswer): string {
+  response.status(status).type(mediaType);
+  return body;
 }

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -14,6 +15,7 @@ export class ExplainController {
   constructor(private readonly explain: ExplainReader) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers(
     "Why a channel's number is what it is: formula, positions, rows, ledger, causes",
     explainSchema,

@@ -2,8 +2,13 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { AccessGuard } from '../access/access.guard.js';
+import { ActionInterceptor } from '../access/action.interceptor.js';
+import { Callers } from '../access/callers.js';
+import { declaredRoutes, requireAccess } from '../access/declared-routes.js';
+import { documentsGate } from '../access/documents-gate.js';
 import { BadQueryException } from './bad-query.js';
-import { serveOpenApi } from './openapi.js';
+import { DOCUMENT_PATHS, serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Served by plain HTTP on a loopback address: nothing there may insist on TLS. */
@@ -12,16 +17,27 @@ const HEADERS = {
   contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
 };
 
-/** Gives an application the API's manners: validation, allow-listed answers, problems, headers and `/docs`. */
+/**
+ * Gives an application the API's manners: keys, validation, allow-listed answers, problems, headers and
+ * `/docs`.
+ *
+ * @throws Error naming every route that does not say who may call it
+ */
 export function configureHttp(app: NestExpressApplication): void {
+  requireAccess(declaredRoutes(app));
   app.set('query parser', 'simple');
   app.use(helmet(HEADERS));
+  app.use([...DOCUMENT_PATHS], documentsGate(app.get(Callers)));
+  app.useGlobalGuards(app.get(AccessGuard));
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: (issues) => new BadQueryException(issues),
     }),
   );
-  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalInterceptors(
+    app.get(ActionInterceptor),
+    new StandardSchemaSerializerInterceptor(app.get(Reflector)),
+  );
   app.useGlobalFilters(new ProblemFilter());
   serveOpenApi(app);
 }

@@ -1,6 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SESSION_COOKIE } from '../access/credential.js';
+import { declaredRoutes } from '../access/declared-routes.js';
+import { declareAccess } from './openapi-access.js';
 import { PROBLEM_TYPE } from './problem.js';
+
+/** What of them no controller serves. */
+export const DOCUMENT_PATHS = ['/docs', '/docs-json', '/docs-yaml'] as const;
 
 /** `/docs` for people, `/docs-json` for tools. */
 export function serveOpenApi(app: INestApplication): void {
@@ -10,8 +16,14 @@ export function serveOpenApi(app: INestApplication): void {
       'What stock there is, what every channel shows of it, and why; reservations and orders on it.',
     )
     .setVersion('1')
+    .addSecurity('key', { type: 'http', scheme: 'bearer', description: 'an API key' })
+    .addSecurity('session', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE })
     .build();
-  const document = () => withProblemType(SwaggerModule.createDocument(app, description));
+  const document = () =>
+    declareAccess(
+      withProblemType(SwaggerModule.createDocument(app, description)),
+      declaredRoutes(app),
+    );
   SwaggerModule.setup('docs', app, document, { customSiteTitle: 'Shelfwire API' });
 }
 

@@ -1,3 +1,4 @@
+import { maskKeys } from '#access';
 import {
   Catch,
   HttpException,
@@ -20,10 +21,10 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const answer = this.answerTo(error, request);
     if (response.headersSent) return;
-    response
-      .status(answer.status)
-      .type(PROBLEM_TYPE)
-      .send(JSON.stringify({ ...answer, instance: request.path }));
+    if (error instanceof ProblemException) response.set(error.headers);
+    // a refusal says what it found, which may be a key in a wrong place
+    const body = maskKeys(JSON.stringify({ ...answer, instance: request.path }));
+    response.status(answer.status).type(PROBLEM_TYPE).send(body);
   }
 
   private answerTo(error: unknown, request: Request): Answer {

@@ -48,6 +48,8 @@ export class ProblemException extends HttpException {
     readonly title: string,
     detail: string,
     readonly suggestion?: string,
+    /** of the answer, in small letters */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail, status);
   }

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -25,6 +26,7 @@ export class ItemsController {
   ) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Items by sku; search finds a part of the sku', itemsPageSchema, BAD_QUERY)
   async list(@Query({ schema: listQuery }) query: z.infer<typeof listQuery>): Promise<ItemsPage> {
     const { search = null, after, limit } = query;
@@ -41,6 +43,7 @@ export class ItemsController {
   }
 
   @Get(':sku')
+  @Access(['viewer'])
   @Answers('One item: positions by location, numbers by channel', itemSchema, UNKNOWN_ITEM)
   one(
     @Param({ schema: skuPath }) { sku }: SkuPath,

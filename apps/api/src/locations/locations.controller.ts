@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { POLICY, type Policy } from '#config';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -18,6 +19,7 @@ export class LocationsController {
   ) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Locations of the policy, with what is known of them', locationsSchema, BAD_QUERY)
   async list(@Query({ schema: parameters({}) }) _query: object): Promise<Locations> {
     const [places, sources] = await Promise.all([this.places.read(), this.sources.read()]);

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -26,6 +27,7 @@ export class ParkedController {
   constructor(private readonly database: ReadDatabase) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Messages that can never work, set aside; newest first', parkedPageSchema, BAD_QUERY)
   async list(
     @Query({ schema: query }) { after, limit }: z.infer<typeof query>,

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, BAD_REQUEST } from '../http/answers.js';
@@ -26,6 +27,7 @@ export class PreordersController {
   constructor(private readonly desk: PreorderDesk) {}
 
   @Post()
+  @Access(['operator', 'claims'], 'preorder.create')
   @Answers(
     'Promise an order what is on its way, all of it or nothing; sent again, the order gets the same dates',
     preorderSchema,
@@ -44,6 +46,7 @@ export class PreordersController {
   }
 
   @Get(':channel/:order')
+  @Access(['viewer', 'claims'])
   @Answers('What an order was promised, and what of it has come', preorderSchema, UNKNOWN)
   async one(
     @Param({ schema: preorderPath }) { channel, order }: PreorderPath,
@@ -54,6 +57,7 @@ export class PreordersController {
   }
 
   @Delete(':channel/:order')
+  @Access(['operator', 'claims'], 'preorder.cancel')
   @Answers('Cancel what an order still waits for', preorderSchema, UNKNOWN)
   async cancel(
     @Param({ schema: preorderPath }) { channel, order }: PreorderPath,

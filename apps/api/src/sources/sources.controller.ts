@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, BAD_QUERY } from '../http/answers.js';
@@ -11,6 +12,7 @@ export class SourcesController {
   constructor(private readonly sources: SourcesReader) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Sources of the policy: alive or stale, newest change', sourcesSchema, BAD_QUERY)
   async list(
     @Query({ schema: parameters({}) }) _query: object,

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, BAD_QUERY } from '../http/answers.js';
@@ -11,6 +12,7 @@ export class StatusController {
   constructor(private readonly status: StatusReader) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Everything at a glance', statusSchema, BAD_QUERY)
   read(@Query({ schema: parameters({}) }) _query: object): Promise<Status> {
     return this.status.read();

@@ -1,3 +1,4 @@
+import { Access } from '#access';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -19,6 +20,7 @@ export class WaitingController {
   constructor(private readonly database: ReadDatabase) {}
 
   @Get()
+  @Access(['viewer'])
   @Answers('Changes that wait for a reference; oldest first', waitingPageSchema, BAD_QUERY)
   async list(
     @Query({ schema: query }) { after, limit }: z.infer<typeof query>,

@@ -1,8 +1,13 @@
+import type { ApiAccess } from '#config';
 import { request } from 'undici';
 import { z } from 'zod';
 import { CommandError } from '../command.js';
 
 const TIMEOUT_MS = 10_000;
+
+/** How somebody comes by a key; with the database's login, for nobody else can. */
+export const KEY_ADVICE =
+  'Make one with: shelfwire keys create --name <yours> --scope operator; then set SHELFWIRE_API_KEY to it, or SHELFWIRE_API_KEY_FILE to a file that holds it.';
 
 /** An RFC 9457 answer of the API. */
 const problemSchema = z.looseObject({
@@ -30,18 +35,19 @@ export interface Call {
 /**
  * Asks the HTTP API.
  *
- * @param url the API's, such as http://127.0.0.1:7400
+ * @param api where it is, and the key that is shown to it
  * @throws CommandError when it does not answer, refuses, or answers in another form
  */
 export async function askApi<T>(
-  url: string,
+  api: ApiAccess,
   path: string,
   schema: z.ZodType<T>,
   call: Call = { method: 'GET' },
 ): Promise<ApiAnswer<T>> {
-  const { statusCode, text } = await send(url, path, call);
+  const { url } = api;
+  const { statusCode, text } = await send(api, path, call);
   const raw = parseJson(text);
-  if (statusCode >= 400) throw refusal(url, path, statusCode, raw);
+  if (statusCode >= 400) throw refusal(api, path, statusCode, raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { raw, value: parsed.data };
   throw new CommandError(
@@ -50,7 +56,7 @@ export async function askApi<T>(
 }
 
 async function send(
-  url: string,
+  { url, key }: ApiAccess,
   path: string,
   { method, body: said }: Call,
 ): Promise<{ statusCode: number; text: string }> {
@@ -59,10 +65,11 @@ async function send(
       method,
       headersTimeout: TIMEOUT_MS,
       bodyTimeout: TIMEOUT_MS,
-      ...(said && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(said),
-      }),
+      headers: {
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...(said && { 'content-type': 'application/json' }),
+      },
+      ...(said && { body: JSON.stringify(said) }),
     });
     return { statusCode, text: await body.text() };
   } catch (cause) {
@@ -74,7 +81,13 @@ async function send(
   }
 }
 
-function refusal(url: string, path: string, status: number, raw: unknown): CommandError {
+function refusal(
+  { url, key }: ApiAccess,
+  path: string,
+  status: number,
+  raw: unknown,
+): CommandError {
+  if (status === 401) return new CommandError(wantedKey(url, key));
   const problem = problemSchema.safeParse(raw);
   if (!problem.success) return new CommandError(`${url}${path} answers ${status}.`);
   const { title, detail = title, errors, suggestion } = problem.data;
@@ -84,6 +97,14 @@ function refusal(url: string, path: string, status: number, raw: unknown): Comma
   );
   return new CommandError(`${detail}${hint}${fields.join('')}`);
 }
+
+const wantedKey = (url: string, key: string | undefined): string => {
+  const found =
+    key === undefined
+      ? `The Shelfwire API at ${url} asks for a key, and none is given.`
+      : `The Shelfwire API at ${url} does not take the key that is given: it is unknown there, has expired, or was revoked.`;
+  return `${found} ${KEY_ADVICE}`;
+};
 
 function parseJson(text: string): unknown {
   try {

@@ -1,4 +1,4 @@
-import { commandEnvironment, readApiUrl } from '#config';
+import { commandEnvironment, readApiAccess } from '#config';
 import { Option, SubCommand } from 'nest-commander';
 import { askApi } from '../api/ask-api.js';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
@@ -17,14 +17,14 @@ abstract class SayCommand extends JsonCommand {
 
   async run([channel = '', ...skus]: string[], options: SayOptions): Promise<void> {
     const { json = false, reason } = options;
-    const url = readApiUrl(commandEnvironment());
+    const api = readApiAccess(commandEnvironment());
     const path = `/v1/channels/${encodeURIComponent(channel)}/${this.word}`;
     const body = {
       by: loginOfCaller(),
       ...(reason !== undefined && { because: reason }),
       ...this.more(skus),
     };
-    const { raw } = await askApi(url, path, channelAnswer, { method: 'POST', body });
+    const { raw } = await askApi(api, path, channelAnswer, { method: 'POST', body });
     if (json) printJson(raw);
     else printLine(`${channel}: ${this.told}`);
   }

@@ -1,4 +1,4 @@
-import { commandEnvironment, readApiUrl } from '#config';
+import { commandEnvironment, readApiAccess } from '#config';
 import { SubCommand } from 'nest-commander';
 import { z } from 'zod';
 import { askApi } from '../api/ask-api.js';
@@ -25,9 +25,9 @@ const driftAnswer = z.looseObject({
 })
 export class ChannelsDriftCommand extends JsonCommand {
   async run([channel = '']: string[], { json = false }: JsonOption): Promise<void> {
-    const url = readApiUrl(commandEnvironment());
+    const api = readApiAccess(commandEnvironment());
     const path = `/v1/channels/${encodeURIComponent(channel)}/drift?limit=200`;
-    const { raw, value } = await askApi(url, path, driftAnswer);
+    const { raw, value } = await askApi(api, path, driftAnswer);
     if (json) return printJson(raw);
     if (value.drift.length === 0) return printLine(`Nothing of ${channel} was found to drift.`);
     const at = new Date().toISOString();

@@ -1,4 +1,4 @@
-import { commandEnvironment, readApiUrl } from '#config';
+import { commandEnvironment, readApiAccess } from '#config';
 import { SubCommand } from 'nest-commander';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -20,12 +20,12 @@ export class ChannelsMapCommand extends JsonCommand {
   async run([channel = '', file = '']: string[], { json = false }: JsonOption): Promise<void> {
     const { readMapping } = await import('./read-mapping.js');
     const listings = readMapping(await textOf(file), file);
-    const url = readApiUrl(commandEnvironment());
+    const api = readApiAccess(commandEnvironment());
     const path = `/v1/channels/${encodeURIComponent(channel)}/listings`;
     let changed = 0;
     for (let at = 0; at < listings.length; at += LISTINGS_PER_CALL) {
       const body = { listings: listings.slice(at, at + LISTINGS_PER_CALL), by: loginOfCaller() };
-      const { value } = await askApi(url, path, mappedAnswer, { method: 'PUT', body });
+      const { value } = await askApi(api, path, mappedAnswer, { method: 'PUT', body });
       changed += value.changed;
     }
     if (json) printJson({ listings: listings.length, changed });

@@ -1,5 +1,6 @@
 import { createDataSource, recordAction } from '#storage';
 import type { DataSource } from 'typeorm';
+import { loginOfCaller } from '../plan/applied-version.js';
 import { conditionOf, type ParkedFilter } from './parked-filter.js';
 
 export interface ParkedMessage {
@@ -81,7 +82,7 @@ export function decide(
     for (const { id, code, topic } of changed) {
       const details = { code, topic };
       const subject = `parked message ${id}`;
-      await recordAction(manager, { actor: 'shelfwire dlq', action, subject, reason, details });
+      await recordAction(manager, { actor: loginOfCaller(), action, subject, reason, details });
     }
     return changed.map(({ id }) => id);
   });

@@ -1,4 +1,4 @@
-import { commandEnvironment, readApiUrl } from '#config';
+import { commandEnvironment, readApiAccess } from '#config';
 import { Command, Option } from 'nest-commander';
 import { askApi } from '../api/ask-api.js';
 import { JsonCommand, type JsonOption } from '../command.js';
@@ -17,10 +17,10 @@ interface ExplainOptions extends JsonOption {
 })
 export class ExplainCommand extends JsonCommand {
   async run([sku = '']: string[], { json = false, channel }: ExplainOptions): Promise<void> {
-    const url = readApiUrl(commandEnvironment());
+    const api = readApiAccess(commandEnvironment());
     const query = channel === undefined ? '' : `?channel=${encodeURIComponent(channel)}`;
     const path = `/v1/items/${encodeURIComponent(sku)}/explain${query}`;
-    const { raw, value } = await askApi(url, path, explainAnswer);
+    const { raw, value } = await askApi(api, path, explainAnswer);
     if (json) printJson(raw);
     else drawExplain(value).forEach(printLine);
   }

@@ -3,6 +3,7 @@ import { auditedSource, beginEpoch, ConnectClient } from '#connect';
 import { createKafka } from '#messaging';
 import { createDataSource } from '#storage';
 import { CommandError } from '../command.js';
+import { loginOfCaller } from '../plan/applied-version.js';
 
 export interface Begun {
   readonly source: string;
@@ -32,7 +33,7 @@ export async function resnapshot(
   const tools = { connect, admin, dataSource, namespace };
   try {
     await Promise.all([dataSource.initialize(), admin.connect()]);
-    const why = { actor: 'shelfwire resnapshot', reason };
+    const why = { actor: loginOfCaller(), reason };
     const epoch = await beginEpoch(auditedSource(source, known, settings), tools, why);
     return { source, epoch };
   } finally {

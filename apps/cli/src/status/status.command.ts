@@ -1,4 +1,4 @@
-import { commandEnvironment, readApiUrl } from '#config';
+import { commandEnvironment, readApiAccess } from '#config';
 import { Command } from 'nest-commander';
 import { askApi } from '../api/ask-api.js';
 import { JsonCommand, type JsonOption } from '../command.js';
@@ -12,8 +12,8 @@ import { statusAnswer } from './status-answer.js';
 })
 export class StatusCommand extends JsonCommand {
   async run(_: string[], { json = false }: JsonOption): Promise<void> {
-    const url = readApiUrl(commandEnvironment());
-    const { raw, value } = await askApi(url, '/v1/status', statusAnswer);
+    const api = readApiAccess(commandEnvironment());
+    const { raw, value } = await askApi(api, '/v1/status', statusAnswer);
     if (json) printJson(raw);
     else drawStatus(value).forEach(printLine);
   }

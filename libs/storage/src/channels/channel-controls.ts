@@ -1,14 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { recordAction } from '../actions/record-action.js';
+import { recordAction, type OperatorAction } from '../actions/record-action.js';
 
 /** A connection within a transaction. */
 type Db = Pick<EntityManager, 'query'>;
 
 /** Who says something about a channel, and why. */
-export interface Voice {
-  readonly actor: string;
-  readonly reason: string;
-}
+export type Voice = Pick<OperatorAction, 'actor' | 'keyId' | 'reason'>;
 
 /** Nothing is sent to the channel until it is resumed; its numbers are kept up meanwhile. */
 export async function pauseChannel(db: Db, channel: string, voice: Voice): Promise<void> {
