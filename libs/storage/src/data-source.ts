@@ -23,6 +23,7 @@ import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-ep
 import { ChannelListings1700000000021 } from './migrations/1700000000021-channel-listings.js';
 import { ListingWrites1700000000022 } from './migrations/1700000000022-listing-writes.js';
 import { AppBudgets1700000000023 } from './migrations/1700000000023-app-budgets.js';
+import { ToldOffers1700000000024 } from './migrations/1700000000024-told-offers.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -68,6 +69,7 @@ export const createDataSource = (
       ChannelListings1700000000021,
       ListingWrites1700000000022,
       AppBudgets1700000000023,
+      ToldOffers1700000000024,
     ],
     extra: {
       max: poolSize,
