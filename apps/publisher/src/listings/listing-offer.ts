@@ -1,5 +1,5 @@
 import type { ListingOffer } from '#channels';
-import type { OfferStatus } from '#domain';
+import { isOrderedAhead, type OfferStatus } from '#domain';
 
 /** By status and date: as many as there are days ahead, however many listings say the same. */
 const shared = new Map<string, ListingOffer>();
@@ -11,8 +11,7 @@ const shared = new Map<string, ListingOffer>();
  * @param availableFrom UTC date such as 2026-03-01
  */
 export function listingOffer(status: OfferStatus, availableFrom: string | null): ListingOffer {
-  const isAhead = status === 'PreOrder' || status === 'BackOrder';
-  const from = isAhead ? availableFrom : null;
+  const from = isOrderedAhead(status) ? availableFrom : null;
   const key = `${status} ${from}`;
   const known = shared.get(key);
   if (known) return known;

@@ -1,3 +1,4 @@
+import { isOrderedAhead } from '#domain';
 import type { ListingOffer, ListingRow } from '../port/listing-row.js';
 import type { AmazonEndpoint } from './amazon-endpoint.js';
 
@@ -35,7 +36,5 @@ function restock({ offer, offerBefore }: ListingRow) {
   return arrivalOf(offerBefore) === null ? {} : { restock_date: null };
 }
 
-function arrivalOf(offer: ListingOffer | null | undefined): string | null {
-  const isAhead = offer?.status === 'PreOrder' || offer?.status === 'BackOrder';
-  return isAhead ? offer.availableFrom : null;
-}
+const arrivalOf = (offer: ListingOffer | null | undefined): string | null =>
+  offer && isOrderedAhead(offer.status) ? offer.availableFrom : null;
