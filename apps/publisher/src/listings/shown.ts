@@ -1,5 +1,4 @@
 import type { ListingOffer } from '#channels';
-import type { Desired } from './listing.js';
 import { isSameOffer, offering } from './listing-offer.js';
 
 /** What the marketplace shows. */
@@ -14,7 +13,7 @@ export interface Shown {
 
 /** Most listings have no offer: those take no room for one. */
 export const shownAs = (
-  { version, quantity, offer }: Pick<Desired, 'version' | 'quantity' | 'offer'>,
+  { version, quantity, offer }: Omit<Shown, 'isSure'>,
   isSure: boolean,
 ): Shown => (offer ? { version, quantity, isSure, offer } : { version, quantity, isSure });
 
@@ -23,8 +22,11 @@ export const desiredOf = (
   sku: string,
   { version, quantity, offer }: Shown,
   recordedAt: string,
-): Desired => ({ sku, version, quantity, recordedAt, ...offering(offer) });
+) => ({ sku, version, quantity, recordedAt, ...offering(offer) });
 
 /** The same version was told without its offer, or with another: by a connector that shows less, or more. */
-export const hasOtherOffer = (shown: Shown | undefined, { version, offer }: Desired): boolean =>
+export const hasOtherOffer = (
+  shown: Shown | undefined,
+  { version, offer }: Pick<Shown, 'version' | 'offer'>,
+): boolean =>
   shown?.isSure === true && shown.version === version && !isSameOffer(shown.offer, offer);
