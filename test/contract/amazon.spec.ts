@@ -41,6 +41,17 @@ describe('what only Amazon has', () => {
     ]);
   });
 
+  it('takes a date away that was told before, and keeps how long dispatch takes', async () => {
+    const subject = await shop.open();
+    const offer = { status: 'BackOrder', availableFrom: '2027-03-01' } as const;
+    await pushAndSettle(subject, changedRow(subject, { offer, leadTimeDays: 3 }));
+    await pushAndSettle(subject, changedRow(subject, { quantity: 2, offerBefore: offer }));
+
+    expect(subject.market.availabilityOf('CUP-1')).toEqual([
+      { fulfillment_channel_code: 'DEFAULT', quantity: 2, lead_time_to_ship_max_days: 3 },
+    ]);
+  });
+
   it('says of a row why it was not taken', async () => {
     const subject = await shop.open();
     const pushed = await subject.connector.push(changedRow(subject, { sku: 'GONE' }), contextOf());

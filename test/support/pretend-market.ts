@@ -1,3 +1,4 @@
+import { listingOffer } from '../../apps/publisher/src/listings/listing-offer.js';
 import type { Sent } from '../../apps/publisher/src/listings/listing.js';
 import { Listings } from '../../apps/publisher/src/listings/listings.js';
 
@@ -8,6 +9,8 @@ const LANDS_WITHIN_MS = 20;
 export interface Offer {
   readonly sku: string;
   readonly quantity: number;
+  /** from when on it can be ordered ahead, where there is none; left out: it cannot */
+  readonly from?: string | undefined;
 }
 
 /** How a call ends: `accepted` writes land later; the unclear ones without anybody knowing. */
@@ -42,10 +45,13 @@ interface Look {
 export class PretendMarket {
   readonly newest: Record<string, number> = {};
   readonly shown: Record<string, number> = {};
+  /** dates of what can be ordered ahead; the market keeps one until it is taken away */
+  readonly newestDates: Record<string, string | undefined> = {};
+  readonly dates: Record<string, string | undefined> = {};
   sentInOrder = true;
-  private readonly listings = new Listings();
+  private readonly listings = new Listings({ quantityCap: null, showsOffers: ['BackOrder'] });
   private readonly sentVersions: Record<string, number> = {};
-  private underWay: (Offer & { readonly landsByMs: number })[] = [];
+  private underWay: { readonly sent: Sent; readonly landsByMs: number }[] = [];
   private looks: Look[] = [];
   private version = 0;
   private now = 0;
@@ -74,21 +80,28 @@ export class PretendMarket {
     }
   }
 
-  private offer({ sku, quantity }: Offer): void {
+  private offer({ sku, quantity, from }: Offer): void {
     this.version += 1;
     this.newest[sku] = quantity;
-    this.listings.offer({ sku, version: this.version, quantity, recordedAt: AT });
+    const isAhead = quantity === 0 && from !== undefined;
+    const offer = isAhead ? { offer: listingOffer('BackOrder', from) } : {};
+    this.newestDates[sku] = offer.offer?.availableFrom ?? undefined;
+    this.listings.offer({ sku, version: this.version, quantity, recordedAt: AT, ...offer });
   }
 
   private call(end: CallEnd, limit: number, meanwhile: readonly Offer[]): void {
-    const rows = this.listings.picker.pick(limit).map((row): Sent => ({ ...row, sentAt: AT }));
+    const rows = this.listings.picker.pick(limit).map((row): Sent => {
+      const offerBefore = this.listings.offerBefore(row.sku);
+      return { ...row, sentAt: AT, ...(offerBefore && { offerBefore }) };
+    });
     this.listings.begin(rows);
-    for (const { sku, version, quantity } of rows) {
+    for (const sent of rows) {
+      const { sku, version } = sent;
       this.sentInOrder &&= version >= (this.sentVersions[sku] ?? 0);
       this.sentVersions[sku] = version;
-      if (end === 'applied' || end === 'lost_after') this.shown[sku] = quantity;
+      if (end === 'applied' || end === 'lost_after') this.apply(sent);
       if (end === 'accepted' || end === 'accepted_unclear') {
-        this.underWay.push({ sku, quantity, landsByMs: this.now + LANDS_WITHIN_MS });
+        this.underWay.push({ sent, landsByMs: this.now + LANDS_WITHIN_MS });
       }
     }
     for (const offer of meanwhile) this.offer(offer);
@@ -117,7 +130,10 @@ export class PretendMarket {
   }
 
   private readBack(): void {
-    for (const sent of this.listings.unclear(2)) this.compare(sent);
+    for (const sent of this.listings.unclear(2)) {
+      const isNumberShown = this.shown[sent.sku] === sent.quantity;
+      if (!isNumberShown || this.listings.sightings.isToldByNumber(sent)) this.compare(sent);
+    }
     const due = this.looks.filter(({ dueMs }) => dueMs <= this.now);
     this.looks = this.looks.filter(({ dueMs }) => dueMs > this.now);
     for (const look of due) {
@@ -130,20 +146,25 @@ export class PretendMarket {
   private compare(sent: Sent): void {
     const quantity = this.shown[sent.sku];
     if (quantity === sent.quantity) this.confirm(sent);
-    else this.listings.disprove(sent, quantity);
+    else this.listings.sightings.disprove(sent, quantity);
   }
 
   /** A write that was accepted lands or is lost, in whatever order. */
   private land(at: number, isLost: boolean): void {
     const [write] = this.underWay.splice(at % Math.max(1, this.underWay.length), 1);
-    if (write && !isLost) this.shown[write.sku] = write.quantity;
+    if (write && !isLost) this.apply(write.sent);
   }
 
   /** What was not lost has landed by its time, which may be after a newer one. */
   private pass(ms: number): void {
     this.now += ms;
     const due = this.underWay.filter(({ landsByMs }) => landsByMs <= this.now);
-    for (const { sku, quantity } of due) this.shown[sku] = quantity;
+    for (const { sent } of due) this.apply(sent);
     this.underWay = this.underWay.filter(({ landsByMs }) => landsByMs > this.now);
+  }
+
+  private apply({ sku, quantity, offer, offerBefore }: Sent): void {
+    this.shown[sku] = quantity;
+    if (offer || offerBefore) this.dates[sku] = offer?.availableFrom ?? undefined;
   }
 }

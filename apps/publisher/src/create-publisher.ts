@@ -91,13 +91,13 @@ function toolsOf(
   { dataSource, gauges, telemetry }: PublisherParts & { readonly gauges: AppGauges },
   callNow: MonotonicClock,
 ) {
-  const { countedBy, quantityCap, retryPausesMs } = connector.capabilities;
+  const { countedBy, retryPausesMs } = connector.capabilities;
   const map = new ListingMap(rules);
   const countedAs = (sku: string) => map.detailsOf(sku).ids[countedBy ?? ''] ?? sku;
   const perListing = listingLimits(limits);
   const quotas =
     perListing.length > 0 ? new WriteQuotas(perListing, countedAs, callNow) : undefined;
-  const listings = new Listings(quantityCap, quotas);
+  const listings = new Listings(connector.capabilities, quotas);
   const holdParts = { channel, listings, dataSource, telemetry, now: callNow };
   return {
     connector,

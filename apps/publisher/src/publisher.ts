@@ -6,6 +6,7 @@ import { readBreaker } from './controls/breaker.repository.js';
 import { readWords } from './controls/read-words.js';
 import { listedBefore } from './drift/drift.repository.js';
 import { releaseLeases, takeLeases } from './lease/lease.repository.js';
+import { listingOffer, offering } from './listings/listing-offer.js';
 import { putListings } from './mapping/learn-listings.js';
 import { readChangedListings } from './mapping/read-listing-map.js';
 import { recallListings } from './storage/recall-listings.js';
@@ -70,11 +71,14 @@ export class Publisher {
     ];
   }
 
-  /** Remembers an item's newest numbers; nothing waits here for a marketplace. */
-  offer({ sku, version, channels, recordedAt }: ItemNumbers): void {
+  /** Remembers an item's newest numbers, and what is offered beside them; nothing waits here for a marketplace. */
+  offer({ sku, version, channels, offers, recordedAt }: ItemNumbers): void {
     for (const [channel, { publisher }] of this.tenures) {
       const quantity = channels[channel];
-      if (quantity !== undefined) publisher.offer({ sku, version, quantity, recordedAt });
+      if (quantity === undefined) continue;
+      const said = offers?.[channel];
+      const offer = said && listingOffer(said.status, said.availableFrom ?? null);
+      publisher.offer({ sku, version, quantity, recordedAt, ...offering(offer) });
     }
   }
 

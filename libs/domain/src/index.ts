@@ -52,7 +52,7 @@ export type { LocationShare } from './channel/location-share.js';
 export type { LocationState, LocationStock } from './channel/location-state.js';
 export { ASSUMED_LAG, measuredLag } from './channel/measured-lag.js';
 export { nextChange } from './channel/next-change.js';
-export { OFFER_STATUSES, type Offer, type OfferStatus } from './channel/offer.js';
+export { isOrderedAhead, OFFER_STATUSES, type Offer, type OfferStatus } from './channel/offer.js';
 export type { Pickup } from './channel/pickup.js';
 export { dateOfDay, dayOf } from './demand/day.js';
 export { summarize, type DemandSummary } from './demand/demand-summary.js';

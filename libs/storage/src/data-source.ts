@@ -23,6 +23,7 @@ import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-ep
 import { ChannelListings1700000000021 } from './migrations/1700000000021-channel-listings.js';
 import { ListingWrites1700000000022 } from './migrations/1700000000022-listing-writes.js';
 import { AppBudgets1700000000023 } from './migrations/1700000000023-app-budgets.js';
+import { ToldOffers1700000000024 } from './migrations/1700000000024-told-offers.js';
 import { Access1700000000025 } from './migrations/1700000000025-access.js';
 import { LocationStaleness1700000000026 } from './migrations/1700000000026-location-staleness.js';
 
@@ -70,6 +71,7 @@ export const createDataSource = (
       ChannelListings1700000000021,
       ListingWrites1700000000022,
       AppBudgets1700000000023,
+      ToldOffers1700000000024,
       Access1700000000025,
       LocationStaleness1700000000026,
     ],

@@ -68,12 +68,37 @@ describe('GET /v1/items/:sku/explain', () => {
     expect(channels).toMatchObject([
       {
         channel: 'bazaar',
-        desired: { quantity: 43, version: 8 },
-        sent: { quantity: 43, version: 8, at: '2026-01-05T09:00:01.000Z' },
-        acknowledged: { quantity: 49, version: 7, recordedAt: '2026-01-05T07:59:59.000Z' },
+        desired: { quantity: 43, version: 8, offer: null },
+        sent: { quantity: 43, version: 8, at: '2026-01-05T09:00:01.000Z', offer: null },
+        acknowledged: {
+          quantity: 49,
+          version: 7,
+          recordedAt: '2026-01-05T07:59:59.000Z',
+          offer: null,
+        },
         state: 'unclear',
       },
       { channel: 'emporium', sent: null, acknowledged: null, state: 'pending' },
+    ]);
+  });
+
+  it('tells what was wanted, sent and acknowledged beside the numbers', async () => {
+    const march = { status: 'BackOrder', availableFrom: '2027-03-01' };
+    const april = { ...march, availableFrom: '2027-04-01' };
+    const { dataSource } = database;
+    const stored = { status: 'BackOrder', pickup: [], preorder: { units: 2, ...april } };
+    await dataSource.query('UPDATE item SET offers = $1', [JSON.stringify({ bazaar: stored })]);
+    await dataSource.query(
+      `UPDATE publication SET sent_offer = $1, acknowledged_offer = $2 WHERE channel = 'bazaar'`,
+      [april, march],
+    );
+    const { channels } = await explain();
+    await dataSource.query('UPDATE item SET offers = NULL');
+    await dataSource.query('UPDATE publication SET sent_offer = NULL, acknowledged_offer = NULL');
+
+    expect(channels).toMatchObject([
+      { desired: { offer: april }, sent: { offer: april }, acknowledged: { offer: march } },
+      { desired: { offer: null }, sent: null },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { Offer } from '#domain';
 import { PARTITIONS } from '../database/partitions.js';
 import type { Db } from '../database/read-database.js';
 
@@ -9,9 +10,12 @@ export interface ItemRow {
   readonly policy_version: string;
   readonly recorded_at: Date;
   readonly applied_at: Date;
+  /** by channel id, where it offers more than units; null: none does */
+  readonly offers: Readonly<Record<string, Offer>> | null;
 }
 
-const COLUMNS = 'partition, sku, version, channels, policy_version, recorded_at, applied_at';
+const COLUMNS =
+  'partition, sku, version, channels, policy_version, recorded_at, applied_at, offers';
 
 /**
  * One page of items by sku.

@@ -1,4 +1,4 @@
-import { BUCKETS } from '#domain';
+import { BUCKETS, OFFER_STATUSES } from '#domain';
 import { z } from 'zod';
 import { count, decimalText, instant, nextCursor } from '../format/schemas.js';
 
@@ -34,7 +34,22 @@ export const positionSchema = z
   })
   .meta({ id: 'Position' });
 
-const numberAt = z.object({ quantity: count, version, at: instant });
+const listingOfferSchema = z
+  .object({
+    status: z.enum(OFFER_STATUSES).describe('ItemAvailability of schema.org'),
+    availableFrom: z.iso
+      .date()
+      .nullable()
+      .describe('UTC date from which what is ordered ahead is there'),
+  })
+  .meta({ id: 'ListingOffer' });
+
+const numberAt = z.object({
+  quantity: count,
+  version,
+  at: instant,
+  offer: listingOfferSchema.nullable().describe('what is said beside the number; null: nothing'),
+});
 
 export const listingSchema = z
   .object({
@@ -67,3 +82,4 @@ export type ItemsPage = z.infer<typeof itemsPageSchema>;
 export type Item = z.infer<typeof itemSchema>;
 export type Position = z.infer<typeof positionSchema>;
 export type ListingState = z.infer<typeof listingSchema>;
+export type ListingOffer = z.infer<typeof listingOfferSchema>;

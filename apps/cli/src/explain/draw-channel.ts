@@ -24,7 +24,7 @@ export function channelBranch(channel: Channel, now: string): Branch {
 
 function wayOf({ desired, sent, acknowledged, rejected }: Channel, now: string): string[] {
   const step = (name: string, at: Channel['sent']) =>
-    at ? [`${name} ${at.quantity} as version ${at.version}, ${ago(at.at, now)}`] : [];
+    at ? [`${name} ${at.quantity}${saidOf(at)} as version ${at.version}, ${ago(at.at, now)}`] : [];
   const refused = rejected ? [`rejected: ${rejected.code}${reasonOf(rejected.reason)}`] : [];
   return [
     ...step('desired', desired),
@@ -32,6 +32,14 @@ function wayOf({ desired, sent, acknowledged, rejected }: Channel, now: string):
     ...step('acknowledged', acknowledged),
     ...refused,
   ];
+}
+
+/** What was said beside the number, where that does not say as much. */
+function saidOf({ quantity, offer }: NonNullable<Channel['sent']>): string {
+  if (!offer || offer.status === (quantity > 0 ? 'InStock' : 'OutOfStock')) return '';
+  return offer.availableFrom === null
+    ? ` (${offer.status})`
+    : ` (${offer.status} from ${offer.availableFrom})`;
 }
 
 const reasonOf = (reason: string | null): string => (reason === null ? '' : ` (${reason})`);

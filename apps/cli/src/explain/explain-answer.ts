@@ -8,7 +8,12 @@ const row = z.looseObject({
   position: z.string().nullable(),
 });
 
-const number = z.looseObject({ quantity: z.number(), version: z.number(), at: z.string() });
+const number = z.looseObject({
+  quantity: z.number(),
+  version: z.number(),
+  at: z.string(),
+  offer: z.looseObject({ status: z.string(), availableFrom: z.string().nullable() }).nullable(),
+});
 
 const channel = z.looseObject({
   channel: z.string(),

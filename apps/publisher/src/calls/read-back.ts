@@ -10,8 +10,9 @@ import { recordAnswers, type Answer } from './record-answers.js';
 
 /**
  * Looks up what calls without a clear answer left behind, and whether what was accepted is shown.
- * Nothing is written to unclear listings before. What shows the number that was sent is confirmed; the
- * rest is to be sent again, or looked at again while the marketplace may still be at work.
+ * Nothing is written to unclear listings before. What shows the number that was sent is confirmed, where
+ * that tells all; the rest is to be sent again, or looked at again while the marketplace may still be at
+ * work. An offer that was accepted is taken for shown with its number.
  *
  * @throws LeaseLostError
  */
@@ -22,7 +23,7 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
   const looks = pending.dueListings(rowsPerRead - unclear.length, now());
   if (!readsBack) {
     for (const sent of [...unclear, ...looks.map((look) => look.sent)]) {
-      listings.disprove(sent, undefined);
+      listings.sightings.disprove(sent, undefined);
     }
     return 'untold';
   }
@@ -45,7 +46,9 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
   const drifts = looks.flatMap((look) => driftOf(desk, look, result.quantities) ?? []);
   await recordDrift(desk.dataSource, desk.channel, drifts);
   const confirmed = [
-    ...unclear.filter((sent) => isShown(desk, sent, result.quantities)),
+    ...unclear.filter(
+      (sent) => isShown(desk, sent, result.quantities) && listings.sightings.isToldByNumber(sent),
+    ),
     ...looks.filter((look) => isLanded(desk, look, result.quantities)).map(({ sent }) => sent),
   ];
   const answers = confirmed.map((sent): Answer => ({ sent, outcome: 'confirmed', rejected: null }));
@@ -60,7 +63,8 @@ function driftOf(
   quantities: Quantities,
 ): Drift | undefined {
   const found = quantities.get(sent.sku) ?? null;
-  if (!isSuspect || found === sent.quantity || !listings.isShowing(sent)) return undefined;
+  if (!isSuspect || found === sent.quantity || !listings.sightings.isShowing(sent))
+    return undefined;
   telemetry.trouble(channel, 'drifted', `${sent.sku} shows ${found}, expected ${sent.quantity}`);
   return { sku: sent.sku, expected: sent.quantity, found };
 }
@@ -75,7 +79,7 @@ type Quantities = ReadonlyMap<string, number>;
 function isShown({ listings }: Desk, sent: Sent, quantities: Quantities): boolean {
   const quantity = quantities.get(sent.sku);
   if (quantity === sent.quantity) return true;
-  listings.disprove(sent, quantity);
+  listings.sightings.disprove(sent, quantity);
   return false;
 }
 

@@ -63,7 +63,10 @@ async function mark(
   rows: readonly Desired[],
 ): Promise<Sent[]> {
   const sentAt = clock();
-  const sent = rows.map((row): Sent => ({ ...row, sentAt: sentAt.toISOString() }));
+  const sent = rows.map((row): Sent => {
+    const offerBefore = listings.offerBefore(row.sku);
+    return { ...row, sentAt: sentAt.toISOString(), ...(offerBefore && { offerBefore }) };
+  });
   listings.begin(sent);
   try {
     const marked = await markSent(dataSource, lease, rows, sentAt);

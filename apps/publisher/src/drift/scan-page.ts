@@ -36,8 +36,8 @@ function compare(
   { sku, quantity }: ObservedListing,
 ): void {
   if (!map.has(sku) && !listings.has(sku)) return;
-  listings.observe(sku, quantity);
-  const settled = listings.settled(sku, clock().toISOString(), now());
+  listings.sightings.observe(sku, quantity);
+  const settled = listings.sightings.settled(sku, clock().toISOString(), now());
   if (!settled || settled.quantity === quantity) return;
   const waitMs = quantity < settled.quantity ? SOLD_WITHIN_MS : 0;
   pending.suspect(now() + waitMs, settled);

@@ -1,5 +1,5 @@
 import { ListingQueues } from './listing-queues.js';
-import { newListing, type Listing } from './listing.js';
+import { newListing, type Desired, type Listing } from './listing.js';
 
 /** Listings by their sku, each in the queue where it belongs. */
 export class ListingTable {
@@ -26,6 +26,20 @@ export class ListingTable {
   place(listing: Listing): void {
     if (this.queues.place(listing) === undefined) forgetWhatIsShown(listing);
     else listing.waitingSince ??= listing.desired?.recordedAt;
+  }
+
+  /** A write came to its end. What concerns one that is no longer the newest is of no interest. */
+  conclude(
+    { sku, version }: Pick<Desired, 'sku' | 'version'>,
+    change: (listing: Listing) => void,
+  ): void {
+    const listing = this.of(sku);
+    if ((listing.sent?.version ?? version) !== version) return;
+    if (version < Math.max(shownVersion(listing), listing.sentVersion)) return;
+    listing.phase = 'idle';
+    listing.sent = undefined;
+    change(listing);
+    this.place(listing);
   }
 }
 

@@ -1,4 +1,6 @@
-import { urgencyOf, type Urgency } from '#channels';
+import { urgencyOf, type ListingOffer, type Urgency } from '#channels';
+import { isSameOffer } from './listing-offer.js';
+import { hasOtherOffer, type Shown } from './shown.js';
 
 /** What a listing shall show, and since which version of the item. */
 export interface Desired {
@@ -7,20 +9,16 @@ export interface Desired {
   readonly quantity: number;
   /** commit time in the source, UTC ISO 8601 */
   readonly recordedAt: string;
+  /** left out: the number says all */
+  readonly offer?: ListingOffer;
 }
 
 /** What went out to the marketplace. */
 export interface Sent extends Desired {
   /** UTC ISO 8601 */
   readonly sentAt: string;
-}
-
-/** What the marketplace shows. */
-export interface Shown {
-  readonly version: number;
-  readonly quantity: number;
-  /** false: seen by a read-back that did not find what was sent; that may still be on its way */
-  readonly isSure: boolean;
+  /** an offer of before, which may be shown until this is */
+  readonly offerBefore?: ListingOffer;
 }
 
 /** Writes that the marketplace has accepted, and may apply later, in its own order. Monotonic milliseconds. */
@@ -88,24 +86,38 @@ export function queueOf(listing: Listing): Queue | undefined {
   return listing.phase === 'pending' ? queueOfPending(listing) : listing.phase;
 }
 
+/** The number that it shows, or will by what the marketplace has accepted; undefined: not known for sure. */
+function toldQuantity({ phase, sent, shown }: Listing): number | undefined {
+  if (phase === 'pending') return sent?.quantity;
+  return shown?.isSure ? shown.quantity : undefined;
+}
+
+/** Whether it is to be told zero, and does not show that already under another offer. */
+export const isToZero = (listing: Listing, { quantity }: Pick<Desired, 'quantity'>): boolean =>
+  quantity === 0 && toldQuantity(listing) !== 0;
+
 /** Where a listing waits to be written. */
-function queueOfWaiting(
-  { alone, rests }: Listing,
-  shown: number | null,
-  { quantity }: Desired,
-): Queue {
-  if (rests === 'wholly' || (rests === 'but_zero' && quantity > 0)) return 'resting';
-  return alone ? 'alone' : urgencyOf(shown, quantity);
+function queueOfWaiting(listing: Listing, shown: number | null, desired: Desired): Queue {
+  const { alone, rests } = listing;
+  const { quantity } = desired;
+  if (rests === 'wholly' || (rests === 'but_zero' && !isToZero(listing, desired))) return 'resting';
+  if (alone) return 'alone';
+  return toldQuantity(listing) === quantity ? 'rest' : urgencyOf(shown, quantity);
 }
 
 function queueOfIdle(listing: Listing): Queue | undefined {
   const { desired, shown } = listing;
   if (!desired || !isNewer(listing, desired)) return undefined;
-  if (shown?.isSure && shown.quantity === desired.quantity) return 'unchanged';
+  if (toldQuantity(listing) === desired.quantity && isSameOffer(shown?.offer, desired.offer)) {
+    return 'unchanged';
+  }
   return queueOfWaiting(listing, shown?.quantity ?? null, desired);
 }
 
-/** A newer number need not wait until it is known whether the one before was applied. */
+/**
+ * A newer number need not wait until it is known whether the one before was applied. Another offer with the
+ * same number has to: which of the two is shown, no number would tell.
+ */
 function queueOfPending(listing: Listing): Queue {
   const { desired, sent } = listing;
   if (!desired || !sent || desired.version <= sent.version) return 'pending';
@@ -117,7 +129,8 @@ function queueOfPending(listing: Listing): Queue {
 export const isShowing = ({ phase, sent, shown }: Listing): boolean =>
   ((phase === 'pending' ? sent : shown)?.quantity ?? 0) > 0;
 
-function isNewer({ shown, sentVersion, passedOver }: Listing, { version }: Desired): boolean {
+function isNewer({ shown, sentVersion, passedOver }: Listing, desired: Desired): boolean {
+  const { version } = desired;
   if (version <= passedOver || version < sentVersion) return false;
-  return !shown?.isSure || version > shown.version;
+  return !shown?.isSure || version > shown.version || hasOtherOffer(shown, desired);
 }

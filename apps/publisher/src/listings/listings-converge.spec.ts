@@ -9,6 +9,7 @@ import {
 const anyOffer: fc.Arbitrary<Offer> = fc.record({
   sku: fc.constantFrom('A', 'B', 'C'),
   quantity: fc.integer({ min: 0, max: 6 }),
+  from: fc.constantFrom(undefined, '2027-03-01', '2027-04-01'),
 });
 
 const callOf = (...ends: CallEnd[]) =>
@@ -50,6 +51,19 @@ it.each([
 
       expect(market.shown).toEqual(market.newest);
       expect(market.sentInOrder).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('ends with every newest date shown, or gone, where a write is applied at once or never', () => {
+  fc.assert(
+    fc.property(fc.array(anyStep(...AT_ONCE), { maxLength: 120 }), (steps) => {
+      const market = new PretendMarket();
+      for (const step of steps) market.play(step);
+      market.settleEverything();
+
+      expect(market.dates).toEqual(market.newestDates);
     }),
     { numRuns: 2000 },
   );

@@ -71,7 +71,7 @@ describe('Listings', () => {
   });
 
   it('shows no more than the channel can, and sends nothing that would look the same', () => {
-    listings = new Listings(999);
+    listings = new Listings({ quantityCap: 999 });
     shown('A', 1_500);
     listings.offer(desired('A', 2, 1_200));
     const above = [waiting(), listings.unchanged(10)];
@@ -88,7 +88,7 @@ describe('Listings', () => {
     listings.doubt(sent!);
     listings.offer(desired('A', 3, 5));
     expect([waiting(), listings.unclear(10)]).toEqual([[], [sent]]);
-    listings.disprove(sent!, 5);
+    listings.sightings.disprove(sent!, 5);
 
     expect([waiting(), listings.unchanged(10)]).toEqual([['A 5'], []]);
   });
@@ -122,7 +122,7 @@ describe('Listings', () => {
     for (const sku of ['A', 'B', 'C']) listings.offer(desired(sku, 4, 7));
     expect(listings.unclear(10).map(({ sku }) => sku)).toEqual(['A']);
     expect(waiting()).toEqual(['C 7']);
-    listings.disprove(sentOf(desired('A', 5, 6)), 8);
+    listings.sightings.disprove(sentOf(desired('A', 5, 6)), 8);
 
     expect(waiting()).toEqual(['C 7']);
     listings.offer(desired('A', 5, 6));
@@ -160,7 +160,7 @@ describe('Listings', () => {
       listings.offer(desired('A', 2, 3));
       const [newer] = send();
       listings.accept(older!);
-      listings.disprove(older!, 9);
+      listings.sightings.disprove(older!, 9);
       listings.accept(newer!);
       listings.accept(older!);
       listings.offer(desired('A', 3, 3));
@@ -176,7 +176,7 @@ describe('Listings', () => {
       const [newer] = send();
       listings.doubt(newer!, UNTIL_MS);
       listings.offer(desired('A', 3, 5));
-      listings.disprove(newer!, 5);
+      listings.sightings.disprove(newer!, 5);
       listings.accept(older!);
 
       expect([waiting(), listings.unchanged(10)]).toEqual([['A 5'], []]);
@@ -194,7 +194,7 @@ describe('Listings', () => {
 
     it('sends again what was shown and is not any more', () => {
       shown('A', 5);
-      listings.disprove(sentOf(desired('A', 1, 5)), 8);
+      listings.sightings.disprove(sentOf(desired('A', 1, 5)), 8);
 
       expect(waiting()).toEqual(['A 5']);
     });

@@ -1,15 +1,13 @@
+import type { ListingOffer } from '#channels';
 import type { WriteQuotas } from '../quotas/write-quotas.js';
 import { first } from './first.js';
-import { ListingTable, newestVersion, shownVersion } from './listing-table.js';
-import type { Desired, Listing, Sent } from './listing.js';
+import { ListingTable, newestVersion } from './listing-table.js';
+import { isToZero, type Desired, type Listing, type Sent } from './listing.js';
 import { RowPicker } from './row-picker.js';
-
-/** What the database knows of a listing. */
-export interface StoredPublication {
-  readonly sent: Sent;
-  readonly acknowledged: { readonly version: number; readonly quantity: number } | null;
-  readonly isRejected: boolean;
-}
+import { showable, type Showing } from './showable.js';
+import { desiredOf, hasOtherOffer, shownAs } from './shown.js';
+import { Sightings } from './sightings.js';
+import type { StoredPublication } from './stored-publication.js';
 
 /**
  * One channel's listings, desired against shown, sorted by what hurts most. Of each listing only the
@@ -19,24 +17,26 @@ export class Listings {
   private readonly table = new ListingTable();
   readonly queues = this.table.queues;
   readonly picker: RowPicker;
+  readonly sightings = new Sightings(this.table);
 
   /**
-   * @param quantityCap most units that a listing can show: what is above it makes no difference
+   * @param showing what the channel can show: all else makes no difference
    * @param quotas how often each may be written; left out: as often as the calls allow
    */
   constructor(
-    private readonly quantityCap: number | null = null,
+    private readonly showing: Showing = { quantityCap: null },
     quotas?: WriteQuotas,
   ) {
     this.picker = new RowPicker(this.table, quotas);
   }
 
-  offer(desired: Desired): void {
-    const listing = this.table.of(desired.sku);
-    if (newestVersion(listing) >= desired.version) return;
-    const cap = this.quantityCap;
-    const isAbove = cap !== null && desired.quantity > cap;
-    listing.desired = isAbove ? { ...desired, quantity: cap } : desired;
+  offer(item: Desired): void {
+    const listing = this.table.of(item.sku);
+    const newest = newestVersion(listing);
+    if (newest > item.version) return;
+    const desired = showable(item, this.showing);
+    if (newest === item.version && !hasOtherOffer(listing.shown, desired)) return;
+    listing.desired = desired;
     this.table.place(listing);
   }
 
@@ -44,7 +44,7 @@ export class Listings {
   recall({ sent, acknowledged, isRejected }: StoredPublication): void {
     const listing = this.table.of(sent.sku);
     listing.sentVersion = sent.version;
-    if (acknowledged) listing.shown = { ...acknowledged, isSure: true };
+    if (acknowledged) listing.shown = shownAs(acknowledged, true);
     if (sent.version > (acknowledged?.version ?? 0)) {
       if (isRejected) listing.passedOver = sent.version;
       else Object.assign(listing, { sent, phase: 'unclear' });
@@ -98,9 +98,9 @@ export class Listings {
   }
 
   /** The marketplace shows it now. */
-  accept({ sku, version, quantity }: Desired): void {
-    this.conclude({ sku, version }, (listing) => {
-      listing.shown = { version, quantity, isSure: true };
+  accept(row: Desired): void {
+    this.table.conclude(row, (listing) => {
+      listing.shown = shownAs(row, true);
       listing.alone = false;
       listing.waitingSince = undefined;
     });
@@ -108,7 +108,7 @@ export class Listings {
 
   /** The marketplace does not want this version. */
   reject({ sku, version }: Desired): void {
-    this.conclude({ sku, version }, (listing) => {
+    this.table.conclude({ sku, version }, (listing) => {
       listing.passedOver = version;
       listing.alone = false;
     });
@@ -116,12 +116,12 @@ export class Listings {
 
   /** It is certain that the call changed nothing. */
   release(row: Desired): void {
-    this.conclude(row, () => undefined);
+    this.table.conclude(row, () => undefined);
   }
 
   /** A call with several rows was refused as a whole: one of them may be at fault. */
   isolate(row: Desired): void {
-    this.conclude(row, (listing) => {
+    this.table.conclude(row, (listing) => {
       listing.alone = true;
     });
   }
@@ -136,53 +136,8 @@ export class Listings {
     this.table.place(listing);
   }
 
-  /**
-   * The read-back found something else than what was sent, and than what has been shown since; undefined:
-   * no such listing.
-   */
-  disprove(row: Desired, quantity: number | undefined): void {
-    const { shown } = this.table.of(row.sku);
-    const expected =
-      shown?.isSure && shown.version > row.version
-        ? { ...row, version: shown.version, quantity: shown.quantity }
-        : row;
-    if (expected.quantity === quantity) return;
-    this.conclude(expected, (listing) => {
-      listing.desired ??= expected;
-      listing.shown = quantity === undefined ? undefined : { version: 0, quantity, isSure: false };
-    });
-  }
-
-  /**
-   * What the marketplace acknowledged of a listing, and shows for as far as is known. Undefined while
-   * anything is under way.
-   *
-   * @param at UTC ISO 8601: since when it waits if that turns out to be wrong
-   */
-  settled(sku: string, at: string, nowMs: number): Sent | undefined {
-    const listing = this.table.get(sku);
-    if (listing?.phase !== 'idle' || !listing.shown?.isSure) return undefined;
-    const { landing, shown } = listing;
-    if (landing && Math.max(landing.newestMs, landing.olderMs) > nowMs) return undefined;
-    return { sku, version: shown.version, quantity: shown.quantity, recordedAt: at, sentAt: at };
-  }
-
   has(sku: string): boolean {
     return this.table.get(sku) !== undefined;
-  }
-
-  /** What the channel was seen to show of a listing that it was never told a number of. */
-  observe(sku: string, quantity: number): void {
-    const listing = this.table.of(sku);
-    if (listing.phase !== 'idle' || listing.shown) return;
-    listing.shown = { version: 0, quantity, isSure: false };
-    this.table.place(listing);
-  }
-
-  /** Whether this very number is the one that was acknowledged last. */
-  isShowing({ sku, version }: Desired): boolean {
-    const shown = this.table.get(sku)?.shown;
-    return shown?.isSure === true && shown.version === version;
   }
 
   /**
@@ -198,12 +153,7 @@ export class Listings {
       const { shown } = listing;
       listing.passedOver = 0;
       if (shown?.isSure) {
-        listing.desired ??= {
-          sku,
-          version: shown.version,
-          quantity: shown.quantity,
-          recordedAt: at,
-        };
+        listing.desired ??= desiredOf(sku, shown, at);
         listing.shown = { ...shown, isSure: false };
       }
       this.table.place(listing);
@@ -215,26 +165,24 @@ export class Listings {
     return this.table.get(sku)?.shown?.quantity ?? null;
   }
 
+  /** An offer that it may show, however what is under way ends; undefined: none. */
+  offerBefore(sku: string): ListingOffer | undefined {
+    const { sent, shown } = this.table.get(sku) ?? {};
+    return sent?.offer ?? sent?.offerBefore ?? shown?.offer;
+  }
+
+  /** Whether it is to be told zero, and does not show that already under another offer. */
+  isToZero(row: Desired): boolean {
+    const listing = this.table.get(row.sku);
+    return listing !== undefined && isToZero(listing, row);
+  }
+
   get hasUnchanged(): boolean {
     return this.queues.all.unchanged.size > 0;
   }
 
   get hasUnclear(): boolean {
     return this.queues.all.unclear.size > 0;
-  }
-
-  /** What concerns a write that is no longer the newest is of no interest. */
-  private conclude(
-    { sku, version }: Pick<Desired, 'sku' | 'version'>,
-    change: (listing: Listing) => void,
-  ): void {
-    const listing = this.table.of(sku);
-    if ((listing.sent?.version ?? version) !== version) return;
-    if (version < Math.max(shownVersion(listing), listing.sentVersion)) return;
-    listing.phase = 'idle';
-    listing.sent = undefined;
-    change(listing);
-    this.table.place(listing);
   }
 }
 

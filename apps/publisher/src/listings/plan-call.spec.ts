@@ -1,6 +1,7 @@
 import { RateLimiter } from '#channels';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tokenBucket } from '../../../../test/support/limits.js';
+import { listingOffer } from './listing-offer.js';
 import { Listings } from './listings.js';
 import { planCall } from './plan-call.js';
 
@@ -49,6 +50,18 @@ describe('planCall', () => {
     offer('none', 0);
 
     expect(plan()).toEqual({ skus: 'none', delayMs: 0 });
+  });
+
+  it('leaves the reserve to numbers: another date of a zero that is shown waits with the rest', () => {
+    listings = new Listings({ quantityCap: null, showsOffers: ['BackOrder'] });
+    offer('none', 0);
+    const zero = { sku: 'none', version: 1, quantity: 0, recordedAt: '2026-11-02T08:00:00Z' };
+    listings.begin([{ ...zero, sentAt: zero.recordedAt }]);
+    listings.accept(zero);
+    listings.offer({ ...zero, version: 2, offer: listingOffer('BackOrder', '2027-03-01') });
+    now = 300;
+
+    expect(planCall(listings, limiter, 50)).toMatchObject({ lane: 'normal' });
   });
 
   it('waits for room for all rows when none goes to zero', () => {

@@ -28,7 +28,7 @@ export function planCall(
     lane: 'normal',
     delayMs: limiter.delayMs(rows.length, 'normal'),
   };
-  const zeros = rows.filter(({ quantity }) => quantity === 0);
+  const zeros = rows.filter((row) => listings.isToZero(row));
   if (zeros.length === 0) return normal;
   const isOnlyZeros = zeros.length === rows.length;
   if (normal.delayMs === 0 && !isOnlyZeros) return normal;

@@ -2,7 +2,7 @@ import TinyQueue from 'tinyqueue';
 import type { WriteQuotas } from '../quotas/write-quotas.js';
 import { first } from './first.js';
 import type { ListingTable } from './listing-table.js';
-import type { Desired, Listing } from './listing.js';
+import { isToZero, type Desired, type Listing } from './listing.js';
 import { mostUrgent, type Admit } from './most-urgent.js';
 
 interface Rest {
@@ -40,7 +40,7 @@ export class RowPicker {
     );
     const isTheirTurn = rows.length === 0 || this.calls % 2 === 0;
     const [suspect] = isTheirTurn ? first(all.alone, 1) : [];
-    if (!suspect?.desired || (withoutZeros && suspect.desired.quantity === 0)) return rows;
+    if (!suspect?.desired || (withoutZeros && isToZero(suspect, suspect.desired))) return rows;
     return admit(suspect, suspect.desired) ? [suspect.desired] : rows;
   }
 
@@ -59,8 +59,9 @@ export class RowPicker {
     const { quotas } = this;
     if (!quotas) return () => true;
     const admit = quotas.admission();
-    return (listing, { sku, quantity }) => {
-      const isZero = quantity === 0;
+    return (listing, desired) => {
+      const { sku } = desired;
+      const isZero = isToZero(listing, desired);
       const waitMs = quotas.waitMs(sku, isZero);
       if (waitMs === 0) return admit(sku, isZero);
       listing.rests = isZero ? 'wholly' : 'but_zero';

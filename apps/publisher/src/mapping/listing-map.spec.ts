@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PATIENCE_MS, RUNS } from '../../../../test/support/property-runs.js';
+import { listingOffer } from '../listings/listing-offer.js';
 import type { Desired } from '../listings/listing.js';
 import { ListingMap } from './listing-map.js';
 import type { MappedListing, Part } from './mapped-listing.js';
@@ -37,6 +38,25 @@ describe('ListingMap', () => {
     expect(map.desiredOf(number('A', 4, 7))).toEqual([number('A', 4, 7)]);
     expect(map.put(listing('A', { ids: { offerId: '2' } }))).toEqual([]);
     expect(map.detailsOf('A')).toEqual({ ids: { offerId: '2' }, leadTimeDays: 3 });
+  });
+
+  it('offers under another name what its item offers, and nothing of packs and bundles', () => {
+    const map = publishing();
+    const offer = listingOffer('BackOrder', '2027-03-01');
+    map.put(listing('B-99', { parts: [{ item: 'A', units: 1 }], revision: 1 }));
+    map.put(listing('A-3', { parts: [{ item: 'A', units: 3 }], revision: 1 }));
+    const set = ['A', 'C'].map((item) => ({ item, units: 1 }));
+    map.put(listing('set', { parts: set, revision: 1 }));
+    map.desiredOf(number('C', 1, 5));
+
+    expect(
+      map.desiredOf({ ...number('A', 1, 0), offer }).map((row) => [row.sku, row.offer]),
+    ).toEqual([
+      ['A', offer],
+      ['B-99', offer],
+      ['A-3', undefined],
+      ['set', undefined],
+    ]);
   });
 
   it('shows a pack of three as a third, rounded down, beside the single piece', () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Desired } from '../listings/listing.js';
+import { offering } from '../listings/listing-offer.js';
 import { listingVersion } from './listing-version.js';
 import type { MappedListing } from './mapped-listing.js';
 
@@ -94,6 +95,7 @@ export class ListingMap {
       ),
       quantity: Math.min(...known.map(({ units, number }) => Math.floor(number.quantity / units))),
       recordedAt: known.map(({ number }) => number.recordedAt).reduce((a, b) => (a > b ? a : b)),
+      ...offering(offerOf(known)),
     };
   }
 
@@ -104,4 +106,10 @@ export class ListingMap {
       this.takers.set(item, takers.add(sku));
     }
   }
+}
+
+/** A single unit's offer is no other's: when several units are there, or all of several items, is not known. */
+function offerOf(parts: readonly { readonly units: number; readonly number: Desired }[]) {
+  const [only, ...others] = parts;
+  return only?.units === 1 && others.length === 0 ? only.number.offer : undefined;
 }

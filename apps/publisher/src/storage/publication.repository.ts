@@ -14,13 +14,16 @@ const FENCE = `SELECT 1 FROM channel_lease
 
 const MARK_SENT = `
   WITH lease AS (${FENCE} AND expires_at > now() FOR SHARE), marked AS (
-    INSERT INTO publication (channel, sku, lease_epoch, sent_version, sent_quantity, sent_at)
-    SELECT $1, given.sku, $3::bigint, given.version, given.quantity, $7::timestamptz
-    FROM lease, unnest($4::text[], $5::bigint[], $6::int[]) AS given (sku, version, quantity)
+    INSERT INTO publication (channel, sku, lease_epoch, sent_version, sent_quantity, sent_at,
+                             sent_offer)
+    SELECT $1, given.sku, $3::bigint, given.version, given.quantity, $7::timestamptz, given.offer
+    FROM lease, unnest($4::text[], $5::bigint[], $6::int[], $8::jsonb[])
+      AS given (sku, version, quantity, offer)
     ON CONFLICT (channel, sku) DO UPDATE
     SET lease_epoch = excluded.lease_epoch, sent_version = excluded.sent_version,
         sent_quantity = excluded.sent_quantity, sent_at = excluded.sent_at,
-        rejected_code = NULL, rejected_reason = NULL
+        sent_offer = excluded.sent_offer, rejected_code = NULL,
+        rejected_reason = NULL
     WHERE publication.sent_version <= excluded.sent_version
     RETURNING sku)
   SELECT EXISTS (SELECT FROM lease) AS held, ARRAY(SELECT sku FROM marked) AS skus`;
@@ -30,11 +33,13 @@ const SETTLE = `
     UPDATE publication AS p
     SET acknowledged_version = CASE WHEN given.code IS NULL THEN given.version ELSE p.acknowledged_version END,
         acknowledged_quantity = CASE WHEN given.code IS NULL THEN given.quantity ELSE p.acknowledged_quantity END,
+        acknowledged_offer = CASE WHEN given.code IS NULL THEN given.offer ELSE p.acknowledged_offer END,
         acknowledged_at = CASE WHEN given.code IS NULL THEN now() ELSE p.acknowledged_at END,
         recorded_at = CASE WHEN given.code IS NULL THEN given.recorded_at ELSE p.recorded_at END,
         rejected_code = given.code, rejected_reason = given.reason
-    FROM lease, unnest($4::text[], $5::bigint[], $6::int[], $7::timestamptz[], $8::text[], $9::text[])
-      AS given (sku, version, quantity, recorded_at, code, reason)
+    FROM lease, unnest($4::text[], $5::bigint[], $6::int[], $7::timestamptz[], $8::text[], $9::text[],
+                       $10::jsonb[])
+      AS given (sku, version, quantity, recorded_at, code, reason, offer)
     WHERE p.channel = $1 AND p.sku = given.sku
       AND given.version >= coalesce(p.acknowledged_version, 0))
   SELECT EXISTS (SELECT FROM lease) AS held`;
@@ -58,6 +63,7 @@ export async function markSent(
     rows.map(({ version }) => version),
     rows.map(({ quantity }) => quantity),
     sentAt,
+    rows.map(offerText),
   ]);
   if (!answer?.held) throw new LeaseLostError(fence);
   return new Set(answer.skus);
@@ -81,8 +87,11 @@ export async function settle(
     settlements.map(({ desired }) => desired.recordedAt),
     settlements.map(({ rejected }) => rejected?.code ?? null),
     settlements.map(({ rejected }) => rejected?.reason ?? null),
+    settlements.map(({ desired }) => offerText(desired)),
   ]);
   if (!answer?.held) throw new LeaseLostError(fence);
 }
 
 const fenced = ({ channel, owner, epoch }: Fence) => [channel, owner, epoch.toString()];
+
+const offerText = ({ offer }: Desired): string | null => (offer ? JSON.stringify(offer) : null);

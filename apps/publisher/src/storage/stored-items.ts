@@ -1,18 +1,33 @@
 import type { AvailabilityV1 } from '#contracts';
+import type { OfferStatus } from '#domain';
 import type { DataSource } from 'typeorm';
+import { computedOffer } from './stored-offer.js';
 import { readPages } from './read-pages.js';
 
-/** An item's newest numbers, of every channel. */
-export type ItemNumbers = Pick<AvailabilityV1, 'sku' | 'version' | 'channels' | 'recordedAt'>;
+/** An item's newest numbers, of every channel, and what some of them may say beside. */
+export interface ItemNumbers extends Pick<
+  AvailabilityV1,
+  'sku' | 'version' | 'channels' | 'recordedAt'
+> {
+  /** by channel */
+  readonly offers?: Readonly<Record<string, ItemOffer | undefined>> | undefined;
+}
+
+interface ItemOffer {
+  readonly status: OfferStatus;
+  /** UTC date */
+  readonly availableFrom?: string | null | undefined;
+}
 
 interface Row {
   sku: string;
   version: string;
   channels: Record<string, number>;
   recorded_at: Date;
+  offers: Record<string, unknown> | null;
 }
 
-const SELECT = 'SELECT sku, version, channels, recorded_at FROM item';
+const SELECT = 'SELECT sku, version, channels, recorded_at, offers FROM item';
 /** A row is stamped before it is committed, by another process's clock. */
 const OVERLAP_SECONDS = 30;
 
@@ -41,9 +56,12 @@ export class StoredItems {
   }
 }
 
-const toNumbers = ({ sku, version, channels, recorded_at: recordedAt }: Row): ItemNumbers => ({
+const toNumbers = ({ sku, version, channels, recorded_at: at, offers }: Row): ItemNumbers => ({
   sku,
   version: Number(version),
   channels,
-  recordedAt: recordedAt.toISOString(),
+  recordedAt: at.toISOString(),
+  offers: Object.fromEntries(
+    Object.entries(offers ?? {}).map(([channel, stored]) => [channel, computedOffer(stored)]),
+  ),
 });

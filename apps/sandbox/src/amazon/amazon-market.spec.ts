@@ -128,6 +128,39 @@ describe('AmazonMarket', () => {
     expect(market.shown().get('CUP-1')).toBe(2);
   });
 
+  it('takes away what a merge names with a null, and keeps what it leaves out', async () => {
+    const dated = { lead_time_to_ship_max_days: 2, restock_date: '2027-03-01' };
+    await patch(patchTo({ fulfillment_channel_code: 'DEFAULT', quantity: 0, ...dated }));
+    await patch(patchTo({ fulfillment_channel_code: 'DEFAULT', quantity: 4, restock_date: null }));
+    market.settle();
+
+    expect(market.availabilityOf('CUP-1')).toEqual([
+      { fulfillment_channel_code: 'DEFAULT', quantity: 4, lead_time_to_ship_max_days: 2 },
+    ]);
+  });
+
+  it('takes away what a replace leaves out', async () => {
+    const value = { fulfillment_channel_code: 'DEFAULT', quantity: 4 };
+    await patch(patchTo({ ...value, restock_date: '2027-03-01' }));
+    await patch(patchTo(value).replace('"merge"', '"replace"'));
+    market.settle();
+
+    expect(market.availabilityOf('CUP-1')).toEqual([value]);
+  });
+
+  it.each([
+    ['replace', 'restock_date'],
+    ['merge', 'quantity'],
+  ])('does not take a null in a %s of its %s', async (op, field) => {
+    const value = [{ fulfillment_channel_code: 'DEFAULT', quantity: 1, [field]: null }];
+    const path = '/attributes/fulfillment_availability';
+    const answer = await patch(
+      JSON.stringify({ productType: 'PRODUCT', patches: [{ op, path, value }] }),
+    );
+
+    expect(await answer.json()).toMatchObject({ status: 'INVALID' });
+  });
+
   describe('its store of documents', () => {
     const TYPE = 'application/json; charset=UTF-8';
     const document = async () => {

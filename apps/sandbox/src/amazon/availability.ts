@@ -8,12 +8,21 @@ const availability = z.strictObject({
   restock_date: z.iso.date().optional(),
 });
 
-export type Availability = z.infer<typeof availability>;
+/** A null takes a field away, as the vendor says of `merge`. */
+const merged = availability.extend({
+  lead_time_to_ship_max_days: z.int().nonnegative().nullish(),
+  restock_date: z.iso.date().nullish(),
+});
 
-export interface AvailabilityChange {
-  readonly op: 'merge' | 'replace';
-  readonly value: readonly Availability[];
-}
+export type Availability = z.infer<typeof availability>;
+export type MergedAvailability = z.infer<typeof merged>;
+
+export type AvailabilityChange =
+  | { readonly op: 'merge'; readonly value: readonly MergedAvailability[] }
+  | { readonly op: 'replace'; readonly value: readonly Availability[] };
+
+const mergeChange = z.object({ op: z.literal('merge'), value: z.array(merged).min(1) });
+const replaceChange = z.object({ op: z.literal('replace'), value: z.array(availability).min(1) });
 
 export interface Issue {
   readonly code: string;
@@ -54,13 +63,18 @@ export function readPatches(body: unknown): {
   const changes: AvailabilityChange[] = [];
   const issues: Issue[] = [];
   for (const { op, path, value } of patches.parse((body as { patches: unknown }).patches)) {
-    const read = z.array(availability).min(1).safeParse(value);
-    if (path === ATTRIBUTE && op !== 'delete' && read.success) {
-      changes.push({ op: op === 'merge' ? 'merge' : 'replace', value: read.data });
-    } else {
+    const read = readChange(op, value);
+    if (path === ATTRIBUTE && op !== 'delete' && read.success) changes.push(read.data);
+    else {
       const why = read.success ? `${op} ${path}` : z.prettifyError(read.error);
       issues.push(issue('90000900', `The attributes are invalid: ${why}`, 'INVALID_ATTRIBUTE'));
     }
   }
   return { changes, issues };
 }
+
+/** What is added replaces what there was, too. */
+const readChange = (op: string, value: unknown) =>
+  op === 'merge'
+    ? mergeChange.safeParse({ op, value })
+    : replaceChange.safeParse({ op: 'replace', value });

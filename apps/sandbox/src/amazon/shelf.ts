@@ -1,6 +1,6 @@
 import type { FakeFault } from '../fake/fake-fault.js';
 import type { FakeListing, FakeWrite } from '../fake/fake-market.js';
-import type { Availability, AvailabilityChange } from './availability.js';
+import type { Availability, AvailabilityChange, MergedAvailability } from './availability.js';
 
 export interface Shelved {
   readonly sku: string;
@@ -104,9 +104,15 @@ export class Shelf {
       if (op !== 'merge') listing.availability.clear();
       for (const each of value) {
         const code = each.fulfillment_channel_code;
-        listing.availability.set(code, { ...listing.availability.get(code), ...each });
+        listing.availability.set(code, merge(listing.availability.get(code), each));
         if (each.quantity !== undefined) this.writes.push({ sku, quantity: each.quantity });
       }
     }
   }
+}
+
+/** What is left out stays, a null takes it away. */
+function merge(before: Availability | undefined, change: MergedAvailability): Availability {
+  const fields = Object.entries({ ...before, ...change }).filter(([, value]) => value !== null);
+  return Object.fromEntries(fields) as Availability;
 }

@@ -43,6 +43,7 @@ export class AmazonConnector implements ChannelConnector {
       rowsPerCall: { urgent: 1, normal: 1, reconcile: ROWS_PER_FEED },
       rowsPerRead: PAGE_SIZE,
       quantityCap: null,
+      showsOffers: ['PreOrder', 'BackOrder'],
       applies: 'later',
       readsBack: true,
       parallelCalls: 5,

@@ -47,4 +47,22 @@ describe('availabilityPatch', () => {
   ] as const)('says no date of %j', (offer) => {
     expect(valueOf({ offer })).toEqual(PLAIN);
   });
+
+  const AHEAD = { status: 'BackOrder', availableFrom: '2027-03-01' } as const;
+
+  it('takes a date away that was told before, and leaves one alone that was not', () => {
+    expect(valueOf({ offerBefore: AHEAD })).toEqual({ ...PLAIN, restock_date: null });
+    expect(
+      valueOf({ offerBefore: { status: 'LimitedAvailability', availableFrom: null } }),
+    ).toEqual(PLAIN);
+  });
+
+  it('puts a new date in the place of the one before', () => {
+    const offer = { ...AHEAD, availableFrom: '2027-04-01' };
+
+    expect(valueOf({ offer, offerBefore: AHEAD })).toEqual({
+      ...PLAIN,
+      restock_date: '2027-04-01',
+    });
+  });
 });

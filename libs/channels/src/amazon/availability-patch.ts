@@ -1,4 +1,5 @@
-import type { ListingRow } from '../port/listing-row.js';
+import { isOrderedAhead } from '#domain';
+import type { ListingOffer, ListingRow } from '../port/listing-row.js';
 import type { AmazonEndpoint } from './amazon-endpoint.js';
 
 export type PatchSettings = Pick<AmazonEndpoint, 'defaultProductType' | 'fulfillmentChannel'>;
@@ -28,9 +29,12 @@ export const availabilityPatch = (row: ListingRow, settings: PatchSettings) => (
 const leadTime = ({ leadTimeDays }: ListingRow) =>
   leadTimeDays === null ? {} : { lead_time_to_ship_max_days: leadTimeDays };
 
-/** Only what can be ordered ahead says when it is there. */
-function restock({ offer }: ListingRow) {
-  const isAhead = offer?.status === 'PreOrder' || offer?.status === 'BackOrder';
-  const from = isAhead ? offer.availableFrom : null;
-  return from === null ? {} : { restock_date: from };
+/** Only what can be ordered ahead says when it is there. What is left out stays, so a date goes by a null. */
+function restock({ offer, offerBefore }: ListingRow) {
+  const from = arrivalOf(offer);
+  if (from !== null) return { restock_date: from };
+  return arrivalOf(offerBefore) === null ? {} : { restock_date: null };
 }
+
+const arrivalOf = (offer: ListingOffer | null | undefined): string | null =>
+  offer && isOrderedAhead(offer.status) ? offer.availableFrom : null;

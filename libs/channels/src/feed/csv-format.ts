@@ -1,3 +1,4 @@
+import { OFFER_STATUSES } from '#domain';
 import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { Readable, Writable } from 'node:stream';
@@ -17,6 +18,7 @@ const COLUMNS = {
 
 /** RFC 4180 with a line of names, in UTF-8; lines end with a line feed. */
 export const csvFormat: FeedFormat = {
+  shows: OFFER_STATUSES,
   problem: () => undefined,
 
   *pieces(rows) {

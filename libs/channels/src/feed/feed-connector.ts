@@ -32,6 +32,7 @@ export class FeedConnector implements ChannelConnector {
       rowsPerCall: { urgent: MOST_ROWS, normal: MOST_ROWS, reconcile: MOST_ROWS },
       rowsPerRead: MOST_ROWS,
       quantityCap: null,
+      showsOffers: this.format.shows,
       applies: 'at_once',
       readsBack: true,
       // Each file is made from the one before it.

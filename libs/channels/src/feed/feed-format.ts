@@ -1,7 +1,10 @@
+import type { OfferStatus } from '#domain';
 import type { AvailabilityRow } from '../availability/availability-row.js';
 
 /** How rows stand in a file. */
 export interface FeedFormat {
+  /** statuses that stand in the file; another one is the same as none */
+  readonly shows: readonly OfferStatus[];
   /** Why a row cannot stand in such a file, if it cannot. */
   problem(row: AvailabilityRow): RowProblem | undefined;
   /** The file, piece by piece, so that nothing else has to wait while it is made. */

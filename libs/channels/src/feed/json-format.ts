@@ -1,3 +1,4 @@
+import { OFFER_STATUSES } from '#domain';
 import { z } from 'zod';
 import { availabilityRow } from '../availability/availability-row.js';
 import { batchesOf, type FeedFormat } from './feed-format.js';
@@ -8,6 +9,7 @@ const feed = z.strictObject({ type: z.literal(TYPE), rows: z.array(availabilityR
 
 /** One JSON document in UTF-8, with each row in a line of its own. */
 export const jsonFormat: FeedFormat = {
+  shows: OFFER_STATUSES,
   problem: () => undefined,
 
   *pieces(rows) {

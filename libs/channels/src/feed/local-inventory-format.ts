@@ -17,6 +17,7 @@ const FOOT = `</channel>
 export const localInventoryFormat = (storeCode: string): FeedFormat => {
   const builder = new Builder({ format: true, indentBy: '' });
   return {
+    shows: ['LimitedAvailability'],
     problem: localInventoryProblem,
 
     *pieces(rows) {

@@ -1,3 +1,4 @@
+import type { OfferStatus } from '#domain';
 import type { LimitDimension } from '../limiter/limit-dimension.js';
 import type { Lane } from '../limiter/rate-limiter.js';
 import type { ListingRow } from './listing-row.js';
@@ -12,6 +13,11 @@ export interface Capabilities {
   readonly rowsPerRead: number;
   /** most units that a listing can show; null: no limit */
   readonly quantityCap: number | null;
+  /**
+   * Statuses of a row's `offer` that it can show, with the date of those that have one. Any other is the
+   * same to it as none; left out: it shows numbers only.
+   */
+  readonly showsOffers?: readonly OfferStatus[];
   /** `later`: what is accepted shows some time after the call, perhaps never */
   readonly applies: 'at_once' | 'later';
   /** whether it can tell what it shows; without, what was sent unclearly is sent again */

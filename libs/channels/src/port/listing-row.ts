@@ -15,6 +15,8 @@ export interface ListingRow {
   /** days from order to dispatch; null: as the channel has it */
   readonly leadTimeDays: number | null;
   readonly offer: ListingOffer | null;
+  /** an offer that it was told before, and may show until it is told otherwise; left out: none */
+  readonly offerBefore?: ListingOffer;
 }
 
 /** What the channel may say beside the number, where it can; null: in stock or not, by the number. */

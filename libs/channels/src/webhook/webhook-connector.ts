@@ -1,3 +1,4 @@
+import { OFFER_STATUSES } from '#domain';
 import { CONNECT_TIMEOUT_MS, HttpClient } from '../http/http-client.js';
 import { publicConnect } from '../http/public-connect.js';
 import type { CallContext, Capabilities, ChannelConnector } from '../port/channel-connector.js';
@@ -45,6 +46,7 @@ export class WebhookConnector implements ChannelConnector {
       rowsPerCall: { urgent: rowsPerCall, normal: rowsPerCall, reconcile: rowsPerCall },
       rowsPerRead: rowsPerCall,
       quantityCap: null,
+      showsOffers: OFFER_STATUSES,
       applies: 'at_once',
       readsBack: false,
       parallelCalls: 4,

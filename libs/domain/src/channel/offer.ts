@@ -10,6 +10,10 @@ export const OFFER_STATUSES = [
 
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
+/** Whether customers order it before it is there, and ask when that is. */
+export const isOrderedAhead = (status: OfferStatus): boolean =>
+  status === 'PreOrder' || status === 'BackOrder';
+
 export interface Offer {
   readonly status: OfferStatus;
   /** stores where customers may collect it */
