@@ -11,7 +11,7 @@ import {
   readShown,
   rowsOf,
 } from './conformance/push-rows.js';
-import type { StartSubject } from './conformance/subject.js';
+import { MARKETPLACE, type StartSubject } from './conformance/subject.js';
 
 /** With a token at hand, so that the suite's short times are those of its calls alone. */
 const start: StartSubject = async (options) => {
@@ -20,7 +20,7 @@ const start: StartSubject = async (options) => {
   return subject;
 };
 
-conformance('Amazon', { readsBack: true, tokensExpire: true }, start);
+conformance('Amazon', { ...MARKETPLACE, readsBack: true, tokensExpire: true }, start);
 
 describe('what only Amazon has', () => {
   const shop = amazonShop();
