@@ -16,6 +16,7 @@ import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
 import { ItemReader } from './items/item.reader.js';
+import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
@@ -57,6 +58,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ChannelsReader,
     BacklogReader,
     ItemReader,
+    MadeListingsReader,
     ExplainReader,
     ClaimRules,
     ClaimDesk,

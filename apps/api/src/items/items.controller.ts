@@ -8,6 +8,7 @@ import { pageOf } from '../http/page.js';
 import { limit, parameters, plainText, skuPath, type SkuPath } from '../http/query.js';
 import { itemsPage } from './item.queries.js';
 import { ItemReader } from './item.reader.js';
+import { MadeListingsReader } from './made-listings.reader.js';
 import { itemSchema, itemsPageSchema, type Item, type ItemsPage } from './item.schema.js';
 
 const listQuery = parameters({
@@ -22,6 +23,7 @@ export class ItemsController {
   constructor(
     private readonly database: ReadDatabase,
     private readonly items: ItemReader,
+    private readonly made: MadeListingsReader,
   ) {}
 
   @Get()
@@ -56,6 +58,7 @@ export class ItemsController {
         appliedAt: iso(item.applied_at),
         positions: await this.items.positions(db, item),
         channels: await this.items.listings(db, item),
+        listings: [...(await this.made.read(db, sku)).listings],
       };
     });
   }

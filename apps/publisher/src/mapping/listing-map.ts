@@ -1,6 +1,6 @@
+import { listingVersion, madeUnits } from '#domain';
 import { isDeepStrictEqual } from 'node:util';
 import type { Desired } from '../listings/listing.js';
-import { listingVersion } from './listing-version.js';
 import type { MappedListing } from './mapped-listing.js';
 
 /** What becomes of items that the channel is not known to list. */
@@ -84,16 +84,19 @@ export class ListingMap {
     const { parts, revision } = this.listingOf(sku);
     const items =
       parts?.map(({ item, units }) => ({ units, number: this.numbers.get(item) })) ?? [];
-    const known = items.flatMap(({ units, number }) => (number ? [{ units, number }] : []));
-    if (known.length === 0 || known.length < items.length) return undefined;
+    const quantity = madeUnits(
+      items.map(({ units, number }) => ({ units, quantity: number?.quantity ?? null })),
+    );
+    if (quantity === null) return undefined;
+    const known = items.flatMap(({ number }) => number ?? []);
     return {
       sku,
       version: listingVersion(
         revision,
-        known.map(({ number }) => number.version),
+        known.map(({ version }) => version),
       ),
-      quantity: Math.min(...known.map(({ units, number }) => Math.floor(number.quantity / units))),
-      recordedAt: known.map(({ number }) => number.recordedAt).reduce((a, b) => (a > b ? a : b)),
+      quantity,
+      recordedAt: known.map(({ recordedAt }) => recordedAt).reduce((a, b) => (a > b ? a : b)),
     };
   }
 
