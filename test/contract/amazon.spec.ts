@@ -136,6 +136,19 @@ describe('what only Amazon has', () => {
     expect(outcomesOf(later)).toEqual(['accepted']);
   });
 
+  it('says which operation it is that has to wait', async () => {
+    const subject = await shop.open();
+    const rows = rowsOf(subject, { 'CUP-1': 1 });
+    subject.market.faults.order('throttle', { times: 2 });
+
+    expect(await subject.connector.push(rows, contextOf())).toMatchObject({
+      refusedBy: 'patch-listings-item',
+    });
+    expect(await subject.connector.readBack(rows, contextOf())).toMatchObject({
+      refusedBy: 'search-listings-items',
+    });
+  });
+
   it('is not let in without a good login, and tells nothing of it', async () => {
     const subject = await shop.open();
     const wrong = { ...endpointAt(subject), clientSecret: 'a-wrong-secret' };

@@ -54,12 +54,15 @@ export const readContract = ({ isRemote, readsBack }: Traits, start: StartSubjec
       });
     });
 
-    where(readsBack && isRemote)('tells what was not applied although the channel said so', async () => {
-      subject.market.faults.order('never_apply');
-      await pushAndSettle(subject, rowsOf(subject, { 'CUP-1': 1 }));
+    where(readsBack && isRemote)(
+      'tells what was not applied although the channel said so',
+      async () => {
+        subject.market.faults.order('never_apply');
+        await pushAndSettle(subject, rowsOf(subject, { 'CUP-1': 1 }));
 
-      expect(await readShown(subject, ['CUP-1'])).toEqual({ 'CUP-1': 5 });
-    });
+        expect(await readShown(subject, ['CUP-1'])).toEqual({ 'CUP-1': 5 });
+      },
+    );
   });
 
 async function listAll({ connector }: Subject): Promise<ObservedListing[]> {

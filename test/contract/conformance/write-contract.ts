@@ -12,7 +12,10 @@ const BEYOND_ASCII = { 'Ä-ß/1': 3 };
 const STOPPED_WITHIN_MS = 8_000;
 const LONG_MS = 30_000;
 
-export const writeContract = ({ isRemote, refusesUnlisted, takesAnySku }: Traits, start: StartSubject) =>
+export const writeContract = (
+  { isRemote, refusesUnlisted, takesAnySku }: Traits,
+  start: StartSubject,
+) =>
   describe('writes', () => {
     let subject: Subject;
 

@@ -10,9 +10,9 @@ export function notNow(
   settleLimit: (settlement: Settlement) => void,
 ): CallEnd {
   if (result.kind === 'throttled') {
-    const { retryAfterMs, hints } = result;
-    settleLimit({ charged: false, retryAfterMs, hints });
-    telemetry.trouble(channel, 'throttled', `${what}, asked to wait ${retryAfterMs} ms`);
+    const { kind: _kind, ...refusal } = result;
+    settleLimit({ charged: false, ...refusal });
+    telemetry.trouble(channel, 'throttled', `${what}, asked to wait ${refusal.retryAfterMs} ms`);
     return 'fine';
   }
   settleLimit({ charged: false });

@@ -80,8 +80,10 @@ function limitSettlement(result: PushResult): LimitSettlement {
   switch (result.kind) {
     case 'answered':
       return { charged: true, hints: result.hints };
-    case 'throttled':
-      return { charged: false, hints: result.hints, retryAfterMs: result.retryAfterMs };
+    case 'throttled': {
+      const { kind: _kind, ...refusal } = result;
+      return { charged: false, ...refusal };
+    }
     case 'unauthorized':
     case 'unavailable':
       return { charged: false };
