@@ -1,4 +1,4 @@
-import { FeedConnector, type FeedEndpoint, type ListingRow } from '#channels';
+import { FeedConnector, formatOf, type FeedEndpoint, type ListingRow } from '#channels';
 import { parse } from 'csv-parse/sync';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { FakeFaults } from '../../apps/sandbox/src/fake/fake-fault.js';
-import { formatOf } from '../../libs/channels/src/feed/feed-endpoint.js';
 import type { BehindChannel, StartSubject } from './conformance/subject.js';
 
 export const FORMATS = ['csv', 'json', 'google-local-inventory'] as const;

@@ -48,8 +48,13 @@ describe('the sandbox as a program, with the other pretend marketplaces', () => 
     const listed = await connector.list(null, contextOf('reconcile'));
     const listings = listed.kind === 'page' ? listed.listings : [];
     const rows = listings.slice(0, 1).map(({ ids, sku }) => ({
-      ...{ sku, ids, quantity: 7, version: 1, shown: 0 },
-      ...{ leadTimeDays: null, offer: null },
+      sku,
+      ids,
+      quantity: 7,
+      version: 1,
+      shown: 0,
+      leadTimeDays: null,
+      offer: null,
     }));
     const pushed = await connector.push(rows, contextOf());
     await connector.close();

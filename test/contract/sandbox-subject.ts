@@ -26,7 +26,8 @@ export const startAccount =
     const limits = [`--${account}-capacity=1000000`, `--${account}-refill-per-second=1000000`];
     const config = readSandboxConfig(['--port=0', `--data-dir=${dataDir}`, ...limits], {});
     const { app } = await startSandbox(config);
-    const shop = app.get(Marketplace).account(account)!;
+    const shop = app.get(Marketplace).account(account);
+    if (!shop) throw new Error(`the sandbox has no account ${account}`);
     const market = behind(shop);
     const api = express();
     api.use(breaking(account, market.faults, app.get(FaultSwitches)));

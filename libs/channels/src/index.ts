@@ -43,4 +43,4 @@ export type { VendureEndpoint } from './vendure/vendure-endpoint.js';
 export { WebhookConnector } from './webhook/webhook-connector.js';
 export type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { FeedConnector } from './feed/feed-connector.js';
-export type { FeedEndpoint } from './feed/feed-endpoint.js';
+export { formatOf, type FeedEndpoint } from './feed/feed-endpoint.js';

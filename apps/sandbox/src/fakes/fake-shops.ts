@@ -16,9 +16,9 @@ export const FAKES = ['amazon', 'ebay', 'medusa', 'mirakl', 'shopify', 'vendure'
 export type FakeName = (typeof FAKES)[number];
 
 interface FakeShop {
-  open(): FakeMarket;
+  readonly open: () => FakeMarket;
   /** What the policy of whoever calls it says under `endpoint`, credentials included: they are pretend ones. */
-  endpoint(url: string): Readonly<Record<string, string>>;
+  readonly endpoint: (url: string) => Readonly<Record<string, string>>;
 }
 
 const SHOPIFY = { token: 'shpat_pretend', locationId: 'gid://shopify/Location/70000001' } as const;

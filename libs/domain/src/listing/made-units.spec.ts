@@ -14,7 +14,12 @@ it('shows as many bundles as the scarcest item allows', () => {
 });
 
 it('shows nothing while an item has no number, or when it is made of nothing', () => {
-  expect(madeUnits([{ units: 1, quantity: 5 }, { units: 1, quantity: null }])).toBeNull();
+  expect(
+    madeUnits([
+      { units: 1, quantity: 5 },
+      { units: 1, quantity: null },
+    ]),
+  ).toBeNull();
   expect(madeUnits([])).toBeNull();
   expect(givenBy({ units: 2, quantity: null })).toBeNull();
 });
