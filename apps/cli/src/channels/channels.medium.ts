@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startApi, type ApiServer } from '../../../../test/support/api-server.js';
 import { OneChannel } from '../../../../test/support/one-channel.js';
 import { bazaarPolicy } from '../../../../test/support/policies.js';
@@ -39,11 +39,15 @@ describe('the commands of channels, as docs/operating.md shows them', () => {
 
   const policy = (token = TOKEN) =>
     bazaarPolicy({ endpoint: { url: shop.sandbox.url, account: 'bazaar', token } });
-  const writePolicy = (token?: string) =>
-    writeFileSync(
-      join(folder, 'shelfwire.yaml'),
-      JSON.stringify({ ...policy(token), policyVersion: undefined }),
-    );
+  const writePolicy = (token?: string) => {
+    const { policyVersion: _, sources, ...rest } = policy(token);
+    const found = Object.entries(sources).map(([id, source]) => {
+      const pack = resolve('connectors', source.pack);
+      return [id, { ...source, pack }];
+    });
+    const content = { ...rest, sources: Object.fromEntries(found) as object };
+    writeFileSync(join(folder, 'shelfwire.yaml'), JSON.stringify(content));
+  };
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'channels-'));
@@ -71,14 +75,7 @@ describe('the commands of channels, as docs/operating.md shows them', () => {
   const change = (units: number) => shop.change((version += 1), all(units));
   const shelfwire = (command: string): Promise<Ended> => {
     const args = (command.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
-    const { connectUrl, kafkaBrokers } = inject('stack');
-    const env = {
-      SHELFWIRE_API_URL: api.url,
-      SHELFWIRE_CONFIG: 'shelfwire.yaml',
-      SHELFWIRE_DATABASE_URL: shop.database.url,
-      SHELFWIRE_KAFKA_BROKERS: kafkaBrokers.join(','),
-      SHELFWIRE_CONNECT_URL: connectUrl,
-    };
+    const env = { SHELFWIRE_API_URL: api.url, SHELFWIRE_CONFIG: 'shelfwire.yaml' };
     return runProgram('apps/cli/src/main.ts', { args, env, cwd: folder });
   };
   /** Runs what is documented, and compares what it prints: addresses and ages are this run's. */
