@@ -11,7 +11,7 @@ import {
   readShown,
   rowsOf,
 } from './conformance/push-rows.js';
-import type { StartSubject } from './conformance/subject.js';
+import { MARKETPLACE, type StartSubject } from './conformance/subject.js';
 
 /** With a token at hand, so that the suite's short times are those of its calls alone. */
 const start: StartSubject = async (options) => {
@@ -20,7 +20,7 @@ const start: StartSubject = async (options) => {
   return subject;
 };
 
-conformance('Amazon', { readsBack: true, tokensExpire: true }, start);
+conformance('Amazon', { ...MARKETPLACE, readsBack: true, tokensExpire: true }, start);
 
 describe('what only Amazon has', () => {
   const shop = amazonShop();
@@ -145,6 +145,19 @@ describe('what only Amazon has', () => {
     shop.nowMs += 1_000;
     const later = await other.connector.push(rowsOf(other, { 'CUP-1': 1 }), contextOf());
     expect(outcomesOf(later)).toEqual(['accepted']);
+  });
+
+  it('says which operation it is that has to wait', async () => {
+    const subject = await shop.open();
+    const rows = rowsOf(subject, { 'CUP-1': 1 });
+    subject.market.faults.order('throttle', { times: 2 });
+
+    expect(await subject.connector.push(rows, contextOf())).toMatchObject({
+      refusedBy: 'patch-listings-item',
+    });
+    expect(await subject.connector.readBack(rows, contextOf())).toMatchObject({
+      refusedBy: 'search-listings-items',
+    });
   });
 
   it('is not let in without a good login, and tells nothing of it', async () => {

@@ -1,6 +1,6 @@
 import { conformance } from './conformance/conformance.js';
 import { contextOf } from './conformance/push-rows.js';
-import type { StartSubject } from './conformance/subject.js';
+import { MARKETPLACE, type StartSubject } from './conformance/subject.js';
 import { startEbay } from './ebay-subject.js';
 
 /** With a token at hand, so that the suite's short times are those of its calls alone. */
@@ -15,7 +15,7 @@ const starting =
     throw new Error('no token on a very busy machine');
   };
 
-const TRAITS = { readsBack: true, tokensExpire: true };
+const TRAITS = { ...MARKETPLACE, readsBack: true, tokensExpire: true };
 
 conformance('eBay, with quantities of offers', TRAITS, starting(true));
 conformance('eBay, with quantities of items only', TRAITS, starting(false));

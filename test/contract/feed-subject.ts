@@ -1,9 +1,12 @@
-import { FeedConnector, type FeedEndpoint, type ListingRow } from '#channels';
+import { FeedConnector, formatOf, type FeedEndpoint, type ListingRow } from '#channels';
 import { parse } from 'csv-parse/sync';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import { FakeFaults } from '../../apps/sandbox/src/fake/fake-fault.js';
+import type { BehindChannel, StartSubject } from './conformance/subject.js';
 
 export const FORMATS = ['csv', 'json', 'google-local-inventory'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -40,6 +43,51 @@ export function feedFolders() {
       names: () => readdir(folder),
       shown: async () => READERS[format](await readFile(file, 'utf8')),
     };
+  };
+}
+
+/** A feed as the suite of all connectors sees it: nobody answers, so no fault of an answer is ever taken. */
+export const startFeed =
+  (format: Format): StartSubject =>
+  async ({ timeoutMs }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'shelfwire-feed-'));
+    const endpoint = endpointOf(format, join(folder, 'availability.out'));
+    const connector = new FeedConnector(endpoint, { timeoutMs });
+    return {
+      market: behind(endpoint),
+      connector,
+      url: endpoint.file,
+      secrets: [],
+      idsOf: () => ({}),
+      close: async () => {
+        await connector.close();
+        await rm(folder, { recursive: true });
+      },
+    };
+  };
+
+/** Somebody reads the file, or writes it by hand. */
+function behind(endpoint: FeedEndpoint): BehindChannel {
+  const { file, format } = endpoint;
+  const shown = () => (existsSync(file) ? READERS[format](readFileSync(file, 'utf8')) : {});
+  const add = (quantities: Readonly<Record<string, number>>) => {
+    const rows = Object.entries({ ...shown(), ...quantities }).map(([sku, quantity]) => ({
+      sku,
+      quantity,
+      version: 1,
+      availability: quantity > 0 ? ('InStock' as const) : ('OutOfStock' as const),
+      availableFrom: null,
+      leadTimeDays: null,
+    }));
+    writeFileSync(file, [...formatOf(endpoint).pieces(rows)].join(''));
+  };
+  return {
+    faults: new FakeFaults(),
+    seed: (listings) =>
+      add(Object.fromEntries(listings.map(({ sku, quantity }) => [sku, quantity]))),
+    edit: (sku, quantity) => add({ [sku]: quantity }),
+    shown: () => new Map(Object.entries(shown())),
+    settle: () => undefined,
   };
 }
 

@@ -1,15 +1,24 @@
-import type { FeedConnector, Lane, ListingRow } from '#channels';
+import type { FeedConnector, ListingRow } from '#channels';
 import { access, mkdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf } from './conformance/push-rows.js';
-import { feedFolders, feedRows, FORMATS, type FeedFolder } from './feed-subject.js';
+import { feedFolders, feedRows, FORMATS, startFeed, type FeedFolder } from './feed-subject.js';
 
-const LANES: readonly Lane[] = ['urgent', 'normal', 'reconcile'];
 const ALL = { 'CUP-1': 5, 'CUP-2': 0, 'CUP-3': 7 };
 /** bytes after which a file is cut off, in a line */
 const CUT = { csv: 75, json: 120, 'google-local-inventory': 300 } as const;
 const folders = feedFolders();
+const TRAITS = {
+  readsBack: true,
+  tokensExpire: false,
+  isRemote: false,
+  refusesUnlisted: false,
+  takesAnySku: true,
+};
+
+for (const format of FORMATS) conformance(`a feed as ${format}`, TRAITS, startFeed(format));
 
 describe.each(FORMATS)('a feed as %s', (format) => {
   let at: FeedFolder;
@@ -29,15 +38,6 @@ describe.each(FORMATS)('a feed as %s', (format) => {
     return result.kind === 'read' ? Object.fromEntries(result.quantities) : result;
   };
 
-  it.each(LANES)('sets absolute quantities in the lane %s, to zero and back', async (lane) => {
-    for (const quantity of [9, 0, 12]) {
-      const rows = feedRows({ 'CUP-1': quantity, 'CUP-2': quantity + 1 });
-
-      expect(outcomesOf(await feed.push(rows, contextOf(lane)))).toEqual(['applied', 'applied']);
-      expect(await at.shown()).toEqual({ ...ALL, 'CUP-1': quantity, 'CUP-2': quantity + 1 });
-    }
-  });
-
   it('is what it is known to be', () => {
     expect(feed.capabilities).toMatchObject({
       applies: 'at_once',
@@ -47,12 +47,6 @@ describe.each(FORMATS)('a feed as %s', (format) => {
     expect(feed.limits).toMatchObject([
       { kind: 'minInterval', counts: ['write'], intervalMs: 60_000 },
     ]);
-  });
-
-  it('changes nothing when it is told the same again', async () => {
-    await push({ 'CUP-1': 5 });
-
-    expect(await at.shown()).toEqual(ALL);
   });
 
   it('keeps skus apart that look alike, and takes odd ones', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf, readShown, rowsOf } from './conformance/push-rows.js';
+import { MARKETPLACE } from './conformance/subject.js';
 import { medusaShop, startMedusa, type MedusaSubject } from './medusa-subject.js';
 
-const TRAITS = { readsBack: true, tokensExpire: false };
+const TRAITS = { ...MARKETPLACE, readsBack: true, tokensExpire: false };
 
 conformance('Medusa', TRAITS, startMedusa);
 conformance('Medusa, with units in orders', TRAITS, (options) =>

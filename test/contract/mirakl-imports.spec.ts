@@ -160,10 +160,16 @@ describe("Mirakl's stock imports", () => {
       kind: 'throttled',
       retryAfterMs: 50_000,
       hints: [],
+      refusedBy: 'stock-imports',
     });
     expect(outcomesOf(await poll())).toEqual(['accepted']);
     shop.nowMs += 9_500;
-    expect(await poll()).toEqual({ kind: 'throttled', retryAfterMs: 6_000, hints: [] });
+    expect(await poll()).toEqual({
+      kind: 'throttled',
+      retryAfterMs: 6_000,
+      hints: [],
+      refusedBy: 'import-status',
+    });
     shop.nowMs += 5_500;
     expect(outcomesOf(await poll())).toEqual(['applied']);
     shop.nowMs += 34_500;

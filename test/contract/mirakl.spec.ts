@@ -8,9 +8,10 @@ import {
   readShown,
   rowsOf,
 } from './conformance/push-rows.js';
+import { MARKETPLACE } from './conformance/subject.js';
 import { endpointAt, miraklShop, startMirakl } from './mirakl-subject.js';
 
-conformance('Mirakl', { readsBack: true, tokensExpire: false }, startMirakl);
+conformance('Mirakl', { ...MARKETPLACE, readsBack: true, tokensExpire: false }, startMirakl);
 
 describe('what only Mirakl has', () => {
   const shop = miraklShop();

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { vendorSchema } from '../../apps/sandbox/src/shopify/vendor-schema.js';
 import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf, readShown, rowsOf } from './conformance/push-rows.js';
-import type { StartSubject } from './conformance/subject.js';
+import { MARKETPLACE, type StartSubject } from './conformance/subject.js';
 import { startShop, type ShopSubject, type ShopSubjectOptions } from './shopify-subject.js';
 
 const DAY_MS = 86_400_000;
@@ -14,7 +14,7 @@ const start: StartSubject = startShop;
 
 beforeAll(() => void vendorSchema(), SCHEMA_MS);
 
-conformance('Shopify', { readsBack: true, tokensExpire: false }, start);
+conformance('Shopify', { ...MARKETPLACE, readsBack: true, tokensExpire: false }, start);
 
 describe('a Shopify shop', () => {
   let subject: ShopSubject;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RECEIVER_DEFAULTS } from '../../apps/sandbox/src/webhook/receiver-options.js';
 import { conformance } from './conformance/conformance.js';
 import { contextOf, outcomesOf, rowsOf } from './conformance/push-rows.js';
+import { MARKETPLACE } from './conformance/subject.js';
 import {
   startReceiver,
   type WebhookSubject,
@@ -15,7 +16,7 @@ import {
 const SCHEMA = new URL('../../docs/webhook.schema.json', import.meta.url);
 const OTHER_SECRET = `whsec_${Buffer.from('quite another secret of 32 bytes').toString('base64')}`;
 
-conformance('a webhook', { readsBack: false, tokensExpire: false }, startReceiver);
+conformance('a webhook', { ...MARKETPLACE, readsBack: false, tokensExpire: false }, startReceiver);
 
 describe('a webhook', () => {
   let subject: WebhookSubject;

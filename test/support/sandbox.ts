@@ -25,6 +25,8 @@ export class SandboxProcess {
   private constructor(
     readonly url: string,
     private readonly child: ChildProcess,
+    /** what it printed until it listened */
+    readonly said: readonly string[],
   ) {}
 
   /** @param flags such as `{ 'bazaar-capacity': 5 }` */
@@ -46,9 +48,11 @@ export class SandboxProcess {
     );
     const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
     try {
+      const said: string[] = [];
       for await (const line of createInterface({ input: child.stdout })) {
         const url = /listening on (http:\/\/\S+?),/.exec(line)?.[1];
-        if (url) return new SandboxProcess(url, child);
+        said.push(line);
+        if (url) return new SandboxProcess(url, child, said);
       }
     } finally {
       clearTimeout(timer);

@@ -23,6 +23,7 @@ import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
 import { ItemReader } from './items/item.reader.js';
+import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { LocationsController } from './locations/locations.controller.js';
@@ -75,6 +76,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ChannelsReader,
     BacklogReader,
     ItemReader,
+    MadeListingsReader,
     ExplainReader,
     ClaimRules,
     ClaimDesk,

@@ -23,6 +23,16 @@ describe('readSandboxConfig', () => {
     );
   });
 
+  it('serves no other marketplaces unless told, and those by their names', () => {
+    const config = readSandboxConfig(['--fakes=shopify, amazon,shopify'], {});
+
+    expect(readSandboxConfig([], {}).fakes).toMatchObject({ names: [], port: 7481 });
+    expect(config.fakes.names).toEqual(['shopify', 'amazon']);
+    expect(() => readSandboxConfig(['--fakes=amazn'], {})).toThrow(
+      /--fakes or SHELFWIRE_SANDBOX_FAKES: expected some of amazon, ebay, .*, found "amazn"/,
+    );
+  });
+
   it('lists every flag with its default', () => {
     expect(sandboxUsage()).toMatch(/--bazaar-refill-per-second +requests per second \(10\)/);
   });

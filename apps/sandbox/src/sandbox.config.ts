@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { FAKES } from './fakes/fake-shops.js';
+import type { FakesConfig } from './fakes/start-fakes.js';
 import type { BucketSize } from './limit/token-bucket.js';
 import type { CallPrice } from './limit/call-limit.js';
 
@@ -23,17 +25,40 @@ export interface SandboxConfig {
   /** whether POST /v1/faults may be called */
   readonly faults: boolean;
   readonly accounts: readonly AccountConfig[];
+  readonly fakes: FakesConfig;
 }
 
 const text = (fallback: string) => z.string().min(1).default(fallback);
 const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback);
 const amount = (fallback: number) => z.coerce.number().min(0.001).max(1_000_000).default(fallback);
 
+const words = (given: string) =>
+  [...new Set(given.split(',').map((word) => word.trim()))].filter(Boolean);
+const NAMED_FAKES = `${FAKES.join(', ')}, separated by commas`;
+
 const settings = z.object({
   host: text('127.0.0.1').describe('address to listen on'),
   port: z.coerce.number().int().min(0).max(65535).default(7480).describe('0: any free port'),
   'data-dir': text('.shelfwire/sandbox').describe('folder of the journal'),
   faults: z.stringbool().default(false).describe('true: POST /v1/faults may break answers'),
+  fakes: z
+    .string()
+    .default('')
+    .transform(words)
+    .pipe(z.array(z.enum(FAKES, `expected some of ${NAMED_FAKES}`)))
+    .describe(`other pretend marketplaces: ${NAMED_FAKES}`),
+  'fakes-port': z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_500)
+    .default(7481)
+    .describe('of the first of them, the others follow; 0: any free ports'),
+  'fakes-skus': z
+    .string()
+    .default('CUP-1,CUP-2,CUP-3')
+    .transform(words)
+    .describe('what they list, separated by commas'),
   'bazaar-token': text('bazaar-token').describe('bearer token'),
   'bazaar-capacity': amount(20).describe('requests at once'),
   'bazaar-refill-per-second': amount(10).describe('requests per second'),
@@ -90,6 +115,7 @@ const toConfig = (given: Settings): SandboxConfig => ({
   port: given.port,
   dataDir: given['data-dir'],
   faults: given.faults,
+  fakes: { names: given.fakes, port: given['fakes-port'], skus: given['fakes-skus'] },
   accounts: [
     {
       name: 'bazaar',

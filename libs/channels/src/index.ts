@@ -29,6 +29,7 @@ export type { CallContext, Capabilities, ChannelConnector } from './port/channel
 export type { ListingOffer, ListingRow, ObservedListing } from './port/listing-row.js';
 export type { NotNow, PendingJob, PushResult, RowVerdict } from './port/push-result.js';
 export type { ListResult, ReadBackResult } from './port/read-result.js';
+export { SandboxConnector } from './sandbox/sandbox-connector.js';
 export { ShopifyConnector, type ShopifyEndpoint } from './shopify/shopify-connector.js';
 export { URGENCIES, urgencyOf, type Urgency } from './urgency.js';
 export {
@@ -42,4 +43,4 @@ export type { VendureEndpoint } from './vendure/vendure-endpoint.js';
 export { WebhookConnector } from './webhook/webhook-connector.js';
 export type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { FeedConnector } from './feed/feed-connector.js';
-export type { FeedEndpoint } from './feed/feed-endpoint.js';
+export { formatOf, type FeedEndpoint } from './feed/feed-endpoint.js';

@@ -55,6 +55,8 @@ export { nextChange } from './channel/next-change.js';
 export { isOrderedAhead, OFFER_STATUSES, type Offer, type OfferStatus } from './channel/offer.js';
 export type { Pickup } from './channel/pickup.js';
 export { dateOfDay, dayOf } from './demand/day.js';
+export { listingVersion } from './listing/listing-version.js';
+export { givenBy, madeUnits } from './listing/made-units.js';
 export { summarize, type DemandSummary } from './demand/demand-summary.js';
 export {
   NO_HISTORY,

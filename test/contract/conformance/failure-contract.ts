@@ -1,3 +1,4 @@
+import type { PushResult } from '#channels';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -32,6 +33,9 @@ export const failureContract = (start: StartSubject) =>
 
       expect(pushed).toMatchObject({ kind: 'throttled' });
       expect(pushed.kind === 'throttled' && pushed.retryAfterMs).toBeGreaterThan(0);
+      expect(subject.connector.limits.map(({ id }) => id)).toEqual(
+        expect.arrayContaining(refusingLimits(pushed)),
+      );
       expect(shown()).toBe(5);
       expect(['applied', 'accepted']).toContain(outcomesOf(await push(2))[0]);
     });
@@ -88,6 +92,10 @@ export const failureContract = (start: StartSubject) =>
       for (const secret of subject.secrets) expect(JSON.stringify(told)).not.toContain(secret);
     });
   });
+
+/** The limit that a call was refused by, where that is known. */
+const refusingLimits = (pushed: PushResult): string[] =>
+  pushed.kind === 'throttled' && pushed.refusedBy !== undefined ? [pushed.refusedBy] : [];
 
 /** An address at which nobody listens any more. */
 async function deadUrl(): Promise<string> {

@@ -1,9 +1,12 @@
 import type { ChannelConnector, ListingRow } from '#channels';
 import type { FakeMarket } from '../../../apps/sandbox/src/fake/fake-market.js';
 
+/** What the suite does behind a channel's back. */
+export type BehindChannel = Pick<FakeMarket, 'faults' | 'seed' | 'shown' | 'edit' | 'settle'>;
+
 /** A connector, its marketplace, and what the suite must know to bring them together. */
 export interface Subject {
-  readonly market: FakeMarket;
+  readonly market: BehindChannel;
   readonly url: string;
   readonly connector: ChannelConnector;
   /** secrets that no answer, reason or error may repeat */
@@ -21,7 +24,16 @@ export interface Subject {
 export interface Traits {
   readonly readsBack: boolean;
   readonly tokensExpire: boolean;
+  /** somebody answers who has limits and credentials and may fail; false: it writes a file of this machine */
+  readonly isRemote: boolean;
+  /** what is not listed is refused; false: it is listed with its first number */
+  readonly refusesUnlisted: boolean;
+  /** whether a sku may have any character; false: those of ASCII only, others are refused */
+  readonly takesAnySku: boolean;
 }
+
+/** Most channels are somebody's marketplace, and list what its merchant has set up there. */
+export const MARKETPLACE = { isRemote: true, refusesUnlisted: true, takesAnySku: true } as const;
 
 export interface SubjectOptions {
   /** most milliseconds of a call; short in tests of answers that stay out */

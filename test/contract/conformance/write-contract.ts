@@ -1,12 +1,21 @@
 import type { Lane } from '#channels';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contextOf, outcomesOf, pushAndSettle, rowsOf } from './push-rows.js';
-import type { StartSubject, Subject } from './subject.js';
+import type { StartSubject, Subject, Traits } from './subject.js';
+import { where } from './where.js';
 
 const SKUS = ['CUP-1', 'CUP-2', 'CUP-3'];
 const LANES: readonly Lane[] = ['urgent', 'normal', 'reconcile'];
+const ODD = { 'A b': 1, 'a b': 2, '"q"&<x>,;=+': 4 };
+const BEYOND_ASCII = { 'Ä-ß/1': 3 };
+/** Far more than a call that is stopped takes on a busy machine, and far less than its time limit. */
+const STOPPED_WITHIN_MS = 8_000;
+const LONG_MS = 30_000;
 
-export const writeContract = (start: StartSubject) =>
+export const writeContract = (
+  { isRemote, refusesUnlisted, takesAnySku }: Traits,
+  start: StartSubject,
+) =>
   describe('writes', () => {
     let subject: Subject;
 
@@ -58,7 +67,7 @@ export const writeContract = (start: StartSubject) =>
       expect(Object.fromEntries(subject.market.shown())).toMatchObject(told);
     });
 
-    it('applies the rows beside one that the channel does not list', async () => {
+    where(refusesUnlisted)('applies the rows beside one that it does not list', async () => {
       const rows = fitting({ 'CUP-1': 2, GONE: 3, 'CUP-3': 4 });
       const outcomes = outcomesOf(await pushAndSettle(subject, rows));
       const shown = Object.fromEntries(subject.market.shown());
@@ -71,8 +80,16 @@ export const writeContract = (start: StartSubject) =>
       expect(['rejected', 'refused']).toContain(outcomesOf(alone)[0]);
     });
 
+    where(!refusesUnlisted)('lists what it did not list, beside the other rows', async () => {
+      const pushed = await pushAndSettle(subject, fitting({ 'CUP-1': 2, NEW: 3, 'CUP-3': 4 }));
+
+      expect(outcomesOf(pushed)).toEqual(['applied', 'applied', 'applied']);
+      const shown = Object.fromEntries(subject.market.shown());
+      expect(shown).toEqual({ 'CUP-1': 2, 'CUP-2': 5, 'CUP-3': 4, NEW: 3 });
+    });
+
     it('keeps skus apart that look alike, and takes odd ones', async () => {
-      const odd = { 'A b': 1, 'a b': 2, 'Ä-ß/1': 3, '"q"&<x>,;=+': 4 };
+      const odd = { ...ODD, ...(takesAnySku && BEYOND_ASCII) };
       subject.market.seed(Object.keys(odd).map((sku) => ({ sku, quantity: 9 })));
       for (const [sku, quantity] of Object.entries(odd)) {
         await pushAndSettle(subject, rowsOf(subject, { [sku]: quantity }));
@@ -81,15 +98,38 @@ export const writeContract = (start: StartSubject) =>
       expect(Object.fromEntries(subject.market.shown())).toMatchObject(odd);
     });
 
-    it('lets itself be stopped', async () => {
-      subject.market.faults.order('half_open');
+    where(!takesAnySku)('says that it cannot take what is beyond its characters', async () => {
+      const pushed = await pushAndSettle(subject, rowsOf(subject, { ...BEYOND_ASCII, 'CUP-1': 4 }));
+
+      expect(outcomesOf(pushed)).toEqual(['rejected', 'applied']);
+      const shown = Object.fromEntries(subject.market.shown());
+      expect(shown).toEqual({ 'CUP-1': 4, 'CUP-2': 5, 'CUP-3': 5 });
+    });
+
+    where(isRemote)('lets itself be stopped, long before its time is over', async () => {
+      const patient = await start({ timeoutMs: LONG_MS });
+      patient.market.seed([{ sku: 'CUP-1', quantity: 5 }]);
+      patient.market.faults.order('half_open');
       const stop = new AbortController();
-      const pushed = subject.connector.push(
-        fitting({ 'CUP-1': 1 }),
+      const since = performance.now();
+      setTimeout(() => stop.abort(), 50);
+      const pushed = await patient.connector.push(
+        rowsOf(patient, { 'CUP-1': 1 }),
         contextOf('normal', stop.signal),
       );
-      setTimeout(() => stop.abort(), 50);
+      const tookMs = performance.now() - since;
+      await patient.close();
 
-      expect(outcomesOf(await pushed)).toEqual(['unknown']);
+      expect(outcomesOf(pushed)).toEqual(['unknown']);
+      expect(tookMs).toBeLessThan(STOPPED_WITHIN_MS);
+    });
+
+    it('writes nothing when it was stopped before', async () => {
+      const context = contextOf('normal', AbortSignal.abort());
+      const pushed = await subject.connector.push(rowsOf(subject, { 'CUP-1': 1 }), context);
+      subject.market.settle();
+
+      expect(['unknown', 'unavailable']).toContain(outcomesOf(pushed)[0]);
+      expect(subject.market.shown().get('CUP-1')).toBe(5);
     });
   });

@@ -1,26 +1,42 @@
 import { POLICY, type Policy } from '#config';
-import { answerFor, ASSUMED_LAG, vendorRules, type ItemState, type Terms } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { claimedAt, heldClaims } from '../claims/held.queries.js';
+import { heldClaims } from '../claims/held.queries.js';
 import { toHeld } from '../claims/to-held.js';
-import { ReadDatabase } from '../database/read-database.js';
+import { ReadDatabase, type Db } from '../database/read-database.js';
 import { iso } from '../format/instants.js';
-import type { ItemRow } from '../items/item.queries.js';
+import { findChannel } from '../channels/find-channel.js';
+import { itemBySku, type ItemRow } from '../items/item.queries.js';
 import { ItemReader } from '../items/item.reader.js';
 import type { ListingState } from '../items/item.schema.js';
+import { MadeListingsReader, type MadeListings } from '../items/made-listings.reader.js';
 import { checkNumber } from './check.js';
 import { contributionCount, contributionsOf } from './contribution.queries.js';
+import { explainMade } from './explain-made.js';
 import type { Explain } from './explain.schema.js';
-import { explainFormula } from './formula.js';
-import { readItemState } from './read-item-state.js';
 import { readLedger } from './read-ledger.js';
-import { ownVersion, readTerms } from './read-terms.js';
+import { ownVersion } from './read-terms.js';
 import { readVariances } from './read-variances.js';
 import { headline } from './reason.js';
+import { formulaOn, readBasis, type ItemBasis } from './recompute.js';
 import { toContribution } from './to-ledger-line.js';
 
 const MOST_CONTRIBUTIONS = 200;
 const MOST_CLAIMS = 200;
+
+/** What is told of an item beside its listings. */
+type OfItem = Omit<Explain, 'sku' | 'at' | 'listings'>;
+
+const NO_ITEM: OfItem = {
+  item: null,
+  channels: [],
+  positions: [],
+  variances: [],
+  claims: [],
+  contributions: [],
+  contributionsTotal: 0,
+  ledger: [],
+  newest: null,
+};
 
 /** From the number on a channel back to the rows of the sources, all of one moment (promise I7). */
 @Injectable()
@@ -28,73 +44,85 @@ export class ExplainReader {
   constructor(
     private readonly database: ReadDatabase,
     private readonly items: ItemReader,
+    private readonly made: MadeListingsReader,
     @Inject(POLICY) private readonly policy: Policy,
   ) {}
 
   /** @throws ProblemException 404 for an unknown item or channel */
   read(sku: string, channel: string | undefined, limit: number): Promise<Explain> {
     return this.database.snapshot(async (db) => {
-      const item = await this.items.item(db, sku);
-      const listings = await this.items.listings(db, item, channel);
-      const positions = await this.items.positions(db, item);
-      const { partition } = item;
-      const at = {
-        policy: this.policy,
-        terms: await readTerms(db, this.policy, item.policy_version),
-        now: item.applied_at.getTime(),
-      };
-      const contributions = await contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS);
-      const shortened = contributions.length === MOST_CONTRIBUTIONS;
-      const ledger = await readLedger(db, sku, limit);
-      const newest = ledger[0];
-      const claimed = await claimedAt(db, partition, sku);
-      const state = await readItemState(db, { partition, sku, claimed }, at);
-      const claims = claimed.size === 0 ? [] : await heldClaims(db, sku, MOST_CLAIMS);
+      const item = await itemBySku(db, sku);
+      const made = await this.made.read(db, sku);
+      if (!item && made.listings.length === 0) return this.items.unknown(db, sku);
+      if (!item && channel !== undefined) findChannel(this.policy, channel);
       return {
         sku,
         at: iso(new Date()),
-        item: {
-          version: Number(item.version),
-          policyVersion: item.policy_version,
-          recordedAt: iso(item.recorded_at),
-          appliedAt: iso(item.applied_at),
-        },
-        channels: listings.map((listing) => this.explainChannel(listing, item, state, at.terms)),
-        positions,
-        variances: await readVariances(db, item, at.terms),
-        claims: claims.map(toHeld),
-        contributions: contributions.map(toContribution),
-        contributionsTotal: shortened
-          ? await contributionCount(db, partition, sku)
-          : contributions.length,
-        ledger,
-        newest: newest ? { text: headline(newest), line: newest.line } : null,
+        ...(item ? await this.explainItem(db, item, channel, limit) : NO_ITEM),
+        listings: await this.explainListings(db, made, channel),
       };
     });
   }
 
-  private explainChannel(
-    listing: ListingState,
+  private async explainItem(
+    db: Db,
     item: ItemRow,
-    state: ItemState,
-    terms: Terms,
-  ): Explain['channels'][number] {
-    const { channel, desired } = listing;
-    const { channels, countClasses, vendors, policyVersion } = this.policy;
-    const rule = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
-    const circumstances = {
-      channel: terms.channels[channel] ?? ASSUMED_LAG,
-      countClasses,
-      vendorOf: vendorRules(vendors),
-      now: item.applied_at.getTime(),
+    channel: string | undefined,
+    limit: number,
+  ): Promise<OfItem> {
+    const { partition, sku } = item;
+    const listings = await this.items.listings(db, item, channel);
+    const positions = await this.items.positions(db, item);
+    const basis = await readBasis(db, this.policy, item);
+    const contributions = await contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS);
+    const shortened = contributions.length === MOST_CONTRIBUTIONS;
+    const ledger = await readLedger(db, sku, limit);
+    const newest = ledger[0];
+    const claims = basis.claimed.size === 0 ? [] : await heldClaims(db, sku, MOST_CLAIMS);
+    return {
+      item: {
+        version: Number(item.version),
+        policyVersion: item.policy_version,
+        recordedAt: iso(item.recorded_at),
+        appliedAt: iso(item.applied_at),
+      },
+      channels: listings.map((listing) => this.explainChannel(listing, basis)),
+      positions,
+      variances: await readVariances(db, item, basis.terms),
+      claims: claims.map(toHeld),
+      contributions: contributions.map(toContribution),
+      contributionsTotal: shortened
+        ? await contributionCount(db, partition, sku)
+        : contributions.length,
+      ledger,
+      newest: newest ? { text: headline(newest), line: newest.line } : null,
     };
-    const formula = rule ? explainFormula(rule, answerFor(state, rule, circumstances)) : null;
+  }
+
+  private async explainListings(
+    db: Db,
+    { items, listings }: MadeListings,
+    channel: string | undefined,
+  ): Promise<Explain['listings']> {
+    const wanted = listings.filter((one) => channel === undefined || one.channel === channel);
+    const bases = new Map<string, ItemBasis>();
+    for (const sku of new Set(wanted.flatMap(({ parts }) => parts.map(({ item }) => item)))) {
+      const item = items.get(sku);
+      if (item) bases.set(sku, await readBasis(db, this.policy, item));
+    }
+    return wanted.map((listing) => explainMade(listing, bases, this.policy));
+  }
+
+  private explainChannel(listing: ListingState, basis: ItemBasis): Explain['channels'][number] {
+    const { channel } = listing;
+    const { channels, policy_version: stored } = basis.item;
+    const formula = formulaOn(this.policy, basis, channel);
     const check = checkNumber({
       channel,
-      stored: desired?.quantity ?? null,
-      storedPolicy: ownVersion(item.policy_version),
+      stored: channels[channel] ?? null,
+      storedPolicy: ownVersion(stored),
       recomputed: formula?.units ?? null,
-      ownPolicy: policyVersion,
+      ownPolicy: this.policy.policyVersion,
     });
     return { ...listing, formula, check };
   }

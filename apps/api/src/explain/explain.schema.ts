@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { heldClaimSchema } from '../claims/to-held.js';
 import { count, decimalText, instant, wholeText } from '../format/schemas.js';
-import { listingSchema, positionSchema } from '../items/item.schema.js';
+import { listingSchema, madeListingSchema, positionSchema } from '../items/item.schema.js';
 import { formulaSchema } from './formula.schema.js';
 
 const checkSchema = z
@@ -87,21 +87,40 @@ const ledgerLineSchema = z
   })
   .meta({ id: 'LedgerLine' });
 
+const madeExplainedSchema = madeListingSchema
+  .extend({
+    parts: z.array(
+      madeListingSchema.shape.parts.element
+        .extend({
+          recomputed: count.nullable().describe('`quantity`, recomputed now from the positions'),
+        })
+        .meta({ id: 'ListingPartExplained' }),
+    ),
+    check: checkSchema.nullable().describe('null: there is no number to check'),
+  })
+  .meta({ id: 'MadeListingExplained' });
+
 export const explainSchema = z
   .object({
     sku: z.string(),
     at: instant,
-    item: z.object({
-      version: z.int(),
-      policyVersion: z.string(),
-      recordedAt: instant,
-      appliedAt: instant,
-    }),
+    item: z
+      .object({
+        version: z.int(),
+        policyVersion: z.string(),
+        recordedAt: instant,
+        appliedAt: instant,
+      })
+      .nullable()
+      .describe('null: no item has this sku, only listings that are made of items'),
     channels: z.array(
       listingSchema
         .extend({ formula: formulaSchema.nullable(), check: checkSchema })
         .meta({ id: 'ListingExplained' }),
     ),
+    listings: z
+      .array(madeExplainedSchema)
+      .describe('what channels list that takes units of it, or goes by its sku; at most 50'),
     positions: z.array(positionSchema),
     variances: z
       .array(varianceSchema)

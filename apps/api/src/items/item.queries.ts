@@ -41,15 +41,16 @@ export const itemsPage = (
     [after, part === null ? null : `%${part.replace(/[\\%_]/g, '\\$&')}%`, limit],
   );
 
-export const itemBySku = async (db: Db, sku: string): Promise<ItemRow | undefined> => {
-  const rows = await db.query<ItemRow[]>(
+export const itemBySku = async (db: Db, sku: string): Promise<ItemRow | undefined> =>
+  (await itemsBySkus(db, [sku]))[0];
+
+export const itemsBySkus = (db: Db, skus: readonly string[]): Promise<ItemRow[]> =>
+  db.query<ItemRow[]>(
     `${PARTITIONS}
      SELECT i.* FROM part
-     CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM item WHERE partition = p AND sku = $1) AS i`,
-    [sku],
+     CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM item WHERE partition = p AND sku = ANY ($1)) AS i`,
+    [skus],
   );
-  return rows[0];
-};
 
 /** Enough to guess what a mistyped sku meant, few enough to stay quick. */
 const MOST_CANDIDATES = 20_000;

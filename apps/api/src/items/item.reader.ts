@@ -9,6 +9,8 @@ import { positionsOf } from './position.queries.js';
 import { toListing } from './to-listing.js';
 import { toPosition } from './to-position.js';
 
+const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
+
 /** Reads one item within a snapshot that the caller holds. */
 @Injectable()
 export class ItemReader {
@@ -16,8 +18,11 @@ export class ItemReader {
 
   /** @throws ProblemException 404, naming the nearest sku */
   async item(db: Db, sku: string): Promise<ItemRow> {
-    const item = await itemBySku(db, sku);
-    if (item) return item;
+    return (await itemBySku(db, sku)) ?? this.unknown(db, sku);
+  }
+
+  /** @throws ProblemException 404, naming the nearest sku */
+  async unknown(db: Db, sku: string): Promise<never> {
     throw unknownItem(sku, nearest(sku, await similarSkus(db, sku)));
   }
 
@@ -36,7 +41,17 @@ export class ItemReader {
     if (only !== undefined && !known.includes(only)) {
       throw unknownChannel(only, nearest(only, known));
     }
-    const rows = await listingsOf(db, item.sku, only === undefined ? known : [only], item.channels);
-    return rows.map((row) => toListing(row, item));
+    const { sku } = item;
+    const channels = only === undefined ? known.toSorted(byCode) : [only];
+    const rows = await listingsOf(
+      db,
+      channels.map((channel) => ({ channel, sku, units: item.channels[channel] ?? null })),
+    );
+    return rows.map((row) => toListing(row, item, this.ignores(row.channel)));
+  }
+
+  private ignores(channel: string): boolean {
+    const { channels } = this.policy;
+    return Object.hasOwn(channels, channel) && channels[channel]?.unlisted === 'ignore';
   }
 }

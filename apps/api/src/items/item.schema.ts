@@ -61,10 +61,31 @@ export const listingSchema = z
       .nullable(),
     rejected: z.object({ code: z.string(), reason: z.string().nullable() }).nullable(),
     state: z
-      .enum(['acknowledged', 'pending', 'unclear', 'rejected'])
-      .describe('unclear: sent, no clear answer yet'),
+      .enum(['acknowledged', 'pending', 'unclear', 'rejected', 'unlisted'])
+      .describe(
+        'unclear: sent, no clear answer yet; unlisted: not published under the own sku, as the channel does not list it, or lists something else under it',
+      ),
   })
   .meta({ id: 'Listing' });
+
+const partSchema = z
+  .object({
+    item: z.string(),
+    units: count.describe('of the item, in one unit of the listing'),
+    quantity: count.nullable().describe('units of the item that the channel may show'),
+    gives: count.nullable().describe('units of the listing that it suffices for'),
+  })
+  .meta({ id: 'ListingPart' });
+
+export const madeListingSchema = listingSchema
+  .extend({
+    sku: z.string().describe("the channel's own name of the listing"),
+    desired: numberAt
+      .nullable()
+      .describe('the least that an item gives; null: an item has no number yet, or it has none'),
+    parts: z.array(partSchema).describe('none: it is not published'),
+  })
+  .meta({ id: 'MadeListing' });
 
 export const itemSchema = z
   .object({
@@ -75,11 +96,15 @@ export const itemSchema = z
     appliedAt: instant,
     positions: z.array(positionSchema),
     channels: z.array(listingSchema),
+    listings: z
+      .array(madeListingSchema)
+      .describe('what channels list that takes units of it, or goes by its sku; at most 50'),
   })
   .meta({ id: 'Item' });
 
 export type ItemsPage = z.infer<typeof itemsPageSchema>;
 export type Item = z.infer<typeof itemSchema>;
 export type Position = z.infer<typeof positionSchema>;
+export type MadeListing = z.infer<typeof madeListingSchema>;
 export type ListingState = z.infer<typeof listingSchema>;
 export type ListingOffer = z.infer<typeof listingOfferSchema>;

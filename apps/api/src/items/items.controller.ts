@@ -9,6 +9,7 @@ import { pageOf } from '../http/page.js';
 import { limit, parameters, plainText, skuPath, type SkuPath } from '../http/query.js';
 import { itemsPage } from './item.queries.js';
 import { ItemReader } from './item.reader.js';
+import { MadeListingsReader } from './made-listings.reader.js';
 import { itemSchema, itemsPageSchema, type Item, type ItemsPage } from './item.schema.js';
 
 const listQuery = parameters({
@@ -23,6 +24,7 @@ export class ItemsController {
   constructor(
     private readonly database: ReadDatabase,
     private readonly items: ItemReader,
+    private readonly made: MadeListingsReader,
   ) {}
 
   @Get()
@@ -59,6 +61,7 @@ export class ItemsController {
         appliedAt: iso(item.applied_at),
         positions: await this.items.positions(db, item),
         channels: await this.items.listings(db, item),
+        listings: [...(await this.made.read(db, sku)).listings],
       };
     });
   }

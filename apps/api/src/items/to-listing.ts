@@ -1,17 +1,69 @@
-import { isOrderedAhead } from '#domain';
+import { isOrderedAhead, listingVersion } from '#domain';
 import { iso, isoOrNull } from '../format/instants.js';
 import type { ItemRow } from './item.queries.js';
 import type { ListingOffer, ListingState } from './item.schema.js';
 import type { ListingRow } from './listing.queries.js';
 
-export const toListing = (row: ListingRow, item: ItemRow): ListingState => ({
+/** An item under its own sku. @param isIgnored the channel publishes only what it is known to list */
+export function toListing(row: ListingRow, item: ItemRow, isIgnored: boolean): ListingState {
+  if (row.is_mapped || (isIgnored && !row.is_known)) return unlisted(row.channel);
+  const version = Number(item.version);
+  return {
+    ...answersOf(row),
+    desired: desiredOf(row, {
+      version: row.revision === 0 ? version : listingVersion(row.revision, [version]),
+      at: item.applied_at,
+      offer: offerOf(item, row.channel),
+    }),
+  };
+}
+
+/**
+ * A listing that is made of items.
+ *
+ * @param units of each item that it takes, in the order of `items`
+ */
+export function toMadeListing(
+  row: ListingRow,
+  items: readonly ItemRow[],
+  units: readonly number[],
+): ListingState {
+  const versions = items.map(({ version }) => Number(version));
+  const newest = items
+    .map(({ applied_at }) => applied_at)
+    .toSorted((a, b) => Number(b) - Number(a))[0];
+  const version = listingVersion(row.revision, versions);
+  const [only, ...others] = items;
+  // when several units are there, or all of several items, is not known
+  const isItem = only !== undefined && others.length === 0 && units[0] === 1;
+  const offer = isItem ? offerOf(only, row.channel) : null;
+  const desired = newest ? desiredOf(row, { version, at: newest, offer }) : null;
+  return { ...answersOf(row), desired };
+}
+
+const unlisted = (channel: string): ListingState => ({
+  channel,
+  desired: null,
+  sent: null,
+  acknowledged: null,
+  rejected: null,
+  state: 'unlisted',
+});
+
+interface Wanted {
+  readonly version: number;
+  readonly at: Date;
+  readonly offer: ListingOffer | null;
+}
+
+const desiredOf = (
+  { units }: ListingRow,
+  { version, at, offer }: Wanted,
+): ListingState['desired'] =>
+  units === null ? null : { quantity: units, version, at: iso(at), offer };
+
+const answersOf = (row: ListingRow): Omit<ListingState, 'desired'> => ({
   channel: row.channel,
-  desired: numberAt({
-    quantity: row.units,
-    version: item.version,
-    at: item.applied_at,
-    offer: offerOf(item, row.channel),
-  }),
   sent: numberAt({
     quantity: row.sent_quantity,
     version: row.sent_version,

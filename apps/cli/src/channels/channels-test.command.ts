@@ -1,4 +1,4 @@
-import { commandEnvironment, loadPolicy, nearest, readSettings } from '#config';
+import { commandEnvironment, loadPolicy, nearest, readConfigFile } from '#config';
 import { SubCommand } from 'nest-commander';
 import { CommandError, EXIT, JsonCommand, type JsonOption } from '../command.js';
 import { printJson, printLine } from '../terminal/print.js';
@@ -13,7 +13,7 @@ export class ChannelsTestCommand extends JsonCommand {
     const { checkChannel } = await import('../doctor/check-channel.js');
     const { drawFindings } = await import('../doctor/draw-findings.js');
     const env = commandEnvironment();
-    const { channels } = loadPolicy(readSettings(env).configFile, env);
+    const { channels } = loadPolicy(readConfigFile(env), env);
     const channel = Object.hasOwn(channels, id) ? channels[id] : undefined;
     if (!channel) {
       const near = nearest(id, Object.keys(channels));

@@ -30,6 +30,7 @@ function indented(label: string, text: string): string[] {
 
 function verdict(findings: readonly Finding[]): string {
   const failures = findings.filter(({ state }) => state === 'failed').length;
-  if (failures === 0) return `Everything is well: ${findings.length} checks.`;
-  return `${failures} of ${findings.length} checks failed.`;
+  const checks = findings.length === 1 ? '1 check' : `${findings.length} checks`;
+  if (failures === 0) return `Everything is well: ${checks}.`;
+  return `${failures} of ${checks} failed.`;
 }

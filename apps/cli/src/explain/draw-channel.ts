@@ -3,26 +3,33 @@ import type { Branch } from '../terminal/tree.js';
 import type { ExplainAnswer } from './explain-answer.js';
 
 type Channel = ExplainAnswer['channels'][number];
+type Listing = Pick<Channel, 'acknowledged' | 'desired' | 'rejected' | 'sent' | 'state'>;
 
 /** One channel: what it shows, what it should show, and why. */
 export function channelBranch(channel: Channel, now: string): Branch {
-  const { acknowledged, desired } = channel;
+  return {
+    text: `${channel.channel} ${stateText(channel)}`,
+    children: [
+      ...wayOf(channel, now).map((text) => ({ text })),
+      formulaBranch(channel),
+      { text: checkText(channel.check) },
+    ],
+  };
+}
+
+/** What a listing shows, and what it should show where that is something else. */
+export function stateText({ acknowledged, desired, state }: Listing): string {
+  if (state === 'unlisted') return 'is not told it under this sku (unlisted)';
   const shown = acknowledged ? `shows ${acknowledged.quantity}` : 'shows nothing from us yet';
   const wanted =
     desired && desired.quantity !== acknowledged?.quantity
       ? `, should show ${desired.quantity}`
       : '';
-  return {
-    text: `${channel.channel} ${shown}${wanted} (${channel.state})`,
-    children: [
-      ...wayOf(channel, now).map((text) => ({ text })),
-      formulaBranch(channel),
-      { text: checkText(channel) },
-    ],
-  };
+  return `${shown}${wanted} (${state})`;
 }
 
-function wayOf({ desired, sent, acknowledged, rejected }: Channel, now: string): string[] {
+/** From the number that is wanted to what the channel said of it. */
+export function wayOf({ desired, sent, acknowledged, rejected }: Listing, now: string): string[] {
   const step = (name: string, at: Channel['sent']) =>
     at ? [`${name} ${at.quantity}${saidOf(at)} as version ${at.version}, ${ago(at.at, now)}`] : [];
   const refused = rejected ? [`rejected: ${rejected.code}${reasonOf(rejected.reason)}`] : [];
@@ -64,7 +71,7 @@ function offerLines({ status, pickup, preorder }: Offer): string[] {
   return [`offer ${status}${stores}${ahead}`];
 }
 
-function checkText({ check }: Channel): string {
+export function checkText(check: Channel['check']): string {
   if (check.agrees) return `recomputed now: ${check.recomputed ?? '-'}, the same`;
   const note = check.note === null ? '' : `: ${check.note}`;
   return `RECOMPUTED NOW: ${check.recomputed ?? '-'}, stored ${check.stored ?? '-'}${note}`;

@@ -1,20 +1,34 @@
 import { ago } from '../terminal/ages.js';
 import { drawTree } from '../terminal/tree.js';
 import { channelBranch } from './draw-channel.js';
+import { madeBranch } from './draw-made.js';
 import { positionBranch } from './draw-position.js';
 import type { ExplainAnswer } from './explain-answer.js';
 
 /** From the numbers on the channels back to positions, source rows and ledger lines. */
 export function drawExplain(answer: ExplainAnswer): string[] {
-  const { sku, item, at, channels, positions, contributions, contributionsTotal, newest } = answer;
+  const {
+    sku,
+    item,
+    at,
+    channels,
+    listings,
+    positions,
+    contributions,
+    contributionsTotal,
+    newest,
+  } = answer;
   const shortened =
     contributionsTotal > contributions.length
       ? [`Shown: the ${contributions.length} largest of ${contributionsTotal} contributing rows.`]
       : [];
   return [
-    `${sku} · version ${item.version} · policy ${item.policyVersion} · newest change ${ago(item.recordedAt, at)}`,
+    item
+      ? `${sku} · version ${item.version} · policy ${item.policyVersion} · newest change ${ago(item.recordedAt, at)}`
+      : `${sku} · no item, a listing`,
     ...(newest ? [`Newest: ${newest.text}`] : []),
     ...channels.flatMap((channel) => ['', ...drawTree(channelBranch(channel, at))]),
+    ...listings.flatMap((listing) => ['', ...drawTree(madeBranch(listing, at))]),
     ...positions.flatMap((position) => ['', ...drawTree(positionBranch(position, answer))]),
     ...shortened,
   ];

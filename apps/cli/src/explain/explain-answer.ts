@@ -15,13 +15,24 @@ const number = z.looseObject({
   offer: z.looseObject({ status: z.string(), availableFrom: z.string().nullable() }).nullable(),
 });
 
-const channel = z.looseObject({
+const listing = {
   channel: z.string(),
   desired: number.nullable(),
   sent: number.nullable(),
   acknowledged: number.nullable(),
   rejected: z.looseObject({ code: z.string(), reason: z.string().nullable() }).nullable(),
   state: z.string(),
+};
+
+const check = z.looseObject({
+  stored: z.number().nullable(),
+  recomputed: z.number().nullable(),
+  agrees: z.boolean(),
+  note: z.string().nullable(),
+});
+
+const channel = z.looseObject({
+  ...listing,
   formula: z
     .looseObject({
       text: z.string(),
@@ -32,12 +43,21 @@ const channel = z.looseObject({
       }),
     })
     .nullable(),
-  check: z.looseObject({
-    stored: z.number().nullable(),
-    recomputed: z.number().nullable(),
-    agrees: z.boolean(),
-    note: z.string().nullable(),
-  }),
+  check,
+});
+
+const made = z.looseObject({
+  ...listing,
+  sku: z.string(),
+  parts: z.array(
+    z.looseObject({
+      item: z.string(),
+      units: z.number(),
+      quantity: z.number().nullable(),
+      gives: z.number().nullable(),
+    }),
+  ),
+  check: check.nullable(),
 });
 
 const position = z.looseObject({
@@ -77,8 +97,11 @@ const ledgerLine = z.looseObject({
 export const explainAnswer = z.looseObject({
   sku: z.string(),
   at: z.string(),
-  item: z.looseObject({ version: z.number(), policyVersion: z.string(), recordedAt: z.string() }),
+  item: z
+    .looseObject({ version: z.number(), policyVersion: z.string(), recordedAt: z.string() })
+    .nullable(),
   channels: z.array(channel),
+  listings: z.array(made),
   positions: z.array(position),
   variances: z.array(
     z.looseObject({ location: z.string(), source: z.string(), bucket: z.string(), by: z.string() }),

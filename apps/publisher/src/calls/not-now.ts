@@ -1,6 +1,7 @@
 import type { NotNow, Settlement } from '#channels';
 import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
+import { limitSettlement } from './limit-settlement.js';
 
 /** A call that changed and told nothing: what that means for the limits, and for the calls to come. */
 export function notNow(
@@ -9,13 +10,12 @@ export function notNow(
   result: NotNow,
   settleLimit: (settlement: Settlement) => void,
 ): CallEnd {
+  settleLimit(limitSettlement(result));
   if (result.kind === 'throttled') {
-    const { retryAfterMs, hints } = result;
-    settleLimit({ charged: false, retryAfterMs, hints });
+    const { retryAfterMs } = result;
     telemetry.trouble(channel, 'throttled', `${what}, asked to wait ${retryAfterMs} ms`);
     return 'fine';
   }
-  settleLimit({ charged: false });
   telemetry.trouble(channel, result.kind, `${what}, ${result.reason}`);
   return 'away';
 }

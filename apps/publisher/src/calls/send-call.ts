@@ -1,4 +1,4 @@
-import type { PushResult, Settlement as LimitSettlement } from '#channels';
+import type { Settlement } from '#channels';
 import type { Desired, Sent } from '../listings/listing.js';
 import type { CallPlan } from '../listings/plan-call.js';
 import { markSent } from '../storage/publication.repository.js';
@@ -6,6 +6,7 @@ import { callContext } from './call-context.js';
 import type { CallOutcome } from './call-outcome.js';
 import { concludeCall } from './conclude-call.js';
 import type { Desk } from './desk.js';
+import { limitSettlement } from './limit-settlement.js';
 import { listingRow } from './listing-row.js';
 
 const NOT_SENT: CallOutcome = { end: 'untold', answers: [] };
@@ -46,7 +47,7 @@ export async function sendCall(
 function takeShare(
   { limiter, quotas }: Desk,
   rows: readonly Desired[],
-): (settlement: LimitSettlement) => void {
+): (settlement: Settlement) => void {
   const settleLimit = limiter.start(rows.length);
   const endWrites = quotas?.begin(rows.map(({ sku }) => sku));
   return (settlement) => {
@@ -75,21 +76,5 @@ async function mark(
   } catch (error) {
     for (const row of sent) listings.release(row);
     throw error;
-  }
-}
-
-/** Nothing is charged for a call that never arrived; in doubt, everything is. */
-function limitSettlement(result: PushResult): LimitSettlement {
-  switch (result.kind) {
-    case 'answered':
-      return { charged: true, hints: result.hints };
-    case 'throttled':
-      return { charged: false, hints: result.hints, retryAfterMs: result.retryAfterMs };
-    case 'unauthorized':
-    case 'unavailable':
-      return { charged: false };
-    case 'refused':
-    case 'unknown':
-      return { charged: true };
   }
 }

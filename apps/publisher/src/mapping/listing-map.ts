@@ -1,7 +1,7 @@
+import { listingVersion, madeUnits } from '#domain';
 import { isDeepStrictEqual } from 'node:util';
 import type { Desired } from '../listings/listing.js';
 import { offering } from '../listings/listing-offer.js';
-import { listingVersion } from './listing-version.js';
 import type { MappedListing } from './mapped-listing.js';
 
 /** What becomes of items that the channel is not known to list. */
@@ -85,17 +85,20 @@ export class ListingMap {
     const { parts, revision } = this.listingOf(sku);
     const items =
       parts?.map(({ item, units }) => ({ units, number: this.numbers.get(item) })) ?? [];
-    const known = items.flatMap(({ units, number }) => (number ? [{ units, number }] : []));
-    if (known.length === 0 || known.length < items.length) return undefined;
+    const quantity = madeUnits(
+      items.map(({ units, number }) => ({ units, quantity: number?.quantity ?? null })),
+    );
+    if (quantity === null) return undefined;
+    const known = items.flatMap(({ number }) => number ?? []);
     return {
       sku,
       version: listingVersion(
         revision,
-        known.map(({ number }) => number.version),
+        known.map(({ version }) => version),
       ),
-      quantity: Math.min(...known.map(({ units, number }) => Math.floor(number.quantity / units))),
-      recordedAt: known.map(({ number }) => number.recordedAt).reduce((a, b) => (a > b ? a : b)),
-      ...offering(offerOf(known)),
+      quantity,
+      recordedAt: known.map(({ recordedAt }) => recordedAt).reduce((a, b) => (a > b ? a : b)),
+      ...offering(offerOf(parts ?? [], known)),
     };
   }
 
@@ -109,7 +112,9 @@ export class ListingMap {
 }
 
 /** A single unit's offer is no other's: when several units are there, or all of several items, is not known. */
-function offerOf(parts: readonly { readonly units: number; readonly number: Desired }[]) {
-  const [only, ...others] = parts;
-  return only?.units === 1 && others.length === 0 ? only.number.offer : undefined;
+function offerOf(
+  parts: readonly { readonly units: number }[],
+  [only, ...others]: readonly Desired[],
+) {
+  return parts[0]?.units === 1 && others.length === 0 ? only?.offer : undefined;
 }

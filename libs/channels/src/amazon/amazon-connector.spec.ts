@@ -129,6 +129,7 @@ describe('AmazonConnector', () => {
       kind: 'throttled',
       retryAfterMs: 2_000,
       hints: [],
+      refusedBy: 'patch-listings-item',
     });
   });
 

@@ -1,5 +1,8 @@
 import type { TokenBucketLimit } from '../limiter/limit-dimension.js';
 
+/** Limits of single operations. */
+export type AmazonLimit = 'patch-listings-item' | 'search-listings-items' | 'get-feed';
+
 const perRequest = { kind: 'tokenBucket', cost: 'request', perRequest: 1, perRow: 0 } as const;
 
 /**
@@ -7,7 +10,7 @@ const perRequest = { kind: 'tokenBucket', cost: 'request', perRequest: 1, perRow
  * feeds_2021-06-30.json, and the guide's 500 requests per second for all accounts of an app). The five
  * JSON listings feeds in five minutes concern one lane only, and are not among them.
  */
-export const AMAZON_LIMITS: readonly TokenBucketLimit[] = [
+export const AMAZON_LIMITS: readonly (TokenBucketLimit & { readonly id: AmazonLimit | 'app' })[] = [
   {
     ...perRequest,
     id: 'patch-listings-item',

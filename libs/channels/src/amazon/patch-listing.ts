@@ -31,7 +31,9 @@ export async function patchListing(
     signal,
   });
   if (answer.kind !== 'answer') return answer;
-  return answer.status === 200 ? readSubmission(answer) : writeRefusal(answer);
+  return answer.status === 200
+    ? readSubmission(answer)
+    : writeRefusal(answer, 'patch-listings-item');
 }
 
 function readSubmission(answer: HttpAnswer): PushResult {

@@ -21,7 +21,7 @@ export async function pollFeed(
   const answer = await desk.api.call({ method: 'GET', path, signal });
   if (answer.kind !== 'answer') return nothingApplied(answer);
   if (answer.status === 404) return cannotTell(rows, 'the feed is not known (any more)');
-  if (answer.status !== 200) return readRefusal(answer);
+  if (answer.status !== 200) return readRefusal(answer, 'get-feed');
   const state = feed.safeParse(jsonOf(answer)).data;
   if (!state) return oddAnswer('getFeed');
   const { processingStatus, resultFeedDocumentId } = state;

@@ -4,24 +4,29 @@ import { jsonOf } from '../http/json.js';
 import { retryAfterMs } from '../http/retry-after.js';
 import { statusResult } from '../http/status-result.js';
 import type { NotNow, PushResult } from '../port/push-result.js';
+import type { AmazonLimit } from './amazon-limits.js';
 import { errorList } from './answers.js';
 
 /**
  * No 429 tells how long to wait, as far as the models say. `x-amzn-RateLimit-Limit` comes with other
- * answers, and tells a rate but never what is left, so no answer gives a hint to the limiter.
+ * answers, and tells a rate but never what is left, so no answer gives a hint to the limiter. Nor
+ * does one say whether the operation's limit or the app's refused: the former is a hundred times smaller.
+ *
+ * @param limit of the operation; left out: it is none of those that are counted
  */
-export const throttled = ({ headers }: HttpAnswer): NotNow => ({
+export const throttled = ({ headers }: HttpAnswer, limit?: AmazonLimit): NotNow => ({
   kind: 'throttled',
   retryAfterMs: retryAfterMs(headers, NO_HEADER, new Date()),
   hints: [],
+  ...(limit && { refusedBy: limit }),
 });
 
 const NO_HEADER = '';
 
 /** What an answer without success means for a write. */
-export function writeRefusal(answer: HttpAnswer): PushResult {
+export function writeRefusal(answer: HttpAnswer, limit?: AmazonLimit): PushResult {
   const { status } = answer;
-  if (status === 429) return throttled(answer);
+  if (status === 429) return throttled(answer, limit);
   const error = errorOf(answer);
   const said = error ? `${error.code}, ${error.message}` : 'no reason given';
   if (status === 404) {
@@ -32,9 +37,9 @@ export function writeRefusal(answer: HttpAnswer): PushResult {
 }
 
 /** What an answer without success means for a call that changes no quantity. */
-export function readRefusal(answer: HttpAnswer): NotNow {
+export function readRefusal(answer: HttpAnswer, limit?: AmazonLimit): NotNow {
   const { status } = answer;
-  if (status === 429) return throttled(answer);
+  if (status === 429) return throttled(answer, limit);
   const kind = status === 401 || status === 403 ? 'unauthorized' : 'unavailable';
   return { kind, reason: `HTTP ${status}: ${errorOf(answer)?.code ?? 'no reason given'}` };
 }

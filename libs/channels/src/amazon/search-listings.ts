@@ -28,7 +28,7 @@ export async function searchListings(
   const path = `${itemsPath(sellerId)}?${query(values)}`;
   const answer = await api.call({ method: 'GET', path, signal });
   if (answer.kind !== 'answer') return nothingApplied(answer);
-  if (answer.status !== 200) return readRefusal(answer);
+  if (answer.status !== 200) return readRefusal(answer, 'search-listings-items');
   const page = searchResults.safeParse(jsonOf(answer)).data;
   if (!page) return oddAnswer('searchListingsItems');
   const nextToken = page.pagination?.nextToken ?? null;

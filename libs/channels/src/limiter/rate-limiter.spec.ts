@@ -70,6 +70,41 @@ describe('RateLimiter', () => {
     expect(pauseAfter(-5)).toBe(201);
   });
 
+  it('lets calls wait that the refusing limit counts, and no others', () => {
+    const limiter = limiterOf(
+      tokenBucket({ id: 'writes', counts: ['write'] }),
+      tokenBucket({ id: 'reads', counts: ['read'] }),
+      tokenBucket({ id: 'all', counts: ['write', 'read'], capacity: 100, refillPerSecond: 100 }),
+    );
+    now = 60_000;
+    limiter.start(1)({ charged: false, retryAfterMs: 5_000, refusedBy: 'writes' });
+
+    expect(limiter.delayMs(1, 'urgent')).toBe(5_000);
+    expect(limiter.delayMs(1, 'urgent', 'read')).toBe(0);
+    now += 5_000;
+    expect(limiter.delayMs(1, 'urgent')).toBe(0);
+  });
+
+  it('begins to count anew at the limit that refused', () => {
+    const limiter = limiterOf(
+      tokenBucket({ id: 'writes', counts: ['write'] }),
+      tokenBucket({ id: 'reads', counts: ['read'] }),
+    );
+    now = 60_000;
+    limiter.start(1)({ charged: false, retryAfterMs: 100, refusedBy: 'writes' });
+
+    expect(limiter.delayMs(1, 'urgent')).toBe(201);
+  });
+
+  it('lets every call wait when it does not know the limit that refused', () => {
+    const limiter = limiterOf(tokenBucket({ counts: ['write', 'read'] }));
+    now = 60_000;
+    limiter.start(1)({ charged: false, retryAfterMs: 5_000, refusedBy: 'of-an-older-policy' });
+
+    expect(limiter.delayMs(1, 'urgent', 'read')).toBe(5_000);
+    expect(limiter.delayMs(1, 'urgent', 'poll')).toBe(5_000);
+  });
+
   it('takes the word of the marketplace when it has less', () => {
     const limiter = limiterOf(points);
     now = 2000;

@@ -28,6 +28,8 @@ export interface Settlement {
   readonly hints?: readonly LimitHint[];
   /** the marketplace asked for a pause */
   readonly retryAfterMs?: number;
+  /** id of the limit that it was refused by; left out, or none of the account's: every call waits */
+  readonly refusedBy?: string;
 }
 
 /**
@@ -37,6 +39,8 @@ export interface Settlement {
 export class RateLimiter {
   private readonly gauges: readonly Gauge[];
   private pausedUntilMs = 0;
+  /** when calls that a single limit counts may go on */
+  private readonly pauses = new Map<Gauge, number>();
 
   /** @param shared gauges of limits that others count, too; undefined: the account has it to itself */
   constructor(
@@ -73,7 +77,8 @@ export class RateLimiter {
     const delays = this.counting(kind).map((gauge) => {
       const capacity = capacityOf(gauge.dimension);
       const reserve = Number.isFinite(capacity) ? RESERVES[lane] * capacity : 0;
-      return gauge.delayMs(rows, reserve, now);
+      const pausedMs = (this.pauses.get(gauge) ?? 0) - now;
+      return Math.max(pausedMs, gauge.delayMs(rows, reserve, now));
     });
     return Math.max(0, this.pausedUntilMs - now, ...delays);
   }
@@ -94,19 +99,25 @@ export class RateLimiter {
     gauges: readonly Gauge[],
     rows: number,
     startedAtMs: number,
-    { charged, hints = [], retryAfterMs }: Settlement,
+    { charged, hints = [], retryAfterMs, refusedBy }: Settlement,
   ): void {
     const now = this.now();
-    for (const gauge of gauges) {
-      gauge.settle(rows, charged, now);
-      if (retryAfterMs !== undefined) gauge.exhaust(now);
+    const named = gauges.filter(({ dimension }) => dimension.id === refusedBy);
+    for (const gauge of gauges) gauge.settle(rows, charged, now);
+    if (retryAfterMs !== undefined) {
+      for (const gauge of named.length > 0 ? named : gauges) gauge.exhaust(now);
     }
     for (const hint of hints) {
       for (const gauge of this.gauges) {
         if (isMeant(hint, gauge.dimension)) gauge.correct(hint, now - startedAtMs, now);
       }
     }
-    if (retryAfterMs !== undefined) this.pausedUntilMs = now + clampPause(retryAfterMs);
+    if (retryAfterMs !== undefined) this.pause(named, now + clampPause(retryAfterMs));
+  }
+
+  private pause(named: readonly Gauge[], untilMs: number): void {
+    if (named.length === 0) this.pausedUntilMs = untilMs;
+    for (const gauge of named) this.pauses.set(gauge, untilMs);
   }
 }
 

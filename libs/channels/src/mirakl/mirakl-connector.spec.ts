@@ -119,8 +119,15 @@ describe('MiraklConnector', () => {
     const throttling = await answering([{ status: 429, headers }]);
     const throttled = { kind: 'throttled', retryAfterMs, hints: [] };
 
-    expect(await throttling.push([ROW], CALL)).toEqual(throttled);
-    expect(await throttling.poll(JOB, [ROW], CALL)).toEqual(throttled);
+    expect(await throttling.push([ROW], CALL)).toEqual({
+      ...throttled,
+      refusedBy: 'stock-imports',
+    });
+    expect(await throttling.poll(JOB, [ROW], CALL)).toEqual({
+      ...throttled,
+      refusedBy: 'import-status',
+    });
+    expect(await throttling.list(null, CALL)).toEqual({ ...throttled, refusedBy: 'offers' });
   });
 
   it.each([

@@ -24,7 +24,7 @@ export async function offersOf(
   const query = { max: String(PAGE_SIZE), ...asked };
   const answer = await api.get({ path: '/api/offers', query, signal });
   if (answer.kind !== 'answer') return nothingApplied(answer);
-  if (answer.status !== 200) return readRefusal(answer, endpoint.apiKey);
+  if (answer.status !== 200) return readRefusal(answer, endpoint.apiKey, 'offers');
   const page = offersPage.safeParse(jsonOf(answer)).data;
   if (!page) return oddAnswer('OF21');
   return { kind: 'found', offers: page.offers, total: page.total_count };

@@ -23,7 +23,7 @@ export async function pollImport(
   const answer = await desk.api.get({ path: `${path}/status`, signal });
   if (answer.kind !== 'answer') return nothingApplied(answer);
   if (FORGOTTEN.has(answer.status)) return cannotTell(rows, 'the import is not known (any more)');
-  if (answer.status !== 200) return readRefusal(answer, desk.endpoint.apiKey);
+  if (answer.status !== 200) return readRefusal(answer, desk.endpoint.apiKey, 'import-status');
   const state = importState.safeParse(jsonOf(answer)).data;
   if (!state) return oddAnswer('STO02');
   // A status that was added since is taken for one on the way.

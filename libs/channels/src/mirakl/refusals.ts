@@ -5,18 +5,21 @@ import { retryAfterMs } from '../http/retry-after.js';
 import { statusResult } from '../http/status-result.js';
 import type { NotNow, PushResult } from '../port/push-result.js';
 import { refusal } from './answers.js';
+import type { MiraklLimit } from './mirakl-limits.js';
 
 /** For a 429 without the `Retry-After` that the vendor promises: no limit of its is longer for sure. */
 const UNNAMED_PAUSE_MS = 60_000;
 const NO_HEADER = '';
 
-const throttled = ({ headers }: HttpAnswer): NotNow => ({
+/** Each of Mirakl's calls has a limit of its own. */
+const throttled = ({ headers }: HttpAnswer, limit: MiraklLimit | undefined): NotNow => ({
   kind: 'throttled',
   retryAfterMs:
     headers['retry-after'] === undefined
       ? UNNAMED_PAUSE_MS
       : retryAfterMs(headers, NO_HEADER, new Date()),
   hints: [],
+  ...(limit && { refusedBy: limit }),
 });
 
 /**
@@ -26,15 +29,19 @@ const throttled = ({ headers }: HttpAnswer): NotNow => ({
  * @param apiKey repeated in no reason
  */
 export function writeRefusal(answer: HttpAnswer, apiKey: string): PushResult {
-  if (answer.status === 429) return throttled(answer);
+  if (answer.status === 429) return throttled(answer, 'stock-imports');
   const result = statusResult(answer.status, saidIn(answer, apiKey));
   return result.kind === 'refused' ? { kind: 'unavailable', reason: result.reason } : result;
 }
 
-/** What an answer without success means for a call that changes no quantity. */
-export function readRefusal(answer: HttpAnswer, apiKey: string): NotNow {
+/**
+ * What an answer without success means for a call that changes no quantity.
+ *
+ * @param limit of the call; left out: it is none of those that are counted
+ */
+export function readRefusal(answer: HttpAnswer, apiKey: string, limit?: MiraklLimit): NotNow {
   const { status } = answer;
-  if (status === 429) return throttled(answer);
+  if (status === 429) return throttled(answer, limit);
   const kind = status === 401 || status === 403 ? 'unauthorized' : 'unavailable';
   const said = saidIn(answer, apiKey).slice(0, 300);
   return { kind, reason: `HTTP ${status}${said === '' ? '' : `: ${said}`}` };

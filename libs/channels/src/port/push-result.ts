@@ -50,6 +50,8 @@ export type NotNow =
       readonly kind: 'throttled';
       readonly retryAfterMs: number;
       readonly hints: readonly LimitHint[];
+      /** id of the limit that the call ran into: others go on; left out: not known, every call waits */
+      readonly refusedBy?: string;
     }
   | { readonly kind: 'unauthorized'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string };
