@@ -3,12 +3,14 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
+import { CaptureController } from './capture/capture.controller.js';
 import { ChannelControlsController } from './channels/channel-controls.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
 import { ClaimChanges } from './claims/claim-changes.js';
 import { ClaimDesk } from './claims/claim-desk.js';
 import { ClaimRules } from './claims/claim-rules.js';
+import { ClaimsController } from './claims/claims.controller.js';
 import { ExceptionsController } from './claims/exceptions.controller.js';
 import { OrdersController } from './claims/orders.controller.js';
 import { ReservationsController } from './claims/reservations.controller.js';
@@ -17,6 +19,8 @@ import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
 import { ItemReader } from './items/item.reader.js';
 import { ItemsController } from './items/items.controller.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFeed } from './live/live.feed.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
@@ -37,7 +41,9 @@ import { WaitingController } from './waiting/waiting.controller.js';
     OrdersController,
     PreordersController,
     StatusController,
+    LiveController,
     SourcesController,
+    CaptureController,
     LocationsController,
     ChannelsController,
     ChannelControlsController,
@@ -48,10 +54,12 @@ import { WaitingController } from './waiting/waiting.controller.js';
     WaitingController,
     AvailabilityController,
     ExceptionsController,
+    ClaimsController,
   ],
   providers: [
     ReadDatabase,
     StatusReader,
+    LiveFeed,
     SourcesReader,
     PlacesReader,
     ChannelsReader,

@@ -2,6 +2,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { serveDashboard } from '../dashboard/serve-dashboard.js';
 import { BadQueryException } from './bad-query.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -12,10 +13,11 @@ const HEADERS = {
   contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
 };
 
-/** Gives an application the API's manners: validation, allow-listed answers, problems, headers and `/docs`. */
+/** Gives an application the API's manners: validation, allow-listed answers, problems, headers, `/docs`, the dashboard. */
 export function configureHttp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.use(helmet(HEADERS));
+  serveDashboard(app);
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: (issues) => new BadQueryException(issues),

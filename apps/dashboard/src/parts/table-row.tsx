@@ -1,0 +1,28 @@
+import { cellClass } from './cell-class.js';
+import type { Column } from './table.js';
+
+interface TableRowProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly index: number;
+  readonly measure: ((element: HTMLTableRowElement | null) => void) | undefined;
+}
+
+/** The first cell names the row. */
+export function TableRow<Row>({ row, columns, index, measure }: TableRowProps<Row>) {
+  return (
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+      {columns.map(({ head, cell, end, wide }, place) =>
+        place === 0 ? (
+          <th key={head} scope="row" className={cellClass(end, wide)}>
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={head} className={cellClass(end, wide)}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
