@@ -11,14 +11,19 @@ interface TableRowProps<Row> {
 /** The first cell names the row. */
 export function TableRow<Row>({ row, columns, index, measure }: TableRowProps<Row>) {
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
-      {columns.map(({ head, cell, end, wide }, place) =>
+    <tr ref={measure} role="row" data-index={index} aria-rowindex={index + 2}>
+      {columns.map(({ head, cell, end, wide, bare = false }, place) =>
         place === 0 ? (
-          <th key={head} scope="row" className={cellClass(end, wide)}>
+          <th key={head} role="rowheader" scope="row" className={cellClass(end, wide)}>
             {cell(row)}
           </th>
         ) : (
-          <td key={head} className={cellClass(end, wide)}>
+          <td
+            key={head}
+            role="cell"
+            data-label={bare ? undefined : head}
+            className={cellClass(end, wide)}
+          >
             {cell(row)}
           </td>
         ),

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly end?: boolean;
   /** left out on narrow screens; the row's page has it too */
   readonly wide?: boolean;
+  /** says by itself what it is: on narrow screens its head is left out */
+  readonly bare?: boolean;
 }
 
 interface TableProps<Row> {
@@ -45,18 +47,18 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
   const indexes = isMany ? inSight.map(({ index }) => index) : rows.map((_, index) => index);
   return (
     <div className="table-frame" ref={frame}>
-      <table className="table" aria-rowcount={rows.length + 1}>
+      <table className="table" role="table" aria-rowcount={rows.length + 1}>
         <caption className="unseen">{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map(({ head, end, wide }) => (
-              <th key={head} scope="col" className={cellClass(end, wide)}>
+              <th key={head} role="columnheader" scope="col" className={cellClass(end, wide)}>
                 {head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {isMany && <Spacer height={before} columns={columns.length} />}
           {indexes.map((index) => {
             const row = rows[index];

@@ -20,7 +20,7 @@ export function ThemeSwitch() {
     >
       <span className="theme-sign" aria-hidden="true" />
       <span className="unseen">Colours: </span>
-      {WORDS[theme]}
+      <span className="theme-word">{WORDS[theme]}</span>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import type { Alert } from '../../../../api/src/alerts/alert.schema.js';
 import { Command } from '../../parts/command.js';
 import { Pill } from '../../parts/pill.js';
 import { Age } from '../../time/age.js';
+import { readable } from '../../time/readable.js';
 import './alert-list.css';
 import { cureOf } from './cure.js';
 
@@ -26,7 +27,7 @@ function AlertEntry({ alert }: { readonly alert: Alert }) {
     <li className={`alert alert-${tone}`}>
       <p className="alert-summary">
         <Pill tone={tone}>{severity}</Pill>
-        <strong className="break">{summary}</strong>
+        <strong className="break">{readable(summary)}</strong>
         <span className="small muted">
           <Age at={since} />
         </span>

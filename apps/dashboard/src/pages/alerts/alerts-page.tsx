@@ -8,6 +8,7 @@ import { Pill } from '../../parts/pill.js';
 import { Shown } from '../../parts/shown.js';
 import { Table, type Column } from '../../parts/table.js';
 import { Age } from '../../time/age.js';
+import { readable } from '../../time/readable.js';
 import { span } from '../../time/words.js';
 import { AlertList } from './alert-list.js';
 
@@ -53,7 +54,7 @@ function Alerts({ alerts }: { readonly alerts: readonly Alert[] }) {
 }
 
 const COLUMNS: readonly Column<Alert>[] = [
-  { head: 'What', cell: ({ summary }) => summary },
+  { head: 'What', cell: ({ summary }) => readable(summary) },
   { head: 'Kind', wide: true, cell: ({ kind }) => <code>{kind}</code> },
   { head: 'Severity', wide: true, cell: ({ severity }) => <Pill tone="idle">{severity}</Pill> },
   { head: 'Opened', end: true, cell: ({ since }) => <Age at={since} /> },

@@ -42,8 +42,8 @@ function HeldZeros({ held }: { readonly held: NonNullable<ChannelStatus['heldZer
   return (
     <Notice title={title} tone={confirmedAt === null ? 'bad' : 'warn'}>
       <p>
-        {confirmedAt === null ? 'Held' : 'Confirmed; they go out now. Held'} since{' '}
-        <Age at={since} />. {cause}
+        {confirmedAt === null ? 'Held' : 'Confirmed, and going out now; held'} <Age at={since} />:{' '}
+        {cause}.
       </p>
       {samples.length > 0 && (
         <p>

@@ -42,7 +42,7 @@ function decoded(part: string): string {
 function Lead({ explain: { newest, item } }: { readonly explain: Explain }) {
   return (
     <>
-      {newest && <>{newest.text}, </>}
+      {newest && <>{newest.text.replaceAll('_', ' ')}, </>}
       <Age at={item.recordedAt} /> (version {item.version})
     </>
   );

@@ -25,7 +25,7 @@ export function Timeline({ ledger }: { readonly ledger: readonly Line[] }) {
 }
 
 function Change({ line }: { readonly line: Line }) {
-  const { change, bucket, location, kind, reason, recordedAt, row } = line;
+  const { change, contributes, bucket, location, kind, reason, recordedAt, row } = line;
   const isLess = change.startsWith('-');
   return (
     <li className="change">
@@ -34,7 +34,10 @@ function Change({ line }: { readonly line: Line }) {
       </strong>
       <div className="change-what">
         <p>
-          {reason ?? kind} <span className="muted">at {location}</span>
+          {reason ?? kind}{' '}
+          <span className="muted">
+            at {location}, then <span className="number">{contributes}</span>
+          </span>
           {bucket !== 'available_base' && (
             <span className="muted"> ({bucket.replaceAll('_', ' ')})</span>
           )}

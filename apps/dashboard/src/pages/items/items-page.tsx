@@ -64,7 +64,11 @@ function NothingFound({ search }: { readonly search: string }) {
 
 const COLUMNS: readonly Column<Summary>[] = [
   { head: 'Item', cell: ({ sku }) => <ItemLink sku={sku} /> },
-  { head: 'Channels may show', cell: ({ channels }) => <Numbers channels={channels} /> },
+  {
+    head: 'Channels may show',
+    bare: true,
+    cell: ({ channels }) => <Numbers channels={channels} />,
+  },
   { head: 'Version', end: true, wide: true, cell: ({ version }) => version },
   { head: 'Changed', end: true, cell: ({ recordedAt }) => <Age at={recordedAt} /> },
 ];

@@ -67,6 +67,7 @@ const COLUMNS: readonly Column<StalenessOf>[] = [
   },
   {
     head: 'State',
+    bare: true,
     cell: (location) => {
       const { tone, word } = locationState(location);
       return <Pill tone={tone}>{word}</Pill>;

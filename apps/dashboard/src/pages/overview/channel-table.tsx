@@ -33,7 +33,7 @@ const columns = (at: string): Column<ChannelStatus>[] => [
     head: 'Channel',
     cell: ({ channel }) => <Link href={`/channels#${channel}`}>{channel}</Link>,
   },
-  { head: 'State', cell: (channel) => <State channel={channel} /> },
+  { head: 'State', bare: true, cell: (channel) => <State channel={channel} /> },
   {
     head: 'Shown as wanted',
     wide: true,

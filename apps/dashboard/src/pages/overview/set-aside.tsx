@@ -37,8 +37,8 @@ export function SetAside({ status: { parked, waiting } }: { readonly status: Sta
             <span className="muted">No change waits for a reference.</span>
           ) : (
             <>
-              <strong>{counted(waiting.count, 'change')}</strong> for a reference, the oldest since{' '}
-              <Age at={waiting.oldestSince} />
+              <strong>{counted(waiting.count, 'change waits', 'changes wait')}</strong> for a
+              reference, the oldest since <Age at={waiting.oldestSince} />
             </>
           )}
         </li>

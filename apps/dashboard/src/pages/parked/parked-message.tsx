@@ -34,7 +34,7 @@ export function ParkedMessage({ message }: { readonly message: Parked }) {
             )}
           </div>
         </details>
-        <div className="stack small">
+        <div className="row small">
           <Command line={`npx shelfwire dlq show ${id}`} />
           <Command line={`npx shelfwire dlq redrive ${id} --reason "…"`} />
           <Command line={`npx shelfwire dlq discard ${id} --reason "…"`} />

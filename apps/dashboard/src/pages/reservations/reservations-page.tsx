@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<Reservation>[] = [
       <span title={id}>{order ? `${order.type} ${order.id}` : kind}</span>
     ),
   },
-  { head: 'Units', cell: (claim) => <Lines lines={claim.lines} /> },
+  { head: 'Units', bare: true, cell: (claim) => <Lines lines={claim.lines} /> },
   { head: 'Channel', wide: true, cell: ({ channel }) => channel },
   {
     head: 'State',
