@@ -16,17 +16,16 @@ const VITE = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
 /**
  * Says what it does only when it has something to do.
  *
- * @param {(line: string) => void} report
  * @throws {Error} when the build fails; its own message has been printed
  */
-export async function ensureDashboard(report) {
+export async function ensureDashboard() {
   const sources = digestOfSources();
   if (stampedWith() === sources) return;
-  report('Building the dashboard …');
+  console.log('Building the dashboard …');
   const started = Date.now();
   await build();
   writeFileSync(STAMP, sources);
-  report(`Dashboard built in ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(`Dashboard built in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
 /** Contents, not times: a checkout touches files in any order. */

@@ -80,7 +80,7 @@ async function install() {
 checkNode();
 if (!isInstalled()) await install();
 try {
-  await ensureDashboard((line) => console.log(line));
+  await ensureDashboard();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

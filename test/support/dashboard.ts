@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ensureDashboard } from '../../tools/ensure-dashboard.mjs';
 import { startApi, type ApiServer } from './api-server.js';
@@ -22,7 +22,7 @@ export class Dashboard {
 
   /** @param urlOf another way to the database, such as through a gate */
   static async open(login: Login, urlOf = (url: string): string => url): Promise<Dashboard> {
-    await ensureDashboard((line) => console.log(line));
+    await ensureDashboard();
     const database = await createTestDatabase(login, 'dashboard');
     await fillWatchedShop(database);
     const api = await startApi(urlOf(database.url), watchedPolicy());
@@ -67,16 +67,23 @@ export class Visit {
 
   /** Pixels by which the page is wider than the window; 0: it fits. */
   overflow(): Promise<number> {
-    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    return this.page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  }
+
+  /** Prints and returns when the page was painted first, milliseconds since it was asked for. */
+  async firstPaint(): Promise<number> {
+    const painted = await this.page.evaluate<number>(
+      `performance.getEntriesByName('first-contentful-paint')[0].startTime`,
+    );
+    console.log(`first contentful paint after ${Math.round(painted)} ms`);
+    return painted;
   }
 
   /** What axe finds serious or worse, as `rule: where`. */
   async barriers(): Promise<string[]> {
     await this.page.evaluate(axe.source);
-    const { violations } = await this.page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        resultTypes: ['violations'],
-      }),
+    const { violations } = await this.page.evaluate<AxeResults>(
+      `axe.run(document, { resultTypes: ['violations'] })`,
     );
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

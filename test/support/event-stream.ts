@@ -35,7 +35,8 @@ export class EventStream {
     let text = '';
     try {
       const decoder = new TextDecoder();
-      for await (const chunk of this.response.body ?? []) {
+      const body: AsyncIterable<Uint8Array> | null = this.response.body;
+      for await (const chunk of body ?? []) {
         const blocks = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
         text = blocks.pop() ?? '';
         this.events.push(...blocks.flatMap(eventOf));

@@ -1,6 +1,9 @@
+import type { DataSource } from 'typeorm';
 import type { TestDatabase } from './database.js';
 import { insertRows, type TestRow } from './rows.js';
 import { contributionRow, itemRow, ledgerRow, positionRow } from './stock-rows.js';
+
+type Ago = (seconds: number) => string;
 
 export const WATCHED_SKU = '85123A / red';
 const LOCATION = { leeds: 'pos', depot: 'wms' } as const;
@@ -10,10 +13,7 @@ const LEEDS_NOW = 12;
 const EVERY_SECONDS = 3_000;
 
 /** One item with a history: sales and a delivery at a shop, stock at a depot, told to one of two channels. */
-export async function fillWatchedItem(
-  { dataSource }: TestDatabase,
-  ago: (seconds: number) => string,
-): Promise<void> {
+export async function fillWatchedItem({ dataSource }: TestDatabase, ago: Ago): Promise<void> {
   const sku = WATCHED_SKU;
   await insertRows(dataSource, 'item', [
     itemRow({
@@ -51,6 +51,11 @@ export async function fillWatchedItem(
     }),
   ]);
   await insertRows(dataSource, 'ledger_line', MOVES.flatMap(linesOf(ago)));
+  await fillAnswers(dataSource, ago);
+}
+
+async function fillAnswers(dataSource: DataSource, ago: Ago): Promise<void> {
+  const sku = WATCHED_SKU;
   await insertRows(dataSource, 'publication', [
     {
       channel: 'bazaar',
@@ -81,7 +86,7 @@ export async function fillWatchedItem(
 
 /** A change of the level, and the sale that caused it in the same transaction. */
 const linesOf =
-  (ago: (seconds: number) => string) =>
+  (ago: Ago) =>
   (change: number, place: number): TestRow[] => {
     const age = 42 + (MOVES.length - 1 - place) * EVERY_SECONDS;
     const later = MOVES.slice(place + 1).reduce<number>((sum, move) => sum + move, 0);

@@ -15,7 +15,9 @@ import { SourcesPage } from './pages/sources/sources-page.js';
 import { Shell } from './shell/shell.js';
 
 /** It brings the chart's library with it. */
-const ItemPage = lazy(() => import('./pages/item/item-page.js'));
+const ItemPage = lazy(async () => ({
+  default: (await import('./pages/item/item-page.js')).ItemPage,
+}));
 
 /** Who asks, and which page. */
 export function App() {

@@ -11,7 +11,7 @@ describe('the dashboard at /', () => {
   let api: ApiServer;
 
   beforeAll(async () => {
-    await ensureDashboard((line) => console.log(line));
+    await ensureDashboard();
     database = await createTestDatabase(inject('stack').statePostgres, 'dashboard_files');
     api = await startApi(database.url, shopPolicy());
   });

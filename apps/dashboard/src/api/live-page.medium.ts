@@ -29,7 +29,7 @@ describe('a page that stays open', () => {
     const alert = { kind: 'connector_down', subject: 'cdc.pos', severity, summary };
     await insertRows(dashboard.database.dataSource, 'alert', [{ ...alert, since: ago(1) }]);
     await page.getByText(summary).waitFor();
-    await page.getByRole('heading', { name: '3 critical alerts open' }).waitFor();
+    expect(await page.locator('h1').textContent()).toBe('3 critical alerts open');
     await close();
   });
 
@@ -53,6 +53,7 @@ describe('a page that stays open', () => {
       },
     ]);
     await page.getByText('cut off after 12 bytes').waitFor();
+    expect(await page.getByText('change.unknown_op').isVisible()).toBe(true);
     await close();
   });
 

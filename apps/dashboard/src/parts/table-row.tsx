@@ -1,5 +1,5 @@
 import { cellClass } from './cell-class.js';
-import type { Column } from './table.js';
+import type { Column } from './column.js';
 
 interface TableRowProps<Row> {
   readonly row: Row;

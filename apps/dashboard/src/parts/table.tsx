@@ -1,19 +1,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { cellClass } from './cell-class.js';
+import type { Column } from './column.js';
 import { TableRow } from './table-row.js';
 import './table.css';
-
-export interface Column<Row> {
-  readonly head: string;
-  readonly cell: (row: Row) => ReactNode;
-  /** numbers stand at the end of their cell */
-  readonly end?: boolean;
-  /** left out on narrow screens; the row's page has it too */
-  readonly wide?: boolean;
-  /** says by itself what it is: on narrow screens its head is left out */
-  readonly bare?: boolean;
-}
 
 interface TableProps<Row> {
   /** says what the table lists, for who does not see the heading */

@@ -12,7 +12,7 @@ export function useShortcuts(onHelp: () => void): void {
   useEffect(() => {
     let wentAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (isForOthers(event)) return;
       const page = PAGES.find(({ key }) => key === event.key);
       if (page && event.timeStamp - wentAt < PAIR_MS) navigate(page.path);
       else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus();
@@ -28,6 +28,10 @@ export function useShortcuts(onHelp: () => void): void {
     return () => window.removeEventListener('keydown', onKey);
   }, [navigate, onHelp]);
 }
+
+/** The browser's own shortcuts, and letters of a text. */
+const isForOthers = ({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean =>
+  ctrlKey || metaKey || altKey || isTyping(target);
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;

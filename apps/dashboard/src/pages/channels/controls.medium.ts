@@ -60,6 +60,10 @@ describe('what may be changed', () => {
     const { page, close } = await opened('/reservations');
     await page.getByRole('button', { name: 'Seen to: sale B-10397' }).click();
     await page.getByText('2 of 3 units of 22007B').waitFor({ state: 'detached' });
+    const [row] = await dashboard.database.dataSource.query<{ resolved_at: Date | null }[]>(
+      'SELECT resolved_at FROM claim_exception',
+    );
+    expect(row?.resolved_at).toBeInstanceOf(Date);
     await close();
   });
 

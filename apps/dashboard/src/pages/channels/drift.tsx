@@ -6,7 +6,8 @@ import { Failure } from '../../parts/failure.js';
 import { ItemLink } from '../../parts/item-link.js';
 import { Loading } from '../../parts/loading.js';
 import { More } from '../../parts/more.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 import { Age } from '../../time/age.js';
 
 type Found = DriftPage['drift'][number];

@@ -1,6 +1,7 @@
 import type { HeldClaim } from '../../../../api/src/claims/to-held.js';
 import { Card } from '../../parts/card.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 import { Age } from '../../time/age.js';
 
 /** Who holds units of it now. */

@@ -15,7 +15,7 @@ import { QuantityChart } from './quantity-chart.js';
 import { Timeline } from './timeline.js';
 
 /** One item: what each channel shows of it, and why, down to the source's row. */
-export default function ItemPage({ params }: { readonly params: { readonly sku: string } }) {
+export function ItemPage({ params }: { readonly params: { readonly sku: string } }) {
   const sku = decoded(params.sku);
   const query = useQuery(explainQuery(sku));
   const { error } = query;

@@ -17,19 +17,11 @@ const TONES: Readonly<Record<Listing['state'], Tone>> = {
 
 /** Why a channel's number is what it is, and how far it has come. */
 export function ListingCard({ listing }: { readonly listing: Listing }) {
-  const { channel, acknowledged, desired, state, formula, check, rejected } = listing;
-  const differs = desired !== null && desired.quantity !== acknowledged?.quantity;
+  const { channel, state, formula, check, rejected } = listing;
   return (
     <Card title={channel} aside={<Pill tone={TONES[state]}>{state}</Pill>}>
       <div className="stack">
-        <p className="listing-number">
-          <strong className="number">{acknowledged?.quantity ?? '–'}</strong> shown
-          {differs && (
-            <>
-              , should be <strong className="number">{desired.quantity}</strong>
-            </>
-          )}
-        </p>
+        <ShownNumber listing={listing} />
         {rejected && (
           <p role="alert" className="small break">
             Refused: <code>{rejected.code}</code> {rejected.reason}
@@ -41,12 +33,30 @@ export function ListingCard({ listing }: { readonly listing: Listing }) {
         ) : (
           <p className="muted">The policy of this server names no such channel.</p>
         )}
-        <p className={`small ${check.agrees ? 'muted' : 'listing-differs'}`}>
-          {check.agrees
-            ? `Recomputed now: ${check.recomputed ?? '–'}, the same.`
-            : `Recomputed now: ${check.recomputed ?? '–'}, stored ${check.stored ?? '–'}: ${check.note ?? 'they differ'}.`}
-        </p>
+        <p className={`small ${check.agrees ? 'muted' : 'listing-differs'}`}>{checkText(check)}</p>
       </div>
     </Card>
   );
+}
+
+/** What customers see, and what they should see where that differs. */
+function ShownNumber({ listing: { desired, acknowledged } }: { readonly listing: Listing }) {
+  const shown = acknowledged?.quantity;
+  return (
+    <p className="listing-number">
+      <strong className="number">{shown ?? '–'}</strong> shown
+      {desired && desired.quantity !== shown && (
+        <>
+          , should be <strong className="number">{desired.quantity}</strong>
+        </>
+      )}
+    </p>
+  );
+}
+
+function checkText({ agrees, recomputed, stored, note }: Listing['check']): string {
+  const now = `Recomputed now: ${recomputed ?? '–'}`;
+  return agrees
+    ? `${now}, the same.`
+    : `${now}, stored ${stored ?? '–'}: ${note ?? 'they differ'}.`;
 }

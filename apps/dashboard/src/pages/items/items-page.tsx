@@ -9,7 +9,8 @@ import { Loading } from '../../parts/loading.js';
 import { More } from '../../parts/more.js';
 import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 import { Age } from '../../time/age.js';
 import './items-page.css';
 

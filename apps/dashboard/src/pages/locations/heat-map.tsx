@@ -33,26 +33,40 @@ export function HeatMap({ location, hours }: HeatMapProps) {
           {DAYS.map((day, place) => (
             <tr key={day}>
               <th scope="row">{day}</th>
-              {HOURS.map((hour) => {
-                const known = byHour.get(place * 24 + hour);
-                const rate = known?.changesPerHour ?? 0;
-                const step = Math.ceil((rate / most) * STEPS);
-                const threshold = known?.thresholdSeconds;
-                const silence = threshold == null ? '' : `, stale after ${span(threshold)}`;
-                return (
-                  <td
-                    key={hour}
-                    className={`heat-${step}`}
-                    title={`${day} ${hour}:00, ${rate.toFixed(1)} changes an hour${silence}`}
-                  >
-                    <span className="unseen">{rate.toFixed(1)}</span>
-                  </td>
-                );
-              })}
+              {HOURS.map((hour) => (
+                <HourCell
+                  key={hour}
+                  at={`${day} ${hour}:00`}
+                  hour={byHour.get(place * 24 + hour)}
+                  most={most}
+                />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface HourCellProps {
+  readonly at: string;
+  /** undefined: nothing is known of it */
+  readonly hour: LocationHours['hours'][number] | undefined;
+  /** changes in the busiest hour */
+  readonly most: number;
+}
+
+function HourCell({ at, hour, most }: HourCellProps) {
+  const rate = hour?.changesPerHour ?? 0;
+  const threshold = hour?.thresholdSeconds ?? null;
+  const silence = threshold === null ? '' : `, stale after ${span(threshold)}`;
+  return (
+    <td
+      className={`heat-${Math.ceil((rate / most) * STEPS)}`}
+      title={`${at}, ${rate.toFixed(1)} changes an hour${silence}`}
+    >
+      <span className="unseen">{rate.toFixed(1)}</span>
+    </td>
   );
 }

@@ -6,7 +6,8 @@ import { counted, grouped } from '../../parts/count-words.js';
 import { Page } from '../../parts/page.js';
 import { Pill } from '../../parts/pill.js';
 import { Shown } from '../../parts/shown.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 import { Age } from '../../time/age.js';
 import { span } from '../../time/words.js';
 import { Hours } from './hours.js';
@@ -78,8 +79,10 @@ const COLUMNS: readonly Column<StalenessOf>[] = [
     head: 'Stale after',
     end: true,
     wide: true,
-    cell: ({ staleness }) =>
-      staleness?.thresholdSeconds == null ? '–' : span(staleness.thresholdSeconds),
+    cell: ({ staleness }) => {
+      const seconds = staleness?.thresholdSeconds ?? null;
+      return seconds === null ? '–' : span(seconds);
+    },
   },
   { head: 'Items', end: true, wide: true, cell: ({ items }) => grouped(items) },
   { head: 'Source', wide: true, cell: ({ source }) => source },

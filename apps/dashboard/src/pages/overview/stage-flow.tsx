@@ -32,23 +32,34 @@ export function StageFlow({ stages, at }: StageFlowProps) {
 }
 
 function Stage({ stage, at }: { readonly stage: StageStatus; readonly at: string }) {
-  const { lagSeconds, basis, delay, backlog, parked } = stage;
-  const isLate = (lagSeconds ?? 0) > LATE_SECONDS;
+  const isLate = (stage.lagSeconds ?? 0) > LATE_SECONDS;
   return (
     <li className={`stage ${isLate ? 'stage-late' : ''}`}>
       <h3>{stage.stage}</h3>
       <p className="small muted">{DOES[stage.stage]}</p>
-      <p className="stage-lag" title={basis}>
-        {lagSeconds === null && <span className="muted">unknown</span>}
-        {lagSeconds !== null && lagSeconds > 0 && <Growing seconds={lagSeconds} measuredAt={at} />}
-        {lagSeconds === 0 && 'nothing waits'}
-        {lagSeconds !== null && lagSeconds > 0 && <span className="stage-unit"> behind</span>}
+      <p className="stage-lag" title={stage.basis}>
+        <Lag seconds={stage.lagSeconds} at={at} />
       </p>
-      <p className="small muted">
-        {backlog === null ? basis : `${grouped(backlog)} to do`}
-        {delay && ` · p50 ${span(delay.p50Seconds)}, p95 ${span(delay.p95Seconds)}`}
-        {parked > 0 && ` · ${counted(parked, 'message')} parked`}
-      </p>
+      <p className="small muted">{notesOf(stage).join(' · ')}</p>
     </li>
   );
+}
+
+function Lag({ seconds, at }: { readonly seconds: number | null; readonly at: string }) {
+  if (seconds === null) return <span className="muted">unknown</span>;
+  if (seconds === 0) return 'nothing waits';
+  return (
+    <>
+      <Growing seconds={seconds} measuredAt={at} />
+      <span className="stage-unit"> behind</span>
+    </>
+  );
+}
+
+function notesOf({ basis, delay, backlog, parked }: StageStatus): string[] {
+  return [
+    backlog === null ? basis : `${grouped(backlog)} to do`,
+    ...(delay ? [`p50 ${span(delay.p50Seconds)}, p95 ${span(delay.p95Seconds)}`] : []),
+    ...(parked > 0 ? [`${counted(parked, 'message')} parked`] : []),
+  ];
 }

@@ -4,7 +4,8 @@ import { waitingQuery } from '../../api/queries.js';
 import { Failure } from '../../parts/failure.js';
 import { Loading } from '../../parts/loading.js';
 import { More } from '../../parts/more.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 import { Age } from '../../time/age.js';
 
 /** Changes whose reference row has not come; they are applied when it does. */

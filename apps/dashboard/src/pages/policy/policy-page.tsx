@@ -5,7 +5,8 @@ import { Command } from '../../parts/command.js';
 import { Facts } from '../../parts/facts.js';
 import { Page } from '../../parts/page.js';
 import { Shown } from '../../parts/shown.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 
 /** Which policy this server follows, and how to change it. */
 export function PolicyPage() {

@@ -1,7 +1,8 @@
 import type { ClaimExceptions } from '../../../../api/src/claims/exception.schema.js';
 import { Card } from '../../parts/card.js';
 import { ItemLink } from '../../parts/item-link.js';
-import { Table, type Column } from '../../parts/table.js';
+import type { Column } from '../../parts/column.js';
+import { Table } from '../../parts/table.js';
 
 type Place = ClaimExceptions['overclaimed'][number];
 
