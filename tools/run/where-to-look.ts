@@ -4,6 +4,7 @@ import type { Shelfwire } from './launch.js';
 export const whereToLook = ({ apiUrl, sandboxUrl }: Shelfwire): string => `
 Shelfwire runs. Where to look:
 
+  Dashboard             ${apiUrl}/          sources, channels, what is stuck, and why
   Sandbox marketplace   ${sandboxUrl}/          both accounts, numbers as they change
   API                   ${apiUrl}/docs      every route, try it out
   Status                npx shelfwire status          sources, lag, channels, what is set aside

@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { useSession } from './api/session.js';
+import { Loading } from './parts/loading.js';
 import { AlertsPage } from './pages/alerts/alerts-page.js';
 import { ChannelsPage } from './pages/channels/channels-page.js';
 import { ItemsPage } from './pages/items/items-page.js';
@@ -21,7 +22,8 @@ const ItemPage = lazy(async () => ({
 
 /** Who asks, and which page. */
 export function App() {
-  const { data: session } = useSession();
+  const { data: session, isPending } = useSession();
+  if (isPending) return <Loading what="Shelfwire" />;
   if (session?.kind === 'signed-out') return <SignInPage />;
   return (
     <Shell>

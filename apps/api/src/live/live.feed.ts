@@ -7,7 +7,7 @@ import type { Beat, StatusChange, Trouble } from './live.schema.js';
 import { statusChange } from './status-change.js';
 
 const LOOK_MS = 1_000;
-/** Browsers hide comments of a stream from its reader, so that a beat is an event, too. */
+/** Browsers hide a stream's comments from its reader, so that a beat is an event, too. */
 const BEAT_MS = 5_000;
 /** A browser tab is one; each costs a socket and what it is told. */
 const MOST_LISTENERS = 200;
@@ -88,15 +88,19 @@ export class LiveFeed implements BeforeApplicationShutdown {
     this.known = status;
     this.trouble = undefined;
     if (change) this.tell({ name: 'status', data: change });
-    else if (Date.now() - this.toldAt >= BEAT_MS)
-      this.tell({ name: 'beat', data: { at: status.at } });
+    else if (this.isBeatDue()) this.tell({ name: 'beat', data: { at: status.at } });
   }
 
   private tellTrouble(): void {
-    if (this.trouble || !this.timer) return;
+    if (!this.timer || (this.trouble && !this.isBeatDue())) return;
     const detail = "Shelfwire's database does not answer, or not in time.";
     this.trouble = { at: iso(new Date()), detail };
     this.tell({ name: 'trouble', data: this.trouble });
+  }
+
+  /** Silence would be taken for a server that is gone. */
+  private isBeatDue(): boolean {
+    return Date.now() - this.toldAt >= BEAT_MS;
   }
 
   private tell(event: LiveEvent): void {

@@ -11,9 +11,10 @@ export function Search() {
   const [parameters] = useSearchParams();
   const asked = location === '/items' ? (parameters.get('search') ?? '') : '';
   const [text, setText] = useState(asked);
-  useEffect(() => setText(asked), [asked]);
+  // a space that was just typed stays
+  useEffect(() => setText((now) => (now.trim() === asked ? now : asked)), [asked]);
   useEffect(() => {
-    if (location !== '/items' || text === asked) return undefined;
+    if (location !== '/items' || text.trim() === asked) return undefined;
     const typed = setTimeout(() => navigate(found(text), { replace: true }), TYPING_MS);
     return () => clearTimeout(typed);
   }, [location, text, asked, navigate]);

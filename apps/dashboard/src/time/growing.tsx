@@ -1,5 +1,5 @@
 import { useServerNow } from './clock.js';
-import { wholeSpan } from './words.js';
+import { absolute, wholeSpan } from './words.js';
 
 interface GrowingProps {
   /** seconds when it was measured; null: nothing to tell */
@@ -15,7 +15,7 @@ export function Growing({ seconds, measuredAt, none = '–' }: GrowingProps) {
   if (seconds === null) return <span className="muted">{none}</span>;
   const since = Date.parse(measuredAt) - seconds * 1000;
   return (
-    <span className="number" title={`since ${new Date(since).toLocaleString('en-GB')}`}>
+    <span className="number" title={`since ${absolute(since)}`}>
       {wholeSpan((now - since) / 1000)}
     </span>
   );
