@@ -32,5 +32,6 @@ describe('readable', () => {
       `no heartbeat from wms since ${absolute(at)}; one is due`,
     );
     expect(readable('order 2026-01-05')).toBe('order 2026-01-05');
+    expect(readable('due within 30 s')).toBe('due within 30\u00a0s');
   });
 });
