@@ -33,14 +33,16 @@ const pages = <T extends { readonly next: string | null }>(
 
 const ITEMS_A_PAGE = '100';
 const CHANGES = 200;
+/** What the stream of events says nothing of is asked for again so often. */
+const SLOW_MS = 10_000;
 const name = encodeURIComponent;
 
 export const STATUS_PATH = '/v1/status';
 export const statusQuery = answer<Status>(STATUS_PATH);
-export const captureQuery = answer<Capture>('/v1/capture');
+export const captureQuery = { ...answer<Capture>('/v1/capture'), refetchInterval: SLOW_MS };
 export const locationsQuery = answer<{ locations: StalenessOf[] }>('/v1/locations');
 export const alertsQuery = answer<{ alerts: Alert[] }>('/v1/alerts?state=all');
-export const claimsQuery = answer<Holding>('/v1/claims');
+export const claimsQuery = { ...answer<Holding>('/v1/claims'), refetchInterval: SLOW_MS };
 export const exceptionsQuery = answer<ClaimExceptions>('/v1/exceptions');
 export const parkedQuery = pages<ParkedPage>('/v1/parked');
 export const waitingQuery = pages<WaitingPage>('/v1/waiting');

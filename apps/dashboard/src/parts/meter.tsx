@@ -8,7 +8,7 @@ interface MeterProps {
 
 /** A share as a bar; the numbers stand beside it. */
 export function Meter({ part, of, label }: MeterProps) {
-  const share = of === 0 ? 1 : Math.min(1, part / of);
+  const share = of === 0 ? 0 : Math.min(1, part / of);
   return (
     <svg className="meter" viewBox="0 0 100 4" preserveAspectRatio="none" role="img">
       <title>{label}</title>

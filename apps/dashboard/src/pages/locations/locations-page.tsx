@@ -35,7 +35,7 @@ function Locations({ locations }: { readonly locations: readonly StalenessOf[] }
     <>
       <p role="status">
         {counted(locations.length, 'location')}
-        {wrong > 0 ? `, ${wrong} of them not to be trusted now` : ', all of them heard'}
+        {wrong > 0 ? `, ${wrong} of them not to be trusted now` : ', none of them in trouble'}
       </p>
       <Card title="All locations">
         <Table

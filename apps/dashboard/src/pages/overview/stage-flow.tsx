@@ -58,7 +58,8 @@ function Lag({ seconds, at }: { readonly seconds: number | null; readonly at: st
 
 function notesOf({ basis, delay, backlog, parked }: StageStatus): string[] {
   return [
-    backlog === null ? basis : `${grouped(backlog)} to do`,
+    ...(backlog === null ? [basis] : []),
+    ...(backlog !== null && backlog > 0 ? [`${grouped(backlog)} to do`] : []),
     ...(delay ? [`p50 ${span(delay.p50Seconds)}, p95 ${span(delay.p95Seconds)}`] : []),
     ...(parked > 0 ? [`${counted(parked, 'message')} parked`] : []),
   ];
