@@ -31,9 +31,11 @@ export function useLive(): void {
         take(queries, change);
         if (Object.keys(change).some((part) => !QUIET_PARTS.has(part))) refresh.soon();
       });
-      opened.addEventListener('beat', ({ data }: MessageEvent<string>) =>
-        heard((JSON.parse(data) as Beat).at, { isStreaming: true }),
-      );
+      opened.addEventListener('beat', ({ data }: MessageEvent<string>) => {
+        const beat = JSON.parse(data) as Beat;
+        heard(beat.at, { isStreaming: true });
+        take(queries, beat);
+      });
       opened.addEventListener('trouble', ({ data }: MessageEvent<string>) => {
         const { at, detail } = JSON.parse(data) as Trouble;
         heard(at, { isStreaming: true, trouble: detail });
