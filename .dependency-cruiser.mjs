@@ -119,7 +119,8 @@ export default {
     },
     {
       name: 'product-imports-no-dev-dependency',
-      comment: 'the image carries no development dependencies; the dashboard is bundled with its own',
+      comment:
+        'the image carries no development dependencies; the dashboard is bundled with its own',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: [specs, '^apps/dashboard/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
