@@ -72,10 +72,24 @@ export default {
     },
     {
       name: 'apps-never-import-apps',
-      comment: 'apps meet on topics or tables; standalone, which only assembles, is the exception',
+      comment:
+        'apps meet on topics or tables; standalone, which only assembles, is the exception, and the dashboard, which knows the shapes of answers',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/', pathNot: '^apps/standalone/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|dashboard)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'dashboard-imports-only-types-of-the-api',
+      comment: 'it meets the API over HTTP; what it imports of it is gone when it is built',
+      severity: 'error',
+      from: { path: '^apps/dashboard/', pathNot: specs },
+      to: { path: '^(apps|libs)/(?!dashboard/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'dashboard-imports-only-the-api',
+      severity: 'error',
+      from: { path: '^apps/dashboard/', pathNot: specs },
+      to: { path: '^(apps|libs)/', pathNot: '^apps/(dashboard|api)/' },
     },
     {
       name: 'front-door-only',
@@ -106,9 +120,10 @@ export default {
     },
     {
       name: 'product-imports-no-dev-dependency',
-      comment: 'the image carries no development dependencies',
+      comment:
+        'the image carries no development dependencies; the dashboard is bundled with its own',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: specs },
+      from: { path: '^(apps|libs)/', pathNot: [specs, '^apps/dashboard/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -12,7 +12,7 @@ FROM packages AS build
 COPY tsconfig.json tsconfig.build.json ./
 COPY libs libs
 COPY apps apps
-RUN npm run build
+RUN npm run build && npm run build:dashboard
 
 FROM ${NODE_IMAGE} AS demo
 # kafkajs sets a timer in the past now and then; Node 24 warns of it, and runs it at once as meant.
@@ -35,6 +35,7 @@ ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY --from=build /app/apps/dashboard/dist apps/dashboard/dist
 COPY package.json shelfwire.yaml ./
 COPY connectors connectors
 COPY tools/compose/bin /usr/local/bin

@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'medium',
           include: ['{apps,libs,tools,test}/**/*.medium.ts'],
+          exclude: [...LEFT_OUT],
           globalSetup: ['./test/support/global-stack.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,

@@ -1,9 +1,10 @@
-// Makes sure that the packages of package-lock.json are installed. Runs before `npm start` and
-// `npm test`, on a machine that has nothing but Node: plain JavaScript, no dependencies.
+// Makes sure that the packages of package-lock.json are installed and the dashboard is built. Runs before
+// `npm start` and `npm test`, on a machine that has nothing but Node: plain JavaScript, no dependencies.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureDashboard } from './ensure-dashboard.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const MINIMUM = [20, 19];
@@ -78,3 +79,9 @@ async function install() {
 
 checkNode();
 if (!isInstalled()) await install();
+try {
+  await ensureDashboard();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -36,6 +36,9 @@ const CLEAN: Record<string, string> = {
   'libs/connect/src/b.ts': "import '#mapping'; import '#storage'; import '#config';",
   'apps/api/src/main.ts': "import '#storage'; import '#domain'; import './a.js';",
   'apps/api/src/a.ts': "import 'kept'; export const a = 1;",
+  'apps/api/src/answer.schema.ts': 'export interface Answer { readonly a: 1 }',
+  'apps/dashboard/src/main.ts':
+    "import 'dropped'; import type { Answer } from '../../api/src/answer.schema.js';",
   'apps/standalone/src/main.ts': "import '../../api/src/a.js';",
   'tools/demo/main.ts': "import '#config'; import 'dropped'; import '../stack/stack.js';",
   'tools/stack/stack.ts': 'export const stack = 1;',
@@ -85,6 +88,16 @@ const VIOLATIONS: readonly (readonly [rule: string, path: string, content: strin
     "import type { a } from '../support/start.js';",
   ],
   ['product-imports-no-dev-dependency', 'apps/cli/src/y.ts', "import 'dropped';"],
+  [
+    'dashboard-imports-only-types-of-the-api',
+    'apps/dashboard/src/x.ts',
+    "import '../../api/src/a.js';",
+  ],
+  [
+    'dashboard-imports-only-the-api',
+    'apps/dashboard/src/y.ts',
+    "import type { a } from '#contracts';",
+  ],
 ];
 
 let tree: string;

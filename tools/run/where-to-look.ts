@@ -5,6 +5,7 @@ import type { Shelfwire } from './launch.js';
 export const whereToLook = ({ apiUrl, apiKeyFile, sandboxUrl }: Shelfwire): string => `
 Shelfwire runs. Where to look:
 
+  Dashboard             ${apiUrl}/          sources, channels, what is stuck, and why
   Sandbox marketplace   ${sandboxUrl}/          both accounts, numbers as they change
   API                   ${apiUrl}/docs      every route, try it out
   Key of the API        ${path.relative('.', apiKeyFile)}       an admin's; the commands below find it by themselves

@@ -10,12 +10,14 @@ import { KnownCredentials } from './access/known-credentials.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
+import { CaptureController } from './capture/capture.controller.js';
 import { ChannelControlsController } from './channels/channel-controls.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
 import { ClaimChanges } from './claims/claim-changes.js';
 import { ClaimDesk } from './claims/claim-desk.js';
 import { ClaimRules } from './claims/claim-rules.js';
+import { ClaimsController } from './claims/claims.controller.js';
 import { ExceptionsController } from './claims/exceptions.controller.js';
 import { OrdersController } from './claims/orders.controller.js';
 import { ReservationsController } from './claims/reservations.controller.js';
@@ -26,6 +28,8 @@ import { ItemReader } from './items/item.reader.js';
 import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
 import { KeysController } from './keys/keys.controller.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFeed } from './live/live.feed.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
@@ -47,7 +51,9 @@ import { WaitingController } from './waiting/waiting.controller.js';
     OrdersController,
     PreordersController,
     StatusController,
+    LiveController,
     SourcesController,
+    CaptureController,
     LocationsController,
     ChannelsController,
     ChannelControlsController,
@@ -61,6 +67,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ActionsController,
     KeysController,
     SessionController,
+    ClaimsController,
   ],
   providers: [
     AccessGuard,
@@ -71,6 +78,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     KnownCredentials,
     ReadDatabase,
     StatusReader,
+    LiveFeed,
     SourcesReader,
     PlacesReader,
     ChannelsReader,

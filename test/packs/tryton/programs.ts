@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { aptGet } from '../../support/apt-get.js';
 
 const run = promisify(execFile);
 
@@ -31,12 +32,6 @@ export async function ensureTryton(): Promise<string> {
   if (now === undefined) throw new Error(`apt-get did not install all of ${PACKAGES.join(', ')}`);
   return now;
 }
-
-const aptGet = (...args: string[]) =>
-  run('apt-get', ['--quiet', ...args], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    maxBuffer: 1 << 26,
-  });
 
 async function versions(): Promise<string | undefined> {
   const format = ['--showformat', '${db:Status-Status} ${Package} ${Version}\n'];

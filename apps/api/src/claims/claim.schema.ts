@@ -100,7 +100,16 @@ export const madeReservationSchema = reservationSchema
   .extend({ short: z.array(shortageSchema).describe('what could not be had; with allowPartial') })
   .meta({ id: 'MadeReservation' });
 
+export const holdingSchema = z
+  .object({
+    claims: z
+      .array(reservationSchema)
+      .describe('reservations by their end, then orders that wait longest; 200 of each at most'),
+  })
+  .meta({ id: 'HoldingClaims' });
+
 export type ReservationRequest = z.infer<typeof reservationRequest>;
 export type OrderRequest = z.infer<typeof orderRequest>;
 export type CommitRequest = z.infer<typeof commitRequest>;
 export type Reservation = z.infer<typeof reservationSchema>;
+export type Holding = z.infer<typeof holdingSchema>;

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { ReadDatabase } from '../database/read-database.js';
 import { decimal, quantityOf } from '../format/decimal.js';
 import { iso, isoOrNull } from '../format/instants.js';
-import { decimalText, instant, wholeText } from '../format/schemas.js';
 import { Answers, BAD_QUERY } from '../http/answers.js';
 import { ProblemException } from '../http/problem.js';
 import { parameters } from '../http/query.js';
@@ -17,41 +16,12 @@ import {
   resolveException,
   type ExceptionRow,
 } from './exception.queries.js';
-import { orderSchema } from './to-held.js';
-
-const exceptionSchema = z
-  .object({
-    id: wholeText,
-    kind: z
-      .enum(['unmatched', 'commit_refused', 'order_short'])
-      .describe(
-        'unmatched: the authority never showed the order; commit_refused: it had expired and its units were gone; order_short: the order could not be had in full',
-      ),
-    channel: z.string(),
-    claim: z.uuid().nullable(),
-    order: orderSchema,
-    detail: z.string(),
-    raisedAt: instant,
-    resolvedAt: instant.nullable(),
-  })
-  .meta({ id: 'ClaimException' });
-
-const exceptionsSchema = z
-  .object({
-    exceptions: z.array(exceptionSchema).describe('newest first, at most 500'),
-    overclaimed: z
-      .array(
-        z.object({
-          sku: z.string(),
-          location: z.string(),
-          availableBase: decimalText,
-          claimed: decimalText,
-          excess: decimalText.describe('claimed beyond what there is'),
-        }),
-      )
-      .describe('places where stock has fallen below what is claimed; they sell nothing'),
-  })
-  .meta({ id: 'ClaimExceptions' });
+import {
+  exceptionSchema,
+  exceptionsSchema,
+  type ClaimException,
+  type ClaimExceptions,
+} from './exception.schema.js';
 
 const query = parameters({
   state: z.enum(['open', 'all'], 'open or all, given once').default('open'),
@@ -69,9 +39,7 @@ export class ExceptionsController {
   @Get()
   @Access(['viewer'])
   @Answers('Orders and claims that stock does not answer for', exceptionsSchema, BAD_QUERY)
-  list(
-    @Query({ schema: query }) { state }: z.infer<typeof query>,
-  ): Promise<z.infer<typeof exceptionsSchema>> {
+  list(@Query({ schema: query }) { state }: z.infer<typeof query>): Promise<ClaimExceptions> {
     return this.database.snapshot(async (db) => ({
       exceptions: (await claimExceptions(db, state === 'open')).map(toException),
       overclaimed: (await overclaimed(db)).map(({ sku, location, available_base, claimed }) => ({
@@ -90,14 +58,14 @@ export class ExceptionsController {
   async resolve(
     @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,
     @Query({ schema: parameters({}) }) _query: object,
-  ): Promise<z.infer<typeof exceptionSchema>> {
+  ): Promise<ClaimException> {
     const row = await resolveException(this.dataSource.manager, id);
     if (row) return toException(row);
     throw new ProblemException(404, 'unknown_exception', 'Unknown exception', `There is no ${id}.`);
   }
 }
 
-const toException = (row: ExceptionRow): z.infer<typeof exceptionSchema> => ({
+const toException = (row: ExceptionRow): ClaimException => ({
   id: row.id,
   kind: row.kind,
   channel: row.channel,

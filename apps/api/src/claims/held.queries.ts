@@ -39,3 +39,12 @@ export const heldClaims = (db: Db, sku: string, most: number): Promise<HeldRow[]
      ORDER BY l.location, c.created_at, c.id LIMIT $2`,
     [sku, most],
   );
+
+/** Claims that hold units of anything: reservations by when they end, then orders by how long they wait. */
+export const holdingClaims = (db: Db, most: number): Promise<{ id: string; now: Date }[]> =>
+  db.query<{ id: string; now: Date }[]>(
+    `(SELECT id, now() AS now FROM claim WHERE state = 'active' ORDER BY expires_at LIMIT $1)
+     UNION ALL
+     (SELECT id, now() AS now FROM claim WHERE state = 'committed' ORDER BY committed_at LIMIT $1)`,
+    [most],
+  );

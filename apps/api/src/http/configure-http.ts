@@ -7,6 +7,7 @@ import { ActionInterceptor } from '../access/action.interceptor.js';
 import { Callers } from '../access/callers.js';
 import { declaredRoutes, requireAccess } from '../access/declared-routes.js';
 import { documentsGate } from '../access/documents-gate.js';
+import { serveDashboard } from '../dashboard/serve-dashboard.js';
 import { BadQueryException } from './bad-query.js';
 import { DOCUMENT_PATHS, serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -18,8 +19,8 @@ const HEADERS = {
 };
 
 /**
- * Gives an application the API's manners: keys, validation, allow-listed answers, problems, headers and
- * `/docs`.
+ * Gives an application the API's manners: keys, validation, allow-listed answers, problems, headers,
+ * `/docs` and the dashboard.
  *
  * @throws Error naming every route that does not say who may call it
  */
@@ -29,6 +30,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(helmet(HEADERS));
   app.use([...DOCUMENT_PATHS], documentsGate(app.get(Callers)));
   app.useGlobalGuards(app.get(AccessGuard));
+  serveDashboard(app);
   app.useGlobalPipes(
     new StandardSchemaValidationPipe({
       exceptionFactory: (issues) => new BadQueryException(issues),

@@ -8,6 +8,7 @@ const number = (quantity: number, version: number) => ({
   quantity,
   version,
   at: '2026-11-27T09:59:50.000Z',
+  offer: null,
 });
 const LAMP = { item: 'lamp', units: 1, quantity: 5, gives: 5 };
 const BULB = { item: 'bulb', units: 2, quantity: 7, gives: 3 };

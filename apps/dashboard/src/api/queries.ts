@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Alert } from '../../../api/src/alerts/alert.schema.js';
+import type { Capture } from '../../../api/src/capture/capture.schema.js';
+import type { Drift } from '../../../api/src/channels/control.schema.js';
+import type { Holding } from '../../../api/src/claims/claim.schema.js';
+import type { ClaimExceptions } from '../../../api/src/claims/exception.schema.js';
+import type { Explain } from '../../../api/src/explain/explain.schema.js';
+import type { ItemsPage } from '../../../api/src/items/item.schema.js';
+import type { ParkedPage } from '../../../api/src/parked/parked.schema.js';
+import type { Status } from '../../../api/src/status/status.schema.js';
+import type { WaitingPage } from '../../../api/src/waiting/waiting.schema.js';
+import { read } from './request.js';
+import type { LocationHours, StalenessOf } from './staleness.js';
+
+/** A route's answer; its path is its key. */
+const answer = <T>(path: string) =>
+  queryOptions({ queryKey: [path], queryFn: ({ signal }) => read<T>(path, signal) });
+
+/** A list that is read page by page. */
+const pages = <T extends { readonly next: string | null }>(
+  path: string,
+  given: Readonly<Record<string, string>> = {},
+) =>
+  infiniteQueryOptions({
+    queryKey: [path, given],
+    queryFn: ({ signal, pageParam }) => {
+      const after: Record<string, string> = pageParam === null ? {} : { after: pageParam };
+      return read<T>(`${path}?${new URLSearchParams({ ...given, ...after }).toString()}`, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+
+const ITEMS_A_PAGE = '100';
+const CHANGES = 200;
+/** What the stream of events says nothing of is asked for again so often. */
+const SLOW_MS = 10_000;
+const name = encodeURIComponent;
+
+export const STATUS_PATH = '/v1/status';
+export const statusQuery = answer<Status>(STATUS_PATH);
+export const captureQuery = { ...answer<Capture>('/v1/capture'), refetchInterval: SLOW_MS };
+export const locationsQuery = answer<{ locations: StalenessOf[] }>('/v1/locations');
+export const alertsQuery = answer<{ alerts: Alert[] }>('/v1/alerts?state=all');
+export const claimsQuery = { ...answer<Holding>('/v1/claims'), refetchInterval: SLOW_MS };
+export const exceptionsQuery = answer<ClaimExceptions>('/v1/exceptions');
+export const parkedQuery = pages<ParkedPage>('/v1/parked');
+export const waitingQuery = pages<WaitingPage>('/v1/waiting');
+export const driftQuery = (channel: string) => pages<Drift>(`/v1/channels/${name(channel)}/drift`);
+export const itemsQuery = (search: string) =>
+  pages<ItemsPage>('/v1/items', { limit: ITEMS_A_PAGE, ...(search === '' ? {} : { search }) });
+export const explainQuery = (sku: string) =>
+  answer<Explain>(`/v1/items/${name(sku)}/explain?limit=${CHANGES}`);
+export const hoursQuery = (location: string) =>
+  answer<LocationHours>(`/v1/locations/${name(location)}/hours`);
