@@ -9,8 +9,8 @@ import { fillWatchedShop, watchedPolicy } from './watched-shop.js';
 export const DESKTOP = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844 };
 
-/** A server that has no sign-in answers so; the dashboard then asks nobody who they are. */
-const NO_SESSION = '/v1/session';
+/** Answered with 401 to whoever is not signed in; a browser tells its console of that. */
+const SESSION = '/v1/session';
 
 /** The dashboard of a filled shop, as an API serves it, in a real browser. */
 export class Dashboard {
@@ -35,10 +35,22 @@ export class Dashboard {
     await this.database.drop();
   }
 
-  /** A page at a path, and what it complained of. */
-  async visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  /**
+   * A page at a path, and what it complained of.
+   *
+   * @param key whose; null: nobody is signed in
+   */
+  async visit(
+    path: string,
+    options: BrowserContextOptions = {},
+    key: string | null = this.api.key,
+  ): Promise<Visit> {
     const context = await this.browser.newContext({ viewport: DESKTOP, ...options });
-    const visit = new Visit(await context.newPage());
+    if (key !== null) {
+      const answer = await context.request.post(`${this.api.url}${SESSION}`, { data: { key } });
+      if (!answer.ok()) throw new Error(`no sign-in: ${answer.status()} ${await answer.text()}`);
+    }
+    const visit = new Visit(await context.newPage(), key === null);
     await visit.page.goto(`${this.api.url}${path}`);
     return visit;
   }
@@ -48,10 +60,13 @@ export class Dashboard {
 export class Visit {
   readonly complaints: string[] = [];
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    isSignedOut = false,
+  ) {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
-      const isExpected = message.location().url.endsWith(NO_SESSION);
+      const isExpected = isSignedOut && message.location().url.endsWith(SESSION);
       const isBad = message.type() === 'error' || message.type() === 'warning';
       if (isBad && !isExpected) this.complaints.push(message.text());
     });

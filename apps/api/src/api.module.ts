@@ -30,6 +30,7 @@ import { ItemsController } from './items/items.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live.feed.js';
+import { LocationHoursReader } from './locations/location-hours.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
@@ -81,6 +82,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     LiveFeed,
     SourcesReader,
     PlacesReader,
+    LocationHoursReader,
     ChannelsReader,
     BacklogReader,
     ItemReader,

@@ -78,7 +78,9 @@ export type { ChannelTerms, Freshness, LocationTerms, Terms } from './terms.js';
 export type { Calendar, Span } from './staleness/calendar.js';
 export { learnUsual, NOTHING_USUAL, type Usual } from './staleness/learn-usual.js';
 export type { ActiveHour } from './staleness/open-minutes.js';
+export { thresholdSeconds } from './staleness/location-silence.js';
 export {
+  LOCATION_STATES,
   newLocation,
   type LocationMemory,
   type LocationStaleness,

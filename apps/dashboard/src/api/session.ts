@@ -1,22 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SessionAnswer } from '../../../api/src/session/session.schema.js';
 import { read, RequestFailed, write } from './request.js';
 
-interface SessionBody {
-  readonly name: string;
-  readonly scope: string;
-  readonly expiresAt: string;
-}
-
-/** `open`: this server asks nobody who they are. */
 export type Session =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'signed-out' }
-  | ({ readonly kind: 'signed-in' } & SessionBody);
+  { readonly kind: 'signed-out' } | ({ readonly kind: 'signed-in' } & SessionAnswer);
 
 export const SESSION_KEY = ['session'];
 const PATH = '/v1/session';
-/** Scopes whose keys may look and not touch. */
-const LOOKING = new Set(['viewer', 'read']);
+/** The scope whose keys may look and not touch. */
+const LOOKING = 'viewer';
 
 export function useSession() {
   return useQuery({ queryKey: SESSION_KEY, queryFn: readSession, retry: 1, staleTime: 60_000 });
@@ -24,9 +16,8 @@ export function useSession() {
 
 async function readSession(): Promise<Session> {
   try {
-    return { kind: 'signed-in', ...(await read<SessionBody>(PATH)) };
+    return { kind: 'signed-in', ...(await read<SessionAnswer>(PATH)) };
   } catch (error) {
-    if (error instanceof RequestFailed && error.status === 404) return { kind: 'open' };
     if (error instanceof RequestFailed && error.status === 401) return { kind: 'signed-out' };
     throw error;
   }
@@ -52,7 +43,7 @@ export function useSignOut() {
 /** @returns why whoever is signed in may change nothing; undefined: they may */
 export function useReadOnlyReason(): string | undefined {
   const { data } = useSession();
-  return data?.kind === 'signed-in' && LOOKING.has(data.scope)
+  return data?.kind === 'signed-in' && data.scope === LOOKING
     ? `Signed in as ${data.name}, who may look but change nothing (scope ${data.scope}).`
     : undefined;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Dashboard, type Visit } from '../../../../../test/support/dashboard.js';
+import { Dashboard } from '../../../../../test/support/dashboard.js';
+import { makeKey } from '../../../../../test/support/keys.js';
 
 interface Control {
   readonly paused_because: string | null;
@@ -12,14 +13,6 @@ describe('what may be changed', () => {
     dashboard = await Dashboard.open(inject('stack').statePostgres);
   });
   afterAll(() => dashboard?.close());
-
-  /** A server with sign-in, which answers for the session as it is given. */
-  const signedIn = async (path: string, status: number, body: object): Promise<Visit> => {
-    const visit = await dashboard.visit('/docs-json');
-    await visit.page.route('**/v1/session', (route) => route.fulfill({ status, json: body }));
-    await visit.page.goto(`${dashboard.api.url}${path}`);
-    return visit;
-  };
 
   it('pauses a channel for a reason, and resumes it', async () => {
     const { page, close } = await opened('/channels');
@@ -68,9 +61,9 @@ describe('what may be changed', () => {
   });
 
   it('lets who may only look press nothing, and says why', async () => {
-    const viewer = { name: 'ada', scope: 'viewer', expiresAt: '2099-01-01T00:00:00Z' };
-    const visit = await signedIn('/channels', 200, viewer);
-    const reason = 'Signed in as ada, who may look but change nothing (scope viewer).';
+    const key = await makeKey(dashboard.database.dataSource, 'viewer');
+    const visit = await dashboard.visit('/channels', {}, key);
+    const reason = 'Signed in as test viewer, who may look but change nothing (scope viewer).';
     await visit.page.getByText(reason).first().waitFor();
     const pause = visit.page.getByRole('button', { name: 'Pause: bazaar' });
     expect(await pause.getAttribute('aria-disabled')).toBe('true');
@@ -80,16 +73,18 @@ describe('what may be changed', () => {
     await visit.close();
   });
 
-  it('asks for a key where the server wants one, and sends it with its own header', async () => {
-    const visit = await signedIn('/', 401, { detail: 'sign in' });
-    await visit.page.getByRole('heading', { name: 'Sign in to Shelfwire' }).waitFor();
+  it('asks for a key, refuses a wrong one, and lets in with a right one', async () => {
+    const visit = await dashboard.visit('/', {}, null);
+    const { page } = visit;
+    await page.getByRole('heading', { name: 'Sign in to Shelfwire' }).waitFor();
     expect(await visit.barriers()).toEqual([]);
-    await visit.page.getByLabel('API key').fill('sw_live_example');
-    const sent = visit.page.waitForRequest((request) => request.method() === 'POST');
-    await visit.page.keyboard.press('Enter');
-    const request = await sent;
-    expect(request.postDataJSON()).toEqual({ key: 'sw_live_example' });
-    expect(request.headers()['x-shelfwire-request']).toBe('1');
+    await page.getByLabel('API key').fill('no-key-of-ours');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('API key').fill(dashboard.api.key);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    expect(await page.evaluate('document.cookie')).toBe('');
     await visit.close();
   });
 

@@ -10,6 +10,7 @@ import { Shown } from '../../parts/shown.js';
 import { Age } from '../../time/age.js';
 import { Claims } from './claims.js';
 import { ListingCard } from './listing-card.js';
+import { MadeCard } from './made-card.js';
 import { Positions } from './positions.js';
 import { QuantityChart } from './quantity-chart.js';
 import { Timeline } from './timeline.js';
@@ -43,7 +44,13 @@ function Lead({ explain: { newest, item } }: { readonly explain: Explain }) {
   return (
     <>
       {newest && <>{newest.text.replaceAll('_', ' ')}, </>}
-      <Age at={item.recordedAt} /> (version {item.version})
+      {item ? (
+        <>
+          <Age at={item.recordedAt} /> (version {item.version})
+        </>
+      ) : (
+        'A listing that is made of items'
+      )}
     </>
   );
 }
@@ -70,6 +77,9 @@ function Explanation({ explain }: { readonly explain: Explain }) {
       <div className="listings">
         {explain.channels.map((listing) => (
           <ListingCard key={listing.channel} listing={listing} />
+        ))}
+        {explain.listings.map((listing) => (
+          <MadeCard key={`${listing.channel} ${listing.sku}`} listing={listing} />
         ))}
       </div>
       <Positions explain={explain} />

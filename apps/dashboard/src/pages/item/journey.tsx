@@ -1,8 +1,7 @@
-import type { Explain } from '../../../../api/src/explain/explain.schema.js';
 import { Age } from '../../time/age.js';
+import type { Listing } from './listing.js';
 import './journey.css';
 
-type Listing = Explain['channels'][number];
 type Step = Listing['sent'];
 
 /** A number's way: wanted, sent, acknowledged; each with its version and time. */

@@ -1,22 +1,14 @@
 import type { Explain } from '../../../../api/src/explain/explain.schema.js';
 import { Card } from '../../parts/card.js';
 import { Pill } from '../../parts/pill.js';
-import type { Tone } from '../../parts/tone.js';
 import { FormulaTable } from './formula-table.js';
 import { Journey } from './journey.js';
+import { checkText, TONES } from './listing.js';
+import { ShownNumber } from './shown-number.js';
 import './listing-card.css';
 
-type Listing = Explain['channels'][number];
-
-const TONES: Readonly<Record<Listing['state'], Tone>> = {
-  acknowledged: 'ok',
-  pending: 'warn',
-  unclear: 'warn',
-  rejected: 'bad',
-};
-
 /** Why a channel's number is what it is, and how far it has come. */
-export function ListingCard({ listing }: { readonly listing: Listing }) {
+export function ListingCard({ listing }: { readonly listing: Explain['channels'][number] }) {
   const { channel, state, formula, check, rejected } = listing;
   return (
     <Card title={channel} aside={<Pill tone={TONES[state]}>{state}</Pill>}>
@@ -37,26 +29,4 @@ export function ListingCard({ listing }: { readonly listing: Listing }) {
       </div>
     </Card>
   );
-}
-
-/** What customers see, and what they should see where that differs. */
-function ShownNumber({ listing: { desired, acknowledged } }: { readonly listing: Listing }) {
-  const shown = acknowledged?.quantity;
-  return (
-    <p className="listing-number">
-      <strong className="number">{shown ?? '–'}</strong> shown
-      {desired && desired.quantity !== shown && (
-        <>
-          , should be <strong className="number">{desired.quantity}</strong>
-        </>
-      )}
-    </p>
-  );
-}
-
-function checkText({ agrees, recomputed, stored, note }: Listing['check']): string {
-  const now = `Recomputed now: ${recomputed ?? '–'}`;
-  return agrees
-    ? `${now}, the same.`
-    : `${now}, stored ${stored ?? '–'}: ${note ?? 'they differ'}.`;
 }

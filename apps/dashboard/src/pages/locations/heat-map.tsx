@@ -11,14 +11,16 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const STEPS = 5;
 
-/** How many changes an hour of the week usually brings; darker is more. */
+/** How busy each hour of the week usually is; darker is more. */
 export function HeatMap({ location, hours }: HeatMapProps) {
   const byHour = new Map(hours.map((hour) => [hour.hourOfWeek, hour]));
-  const most = Math.max(1, ...hours.map(({ changesPerHour }) => changesPerHour));
+  const most = Math.max(1, ...hours.map(({ activeMinutes }) => activeMinutes));
   return (
     <div className="heat-frame" tabIndex={0} role="region" aria-label={`The week of ${location}`}>
       <table className="heat">
-        <caption className="unseen">Changes an hour at {location}, by day and hour</caption>
+        <caption className="unseen">
+          Minutes of an open hour in which something changes at {location}, by day and hour
+        </caption>
         <thead>
           <tr>
             <td />
@@ -53,18 +55,18 @@ interface HourCellProps {
   readonly at: string;
   /** undefined: nothing is known of it */
   readonly hour: LocationHours['hours'][number] | undefined;
-  /** changes in the busiest hour */
+  /** active minutes in the busiest hour */
   readonly most: number;
 }
 
 function HourCell({ at, hour, most }: HourCellProps) {
-  const rate = hour?.changesPerHour ?? 0;
+  const rate = hour?.activeMinutes ?? 0;
   const threshold = hour?.thresholdSeconds ?? null;
   const silence = threshold === null ? '' : `, stale after ${span(threshold)}`;
   return (
     <td
       className={`heat-${Math.ceil((rate / most) * STEPS)}`}
-      title={`${at}, ${rate.toFixed(1)} changes an hour${silence}`}
+      title={`${at}, ${rate.toFixed(1)} active minutes${silence}`}
     >
       <span className="unseen">{rate.toFixed(1)}</span>
     </td>

@@ -1,47 +1,57 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Dashboard, DESKTOP, PHONE, Visit } from '../../../../../test/support/dashboard.js';
+import { Dashboard, PHONE } from '../../../../../test/support/dashboard.js';
+import { insertRows } from '../../../../../test/support/rows.js';
+import { ago } from '../../../../../test/support/watched-shop.js';
 
-const STATES = ['fresh', 'quiet', 'stale', 'closed', 'source-down', 'unverified'] as const;
-const HOURS = Array.from({ length: 168 }, (_, hourOfWeek) => ({
-  hourOfWeek,
-  changesPerHour: hourOfWeek % 24 < 8 ? 0 : hourOfWeek % 19,
-  thresholdSeconds: 600 + hourOfWeek,
-}));
-const LOCATIONS = STATES.map((state, place) => ({
-  location: `store-${place}`,
-  source: 'pos',
-  name: `Store ${place}`,
-  kind: 'store',
-  items: 10,
-  lastChangeAt: '2026-01-05T09:00:00.000Z',
-  stale: false,
-  staleness: { state, since: null, silentSeconds: 5, thresholdSeconds: 900 },
-}));
+/** Busy from eight to six, most at noon. */
+const USUAL = Array.from({ length: 168 }, (_, hourOfWeek) => {
+  const hour = hourOfWeek % 24;
+  return hour < 8 || hour >= 18 ? 0 : 30 - 3 * Math.abs(12 - hour);
+});
 
-/** The API of these tests judges no location yet, so that what it will say is given here. */
-describe('locations that an API judges by their usual pace', () => {
+describe('locations that are judged by what is usual there', () => {
   let dashboard: Dashboard;
 
   beforeAll(async () => {
     dashboard = await Dashboard.open(inject('stack').statePostgres);
+    const state = (location: string, source: string, name: string) => ({
+      location,
+      source,
+      state: name,
+      since: ago(600),
+      stale_since: name === 'stale' ? ago(600) : null,
+      last_change_at: ago(4_000),
+      silent_seconds: 4_000,
+      threshold_seconds: 3_600,
+      looked_at: ago(1),
+    });
+    const { dataSource } = dashboard.database;
+    await insertRows(dataSource, 'location_state', [
+      state('leeds', 'pos', 'stale'),
+      state('depot', 'wms', 'quiet'),
+    ]);
+    await insertRows(dataSource, 'location_usual', [
+      {
+        location: 'leeds',
+        source: 'pos',
+        per_hour: USUAL,
+        hours: 280,
+        unlikely_gap: 15,
+        learnt_at: ago(3_600),
+      },
+    ]);
   });
   afterAll(() => dashboard?.close());
 
   it('shows each state in words, the worst first, and the usual week of one', async () => {
-    const context = await dashboard.browser.newContext({ viewport: DESKTOP });
-    const visit = new Visit(await context.newPage());
+    const visit = await dashboard.visit('/locations');
     const { page } = visit;
-    await page.route('**/v1/locations', (route) =>
-      route.fulfill({ json: { locations: LOCATIONS } }),
-    );
-    await page.route('**/hours', (route) => route.fulfill({ json: { hours: HOURS } }));
-    await page.goto(`${dashboard.api.url}/locations`);
-    await page.getByText('6 locations, 3 of them not to be trusted now').waitFor();
-    const states = await page.locator('.table .pill').allInnerTexts();
-    expect(states.slice(0, 3).toSorted()).toEqual(['Source down', 'Stale', 'Unverified']);
-    expect(states.slice(3).toSorted()).toEqual(['Closed', 'Fresh', 'Quiet']);
-    const monday = page.getByTitle('Mon 9:00, 9.0 changes an hour, stale after 10 min');
-    expect(await monday.getAttribute('class')).toBe('heat-3');
+    await page.getByText('2 locations, 1 of them not to be trusted now').waitFor();
+    expect(await page.locator('.table .pill').allInnerTexts()).toEqual(['Stale', 'Quiet']);
+    await page.getByLabel('Location').selectOption('leeds');
+    const monday = page.getByTitle('Mon 12:00, 30.0 active minutes, stale after 30 min');
+    await monday.waitFor();
+    expect(await monday.getAttribute('class')).toBe('heat-5');
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await visit.barriers()).toEqual([]);
