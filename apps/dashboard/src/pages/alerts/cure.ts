@@ -13,6 +13,12 @@ const CURES: Readonly<Record<string, Cure>> = {
     todo: 'Usually a stopped connector, a lost replication slot, or a database that is away.',
     command: DOCTOR,
   },
+  location_stale: {
+    means:
+      'It trades and its source lives, yet nothing came from it for longer than chance explains.',
+    todo: 'See that its tills and lines work. Its numbers are careful meanwhile, and withheld after a while.',
+    command: null,
+  },
   source_unverified: {
     means: 'Its rows may be wrong, so its locations sell nothing.',
     todo: 'Mend the cause, then read the source anew.',
