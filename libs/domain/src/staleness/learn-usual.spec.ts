@@ -42,6 +42,17 @@ describe('what is usual at a location', () => {
     expect(pace.perHour[6 * 24 + 16]).toBeCloseTo(6, 0);
   });
 
+  it('is another on another day of the week', () => {
+    const onSaturday = (hour: number): boolean => Math.floor(hour / 24) % 7 === 5;
+    const quiet = activity(28).map((hour) => {
+      const isBusy = onSaturday((hour.startsAt - MONDAY) / HOUR_MS);
+      return isBusy ? hour : { ...hour, minutes: 1n };
+    });
+    const { pace } = learnUsual(quiet, calendar, MONDAY, MONDAY + 28 * DAY_MS);
+    expect(pace.perHour[5 * 24 + 12]).toBeGreaterThan(5);
+    expect(pace.perHour[2 * 24 + 12]).toBeLessThan(1.5);
+  });
+
   it('is not learnt from closed hours: an import at night is no pace', () => {
     const atNight = { startsAt: MONDAY + 3 * HOUR_MS, minutes: (1n << 60n) - 1n };
     const usual = learnUsual(activity(28), calendar, MONDAY, MONDAY + 28 * DAY_MS);
