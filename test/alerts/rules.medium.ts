@@ -22,7 +22,9 @@ describe('the shipped files', () => {
     const shipped = await readFile(file, 'utf8');
     await writeFile(path.join(folder, 'key'), 'swk_of_the_test');
     await writeFile(file, shipped.replace('/etc/prometheus/keys/shelfwire-api', '../key'));
-    expect(await runProgram('promtool', 'check', 'config', file)).toMatch(/SUCCESS: \d+ rules found/);
+    expect(await runProgram('promtool', 'check', 'config', file)).toMatch(
+      /SUCCESS: \d+ rules found/,
+    );
   });
 
   it('alert when they must and only then', async () => {
