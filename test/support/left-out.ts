@@ -3,6 +3,7 @@ const WITHOUT = new Set((process.env['SHELFWIRE_WITHOUT'] ?? '').split(','));
 const NAMED: Readonly<Record<string, string>> = {
   tryton: 'test/packs/tryton/**',
   browser: 'apps/dashboard/**/*.medium.ts',
+  prometheus: 'test/alerts/*.medium.ts',
 };
 
 /** Tests that this machine cannot run and that whoever runs them has left out by name; see CONTRIBUTING.md. */
