@@ -4,7 +4,7 @@ import type { RawBatch, RawMessage, RecordProducer } from '#messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { emptyTables } from '../../../test/support/empty-tables.js';
-import { channelPolicy } from '../../../test/support/policies.js';
+import { channelPolicy, STALENESS } from '../../../test/support/policies.js';
 import { stockMessage } from '../../../test/support/stock-messages.js';
 import { Announcer } from './announcer.js';
 import { ApplyBatches } from './apply-batches.js';
@@ -19,6 +19,7 @@ const policyWith = (buffer: number, policyVersion: string): Policy =>
     },
     channels: { bazaar: channelPolicy({ pool: ['leeds'], buffer }) },
     countClasses: [],
+    staleness: STALENESS,
     vendors: {},
     policyVersion,
   }) as unknown as Policy;

@@ -83,7 +83,7 @@ describe('what may be changed', () => {
     await page.getByRole('alert').waitFor();
     await page.getByLabel('API key').fill(dashboard.api.key);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.getByRole('heading', { name: 'Sources' }).waitFor();
     expect(await page.evaluate('document.cookie')).toBe('');
     await visit.close();
   });
