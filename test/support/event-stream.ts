@@ -1,3 +1,5 @@
+import { bearer } from './api-server.js';
+
 /** One server-sent event. */
 export interface StreamedEvent {
   readonly name: string;
@@ -17,9 +19,9 @@ export class EventStream {
     void this.readAll();
   }
 
-  static async open(url: string): Promise<EventStream> {
+  static async open(url: string, key: string): Promise<EventStream> {
     const stopping = new AbortController();
-    const response = await fetch(url, { signal: stopping.signal });
+    const response = await fetch(url, { headers: bearer(key), signal: stopping.signal });
     return new EventStream(response, stopping);
   }
 

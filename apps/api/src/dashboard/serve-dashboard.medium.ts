@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startApi, type ApiServer } from '../../../../test/support/api-server.js';
+import { bearer, startApi, type ApiServer } from '../../../../test/support/api-server.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { shopPolicy } from '../../../../test/support/policies.js';
 import { ensureDashboard } from '../../../../tools/ensure-dashboard.mjs';
 
-const BROWSER = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
 describe('the dashboard at /', () => {
   let database: TestDatabase;
@@ -20,7 +20,8 @@ describe('the dashboard at /', () => {
     await database?.drop();
   });
 
-  const visit = (path: string) => fetch(`${api.url}${path}`, BROWSER);
+  const visit = (path: string, more: Record<string, string> = {}) =>
+    fetch(`${api.url}${path}`, { headers: { ...BROWSER, ...more } });
 
   it.each(['/', '/items/85123A%20%2F%20red', '/no-such-page'])(
     '%s: the page, under a policy without anything inline, asked for anew each time',
@@ -49,7 +50,7 @@ describe('the dashboard at /', () => {
   it.each(['/v1/nothing', '/v1', '/docs/nothing', '/assets/gone-12345678.js'])(
     '%s: no page, but a problem',
     async (path) => {
-      const answer = await visit(path);
+      const answer = await visit(path, bearer(api.key));
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).toMatch('application/problem+json');
     },
@@ -63,7 +64,7 @@ describe('the dashboard at /', () => {
   });
 
   it('leaves the documentation its own policy', async () => {
-    const docs = await visit('/docs');
+    const docs = await visit('/docs', bearer(api.key));
     expect(docs.status).toBe(200);
     expect(await docs.text()).toContain('Shelfwire API');
   });

@@ -101,6 +101,8 @@ describe('items and locations', () => {
         items: 0,
         lastChangeAt: null,
         stale: false,
+        staleness: null,
+        fallbacks: [],
       },
       {
         location: 'leeds',
@@ -110,6 +112,8 @@ describe('items and locations', () => {
         items: 2,
         lastChangeAt: WRITTEN_AT,
         stale: false,
+        staleness: null,
+        fallbacks: [],
       },
     ]);
   });

@@ -28,7 +28,7 @@ describe('GET /v1/events', () => {
   });
 
   it('tells the whole status, then an alert within seconds of its row', async () => {
-    const stream = await EventStream.open(`${api.url}/v1/events`);
+    const stream = await EventStream.open(`${api.url}/v1/events`, api.key);
     expect(stream.response.headers.get('content-type')).toBe('text/event-stream');
     await vi.waitFor(() => expect(stream.named('status')).toHaveLength(1), PATIENCE);
     expect(stream.named('status')[0]).toMatchObject({ policyVersion: 'abc123abc123', alerts: [] });
@@ -43,7 +43,7 @@ describe('GET /v1/events', () => {
   });
 
   it('says so while the database is away, and tells everything when it is back', async () => {
-    const stream = await EventStream.open(`${api.url}/v1/events`);
+    const stream = await EventStream.open(`${api.url}/v1/events`, api.key);
     await vi.waitFor(() => expect(stream.named('status')).not.toEqual([]), PATIENCE);
     await gate.close();
     await vi.waitFor(
@@ -68,7 +68,7 @@ describe('GET /v1/events', () => {
 
   it('lets a server stop while somebody listens', async () => {
     const other = await startApi(database.url, shopPolicy());
-    const stream = await EventStream.open(`${other.url}/v1/events`);
+    const stream = await EventStream.open(`${other.url}/v1/events`, other.key);
     await vi.waitFor(() => expect(stream.named('status')).not.toEqual([]), PATIENCE);
     const began = performance.now();
     await other.close();
