@@ -77,7 +77,9 @@ describe('what may be changed', () => {
     const visit = await dashboard.visit('/', {}, null);
     const { page } = visit;
     await page.getByRole('heading', { name: 'Sign in to Shelfwire' }).waitFor();
+    await page.getByText('.shelfwire/run/api-key').waitFor();
     expect(await visit.barriers()).toEqual([]);
+    expect(await visit.overflow()).toBe(0);
     await page.getByLabel('API key').fill('no-key-of-ours');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();

@@ -1,5 +1,5 @@
 import { Age } from '../../time/age.js';
-import type { Listing } from './listing.js';
+import { isShown, type Listing } from './listing.js';
 import './journey.css';
 
 type Step = Listing['sent'];
@@ -11,7 +11,12 @@ export function Journey({ listing }: { readonly listing: Listing }) {
   return (
     <ol className="journey">
       <JourneyStep name="Desired" step={desired} wanted={wanted} none="no number yet" />
-      <JourneyStep name="Sent" step={sent} wanted={wanted} none="not sent yet" />
+      <JourneyStep
+        name="Sent"
+        step={sent}
+        wanted={isShown(listing) ? 0 : wanted}
+        none="not sent yet"
+      />
       <JourneyStep name="Acknowledged" step={acknowledged} wanted={wanted} none="not yet" />
     </ol>
   );

@@ -25,3 +25,7 @@ export const checkText = ({
     ? `${now}, the same.`
     : `${now}, stored ${stored ?? '–'}: ${note ?? 'they differ'}.`;
 };
+
+/** A newer version with the same number needs no sending: the older one stands for it. */
+export const isShown = ({ desired, acknowledged }: Listing): boolean =>
+  desired !== null && acknowledged !== null && acknowledged.version >= desired.version;

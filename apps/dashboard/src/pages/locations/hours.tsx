@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { StalenessOf } from '../../api/staleness.js';
 import { hoursQuery } from '../../api/queries.js';
 import { Card } from '../../parts/card.js';
+import { Notice } from '../../parts/notice.js';
 import { Shown } from '../../parts/shown.js';
 import { HeatMap } from './heat-map.js';
 
@@ -25,7 +26,15 @@ export function Hours({ locations }: { readonly locations: readonly StalenessOf[
       }
     >
       <Shown query={query} what="The usual week">
-        {({ hours }) => <HeatMap location={chosen} hours={hours} />}
+        {({ hours }) =>
+          hours.some(({ activeMinutes }) => activeMinutes > 0) ? (
+            <HeatMap location={chosen} hours={hours} />
+          ) : (
+            <Notice title="Nothing is known of its week yet">
+              It is learnt from the eighth open hour on in which changes come.
+            </Notice>
+          )
+        }
       </Shown>
     </Card>
   );

@@ -52,6 +52,10 @@ describe('locations that are judged by what is usual there', () => {
     const monday = page.getByTitle('Mon 12:00, 30.0 active minutes, stale after 30 min');
     await monday.waitFor();
     expect(await monday.getAttribute('class')).toBe('heat-5');
+    await page.getByLabel('Location').selectOption('depot');
+    await page.getByText('Nothing is known of its week yet').waitFor();
+    await page.getByLabel('Location').selectOption('leeds');
+    await monday.waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await visit.barriers()).toEqual([]);

@@ -29,7 +29,9 @@ export function SignInPage() {
             />
           </label>
           <p className="small muted">
-            Keys are made on the command line. The key itself is not kept in this browser.
+            <code>npx shelfwire keys create --name you --scope operator</code> makes one;{' '}
+            <code>npm start</code> has written its own to <code>.shelfwire/run/api-key</code>. The
+            key itself is not kept in this browser.
           </p>
           {signIn.error && <p role="alert">{signIn.error.message}</p>}
           <div className="row">
