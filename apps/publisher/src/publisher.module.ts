@@ -10,7 +10,7 @@ import {
 } from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
-import { Metrics } from '#observability';
+import { Metrics, TIMERS } from '#observability';
 import {
   Inject,
   Logger,
@@ -24,6 +24,7 @@ import { AVAILABILITY_CHANGES, AvailabilityController } from './availability.con
 import { createPublisher, type ChannelAccount } from './create-publisher.js';
 import { FeedPositions } from './feed-positions.js';
 import { Publisher } from './publisher.js';
+import { ForgetStepsTimer } from './storage/forget-steps.timer.js';
 import { MetricsTelemetry } from './telemetry/metrics-telemetry.js';
 import { PublicationLog } from './telemetry/publication-log.js';
 
@@ -33,8 +34,10 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
 
 /** ③ PUBLISH: desired against acknowledged, throttled → marketplaces. */
 @Module({
+  imports: [TIMERS],
   controllers: [AvailabilityController],
   providers: [
+    ForgetStepsTimer,
     {
       provide: ACCOUNTS,
       inject: [POLICY],
