@@ -1,0 +1,44 @@
+import type { Db } from '../database/read-database.js';
+import { LINE_COLUMNS, type LedgerRow } from './ledger.queries.js';
+
+/** Lines of one partition by their numbers. */
+export const linesByNumber = (
+  db: Db,
+  partition: number,
+  lines: readonly string[],
+): Promise<LedgerRow[]> =>
+  db.query<LedgerRow[]>(
+    `SELECT ${LINE_COLUMNS} FROM ledger_line WHERE partition = $1 AND line = ANY ($2::bigint[])`,
+    [partition, lines],
+  );
+
+export interface RowOfItem {
+  readonly source: string;
+  readonly table_name: string;
+  readonly row_key: string;
+  readonly rule: string;
+}
+
+/** The newest line of each of the rows that tells of the item, by an index step for each. */
+export const newestLineOf = (
+  db: Db,
+  sku: string,
+  rows: readonly RowOfItem[],
+): Promise<LedgerRow[]> =>
+  db.query<LedgerRow[]>(
+    `SELECT l.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
+       AS r (source, table_name, row_key, rule)
+     CROSS JOIN LATERAL (
+       SELECT ${LINE_COLUMNS} FROM ledger_line
+       WHERE row_key = r.row_key AND source = r.source AND table_name = r.table_name
+         AND rule = r.rule AND sku = $1 AND bucket IS NOT NULL
+       ORDER BY applied_at DESC, line DESC LIMIT 1
+     ) AS l`,
+    [
+      sku,
+      rows.map(({ source }) => source),
+      rows.map(({ table_name }) => table_name),
+      rows.map(({ row_key }) => row_key),
+      rows.map(({ rule }) => rule),
+    ],
+  );
