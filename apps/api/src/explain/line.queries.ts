@@ -19,11 +19,16 @@ export interface RowOfItem {
   readonly rule: string;
 }
 
-/** The newest line of each of the rows that tells of the item, by an index step for each. */
+/**
+ * The newest line of each of the rows that tells of the item, by an index step for each.
+ *
+ * @param upTo a line; null: the newest of all
+ */
 export const newestLineOf = (
   db: Db,
   sku: string,
   rows: readonly RowOfItem[],
+  upTo: string | null = null,
 ): Promise<LedgerRow[]> =>
   db.query<LedgerRow[]>(
     `SELECT l.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
@@ -31,7 +36,7 @@ export const newestLineOf = (
      CROSS JOIN LATERAL (
        SELECT ${LINE_COLUMNS} FROM ledger_line
        WHERE row_key = r.row_key AND source = r.source AND table_name = r.table_name
-         AND rule = r.rule AND sku = $1 AND bucket IS NOT NULL
+         AND rule = r.rule AND sku = $1 AND bucket IS NOT NULL AND line <= $6
        ORDER BY applied_at DESC, line DESC LIMIT 1
      ) AS l`,
     [
@@ -40,5 +45,26 @@ export const newestLineOf = (
       rows.map(({ table_name }) => table_name),
       rows.map(({ row_key }) => row_key),
       rows.map(({ rule }) => rule),
+      upTo ?? MOST_LINES,
     ],
+  );
+
+/** Above every line. */
+const MOST_LINES = '9223372036854775807';
+
+/**
+ * Rows that ever told of a quantity of the item, whatever they say now; those that say most first. A movement
+ * that is forgotten under a count is none of them.
+ */
+export const rowsOfItem = (
+  db: Db,
+  partition: number,
+  sku: string,
+  most: number,
+): Promise<RowOfItem[]> =>
+  db.query<RowOfItem[]>(
+    `SELECT source, table_name, row_key, rule FROM contribution
+     WHERE partition = $1 AND sku = $2 AND bucket IS NOT NULL
+     ORDER BY abs(quantity) DESC LIMIT $3`,
+    [partition, sku, most],
   );

@@ -34,7 +34,7 @@ export function listingStages(
   }
   const later = steps
     .slice(steps.indexOf(first) + 1)
-    .filter((step) => step.version >= first.version);
+    .filter(({ version: of }) => of === first.version);
   const answer = later.find(({ step }) => ANSWERS.has(step));
   return [
     desired,

@@ -4,8 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class LedgerMoments1700000000030 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE INDEX ledger_line_moment ON ledger_line (sku, applied_at, line);
-      CREATE INDEX ledger_line_row ON ledger_line (row_key, source, table_name, applied_at);
+      CREATE INDEX ledger_line_moment ON ledger_line (sku, applied_at, line)
+        INCLUDE (partition, location, source, bucket, change);
+      CREATE INDEX ledger_line_row ON ledger_line (row_key, source, table_name, applied_at, line);
       DROP INDEX ledger_line_item;
       CREATE INDEX claim_line_item ON claim_line (sku);
       CREATE INDEX channel_listing_mapped ON channel_listing (sku) WHERE parts IS NOT NULL;

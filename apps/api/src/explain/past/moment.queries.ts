@@ -53,19 +53,15 @@ export interface PlaceSumRow {
   readonly source: string;
   readonly bucket: string;
   readonly quantity: string;
-  /** UTC ISO 8601: commit time of the newest change, or our intake if the clock of the source is ahead */
-  readonly said_at: string;
   readonly updated_at: Date;
   /** the newest line that tells of the bucket */
   readonly line: string;
 }
 
-/** What was in each bucket: the sum of all that moved it. */
+/** What was in each bucket: the sum of all that moved it. Reads the index alone, whatever the item sold. */
 export const placeSums = (db: Db, { partition, sku, line }: UpTo): Promise<PlaceSumRow[]> =>
   db.query<PlaceSumRow[]>(
     `SELECT location, source, bucket, sum(change) AS quantity, max(line) AS line,
-            to_char(max(least(recorded_at, ingested_at)) AT TIME ZONE 'UTC',
-                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS said_at,
             max(applied_at) AS updated_at
      FROM ledger_line
      WHERE sku = $2 AND line <= $3 AND partition = $1 AND bucket IS NOT NULL
@@ -73,16 +69,24 @@ export const placeSums = (db: Db, { partition, sku, line }: UpTo): Promise<Place
     [partition, sku, line],
   );
 
-/** The newest line of each row that states something of the item. */
-export const newestOfRows = async (db: Db, { partition, sku, line }: UpTo): Promise<string[]> => {
-  const rows = await db.query<{ line: string }[]>(
-    `SELECT max(line) AS line FROM ledger_line
+export interface SaidRow {
+  readonly location: string;
+  readonly source: string;
+  /** UTC ISO 8601: commit time of the newest change, or our intake if the clock of the source is ahead */
+  readonly said_at: string;
+}
+
+/** When each source last said something of each place; reads every line of the item. */
+export const saidTimes = (db: Db, { partition, sku, line }: UpTo): Promise<SaidRow[]> =>
+  db.query<SaidRow[]>(
+    `SELECT location, source,
+            to_char(max(least(recorded_at, ingested_at)) AT TIME ZONE 'UTC',
+                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS said_at
+     FROM ledger_line
      WHERE sku = $2 AND line <= $3 AND partition = $1 AND bucket IS NOT NULL
-     GROUP BY source, table_name, row_key, rule`,
+     GROUP BY location, source`,
     [partition, sku, line],
   );
-  return rows.map((row) => row.line);
-};
 
 /** The newest line of each of an item's places that tells of a quantity there. */
 export const placeLines = (db: Db, partition: number, sku: string): Promise<{ line: string }[]> =>

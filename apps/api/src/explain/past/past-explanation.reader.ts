@@ -1,5 +1,5 @@
 import { POLICY, type Policy } from '#config';
-import type { ItemState, Terms } from '#domain';
+import type { ItemState, SourcePosition, Terms } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { toHeld } from '../../claims/to-held.js';
 import { ReadDatabase, type Db } from '../../database/read-database.js';
@@ -7,7 +7,8 @@ import { iso } from '../../format/instants.js';
 import { unknownChannel } from '../../http/problem.js';
 import { ItemReader } from '../../items/item.reader.js';
 import type { Explain } from '../explain.schema.js';
-import { linesByNumber } from '../line.queries.js';
+import { contributionCount } from '../contribution.queries.js';
+import { linesByNumber, newestLineOf, rowsOfItem } from '../line.queries.js';
 import { MOST_STEPS } from '../published/read-published.js';
 import { newestSteps, standingSteps } from '../published/step.queries.js';
 import { toStep } from '../published/step.js';
@@ -21,10 +22,11 @@ import { claimsAt } from './claims-at.queries.js';
 import {
   firstMoment,
   momentOf,
-  newestOfRows,
   placeSums,
+  saidTimes,
   type MomentRow,
   type PlaceSumRow,
+  type UpTo,
 } from './moment.queries.js';
 import { noNumberYet } from './no-number-yet.js';
 import { rulesOf, type NumberRules } from './number-rules.js';
@@ -36,6 +38,8 @@ import { pastPositions, pastState } from './past-state.js';
 
 const MOST_CONTRIBUTIONS = 200;
 const MOST_CLAIMS = 200;
+/** Rows of the item that are looked up. */
+const MOST_ROWS = 500;
 
 interface Asked {
   readonly sku: string;
@@ -50,6 +54,7 @@ interface Reckoning {
   readonly rules: NumberRules;
   readonly state: ItemState;
   readonly terms: Terms;
+  readonly positions: readonly SourcePosition[];
 }
 
 /** From a number of a past moment back to the rows of the sources, out of the ledger alone (promise I7). */
@@ -69,7 +74,7 @@ export class PastExplanationReader {
       const channels = channelsOf(moment, channel);
       const upTo = { partition: moment.partition, sku, line: moment.line };
       const sums = await placeSums(db, upTo);
-      const reckoning = await this.reckon(db, moment, sums);
+      const reckoning = await this.reckon(db, moment, upTo, sums);
       const ledger = await readLedger(db, sku, limit, at);
       const [newest] = ledger;
       return {
@@ -101,12 +106,15 @@ export class PastExplanationReader {
   private async reckon(
     db: Db,
     moment: MomentRow,
+    upTo: UpTo,
     sums: readonly PlaceSumRow[],
   ): Promise<Reckoning | undefined> {
     const rules = await rulesOf(db, this.policy, ownVersion(moment.policy_version));
     if (!rules) return undefined;
     const terms = await readTerms(db, rules, moment.policy_version);
-    return { rules, terms, state: pastState(moment, sums, rules, terms) };
+    const said = hasPeers(terms) ? await saidTimes(db, upTo) : [];
+    const positions = pastPositions(sums, said);
+    return { rules, terms, positions, state: pastState(moment, positions, rules, terms) };
   }
 
   private async explainChannels(
@@ -139,26 +147,32 @@ function channelsOf({ channels }: MomentRow, only: string | undefined): readonly
   return [only];
 }
 
+/** Whether the newest word of several sources counts somewhere. */
+const hasPeers = ({ locations }: Terms): boolean =>
+  Object.values(locations).some(({ peers = [], buckets = {} }) =>
+    [peers, ...Object.values(buckets).map((standing) => standing.peers)].some(
+      (others) => others.length > 0,
+    ),
+  );
+
 /** Positions, and the rows that made them. */
 async function whatWasThere(
   db: Db,
-  upTo: Parameters<typeof placeSums>[1],
+  upTo: UpTo,
   sums: readonly PlaceSumRow[],
   reckoning: Reckoning | undefined,
 ): Promise<Pick<Explain, 'positions' | 'variances' | 'contributions' | 'contributionsTotal'>> {
-  const ofRows = await newestOfRows(db, upTo);
-  const ofPlaces = sums.map(({ line }) => line);
-  const lines = await linesByNumber(db, upTo.partition, [...new Set([...ofRows, ...ofPlaces])]);
-  const isOfRow = new Set(ofRows);
-  const { shown, total } = pastContributions(
-    lines.filter(({ line }) => isOfRow.has(line)),
-    MOST_CONTRIBUTIONS,
-  );
-  const positions = pastPositions(sums);
+  const { partition, sku } = upTo;
+  const rows = await rowsOfItem(db, partition, sku, MOST_ROWS);
+  const ofRows = rows.length === 0 ? [] : await newestLineOf(db, sku, rows, upTo.line);
+  const ofPlaces = await linesByNumber(db, partition, [...new Set(sums.map(({ line }) => line))]);
+  const { shown, total } = pastContributions(ofRows, MOST_CONTRIBUTIONS);
+  const positions = reckoning?.positions ?? pastPositions(sums);
   return {
-    positions: toPastPositions(positions, sums, statedBy(lines)),
+    positions: toPastPositions(positions, sums, statedBy(ofPlaces)),
     variances: reckoning ? variancesOf(positions, reckoning.terms.locations) : [],
     contributions: shown,
-    contributionsTotal: total,
+    contributionsTotal:
+      rows.length < MOST_ROWS ? total : await contributionCount(db, partition, sku),
   };
 }

@@ -11,18 +11,17 @@ import {
 } from '#domain';
 import { quantityOf } from '../../format/decimal.js';
 import { bucketsOf, unseen } from '../read-item-state.js';
-import type { MomentRow, PlaceSumRow } from './moment.queries.js';
+import type { MomentRow, PlaceSumRow, SaidRow } from './moment.queries.js';
 import type { NumberRules } from './number-rules.js';
 
 /** One item as the channels saw it at a past version, from its ledger lines (promise I7). */
 export function pastState(
   moment: MomentRow,
-  sums: readonly PlaceSumRow[],
+  seen: readonly SourcePosition[],
   rules: NumberRules,
   terms: Terms,
 ): ItemState {
   const { basis } = moment;
-  const seen = pastPositions(sums);
   const stocks = knownStocks([...seen, ...unseen(seen, terms)], terms, {
     historyOf: () => undefined,
     claimedAt: (location) => quantityOf(basis?.[location]?.claimed ?? '0'),
@@ -36,15 +35,21 @@ export function pastState(
   return { ...state, locations };
 }
 
-/** By location and source. */
-export function pastPositions(sums: readonly PlaceSumRow[]): readonly SourcePosition[] {
+/**
+ * By location and source.
+ *
+ * @param said decides between sources of one rank; none: there are no such sources
+ */
+export function pastPositions(
+  sums: readonly PlaceSumRow[],
+  said: readonly SaidRow[] = [],
+): readonly SourcePosition[] {
   const places = new Map(sums.map((row) => [JSON.stringify([row.location, row.source]), row]));
   return [...places.values()].map(({ location, source }) => {
-    const own = sums.filter((row) => row.location === location && row.source === source);
-    const recordedAt = own.reduce(
-      (newest, row) => (row.said_at > newest ? row.said_at : newest),
-      '',
-    );
+    const isAt = (row: { readonly location: string; readonly source: string }) =>
+      row.location === location && row.source === source;
+    const own = sums.filter(isAt);
+    const recordedAt = said.find(isAt)?.said_at ?? '';
     return {
       location,
       source,
