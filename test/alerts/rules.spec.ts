@@ -73,7 +73,7 @@ it('asks only for metrics and labels that the apps have', async () => {
     ),
   );
   const asked = [...rules, ...dashboard.panels.flatMap(({ targets }) => targets)].flatMap(
-    ({ expr }) => expr.match(/\bshelfwire_\w+/g) ?? [],
+    ({ expr }) => expr.match(/\b(?:shelfwire|inv)_\w+/g) ?? [],
   );
   expect([...new Set(asked)].filter((name) => !series.has(name))).toEqual([]);
   expect(new Set(asked).size).toBeGreaterThan(7);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { OpenAlertMetrics } from './alerts/open-alert-metrics.js';
 
 const LAG_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 30, 60, 120, 300, 600];
 
@@ -54,6 +55,12 @@ export class Metrics {
     ['location', 'source', 'state'],
   );
   private readonly locationStates = new Map<string, string>();
+  readonly openAlerts = new OpenAlertMetrics(this.registry);
+  private readonly notifications = this.counter(
+    'inv_notifications_total',
+    'Notifications of alerts, by receiver and outcome',
+    ['receiver', 'outcome'],
+  );
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -89,6 +96,10 @@ export class Metrics {
 
   setSourceStale(source: string, stale: boolean): void {
     this.stale.set({ source }, stale ? 1 : 0);
+  }
+
+  countNotification(receiver: string, outcome: 'sent' | 'failed'): void {
+    this.notifications.inc({ receiver, outcome });
   }
 
   /** The state before is taken away, so that a location is in one at a time. */
