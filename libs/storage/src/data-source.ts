@@ -27,6 +27,8 @@ import { ToldOffers1700000000024 } from './migrations/1700000000024-told-offers.
 import { Access1700000000025 } from './migrations/1700000000025-access.js';
 import { LocationStaleness1700000000026 } from './migrations/1700000000026-location-staleness.js';
 import { ListingsByItem1700000000037 } from './migrations/1700000000037-listings-by-item.js';
+import { AlertPlaces1700000000035 } from './migrations/1700000000035-alert-places.js';
+import { Notifications1700000000036 } from './migrations/1700000000036-notifications.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -76,6 +78,8 @@ export const createDataSource = (
       Access1700000000025,
       LocationStaleness1700000000026,
       ListingsByItem1700000000037,
+      AlertPlaces1700000000035,
+      Notifications1700000000036,
     ],
     extra: {
       max: poolSize,

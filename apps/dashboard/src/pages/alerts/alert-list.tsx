@@ -4,7 +4,7 @@ import { Pill } from '../../parts/pill.js';
 import { Age } from '../../time/age.js';
 import { readable } from '../../time/readable.js';
 import './alert-list.css';
-import { cureOf } from './cure.js';
+import { commandFor } from './command-for.js';
 
 /** Open alerts: what it is, what it means, what to do. New ones are read out. */
 export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
@@ -20,8 +20,8 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
 }
 
 function AlertEntry({ alert }: { readonly alert: Alert }) {
-  const { kind, subject, severity, summary, since } = alert;
-  const { means, todo, command } = cureOf(kind);
+  const { kind, subject, severity, summary, meaning, cure, since } = alert;
+  const command = commandFor(kind, subject);
   const tone = severity === 'critical' ? 'bad' : 'warn';
   return (
     <li className={`alert alert-${tone}`}>
@@ -33,9 +33,9 @@ function AlertEntry({ alert }: { readonly alert: Alert }) {
         </span>
       </p>
       <p className="small">
-        {means} <span className="muted">{todo}</span>
+        {meaning} <span className="muted">{cure}</span>
       </p>
-      {command && <Command line={command(subject)} />}
+      {command !== null && <Command line={command} />}
     </li>
   );
 }
