@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -13,6 +13,8 @@ export interface EmptyMachine {
 /** What npm and Maven keep for the next time begins empty, for their whole way from the registries. */
 export function emptyMachine(): EmptyMachine {
   const folder = mkdtempSync(path.join(tmpdir(), 'first-start-'));
+  // started as root, PostgreSQL runs as somebody else, who must reach its programs
+  chmodSync(folder, 0o755);
   const checkout = path.join(folder, 'shelfwire');
   const home = path.join(folder, 'home');
   mkdirSync(home);
