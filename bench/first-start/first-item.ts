@@ -19,7 +19,7 @@ export async function firstItem(browser: Browser, checkout: string, url: string)
   await page.goto(url);
   await page.getByLabel('API key').fill(readFileSync(keyFile, 'utf8').trim());
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Sources' }).waitFor();
+  await page.locator('#sources').waitFor();
   await page.goto(`${url}/items`);
   const item = page.locator('tbody [role="rowheader"] a').first();
   await until(deadline, async () => (await item.count()) > 0);

@@ -29,7 +29,9 @@ export const backfilling = requestBody({
     .array(plainText(200))
     .max(MOST_TABLES)
     .default([])
-    .describe("as the pack writes them; none: those that the rest asks for, or all that carry stock"),
+    .describe(
+      'as the pack writes them; none: those that the rest asks for, or all that carry stock',
+    ),
   location: plainText(63).nullable().default(null).describe('only its rows; null: of all'),
   skus: z.array(plainText(200)).max(MOST_ITEMS).default([]).describe('only their rows; none: all'),
   because,

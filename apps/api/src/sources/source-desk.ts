@@ -2,7 +2,7 @@ import { packFolder, POLICY, secretsOf, SETTINGS, type Policy, type Settings } f
 import { ConnectClient, controlBackfill, startBackfill } from '#connect';
 import { cdcPrefix } from '#contracts';
 import { loadPack, type Pack } from '#mapping';
-import { createRedact } from '#observability';
+import { createRedact, type Redact } from '#observability';
 import { recordAction, type Backfill, type Voice } from '#storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -20,25 +20,22 @@ export interface WantedRows {
 /** Speaks with Kafka Connect for people, and keeps what they asked for. */
 @Injectable()
 export class SourceDesk {
-  private readonly redact: (text: string) => string;
-
   constructor(
     private readonly dataSource: DataSource,
     @Inject(POLICY) private readonly policy: Policy,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {
-    this.redact = createRedact(secretsOf(policy, settings));
-  }
+  ) {}
 
   /** @throws ProblemException for an unknown source, and when Kafka Connect says no or does not answer */
   look(source: string): Promise<LiveConnector> {
     const pack = this.packOf(source);
+    const redact = createRedact(secretsOf(this.policy, this.settings));
     return tellTrouble(async () => {
       const { name, connector, tasks } = await this.client.status(this.nameOf(source));
       return {
         connector: name,
-        ...this.partOf(connector),
-        tasks: tasks.map((task) => ({ id: task.id, ...this.partOf(task) })),
+        ...partOf(connector, redact),
+        tasks: tasks.map((task) => ({ id: task.id, ...partOf(task, redact) })),
         tables: [...pack.tables].map(([table, { role }]) => ({ table, role })),
       };
     });
@@ -90,16 +87,20 @@ export class SourceDesk {
   private packOf(source: string): Pack {
     return loadPack(packFolder(findSource(this.policy, source).pack, this.settings.configFile));
   }
-
-  private partOf(part: { state: string; trace?: string | undefined; worker_id?: unknown }) {
-    const { state, trace, worker_id: worker } = part;
-    return {
-      state,
-      worker: typeof worker === 'string' ? worker : '',
-      trace: trace === undefined ? null : this.redact(trace),
-    };
-  }
 }
+
+interface Part {
+  readonly state: string;
+  readonly trace?: string | undefined;
+  readonly worker_id?: unknown;
+}
+
+/** A trace may quote the login that a database refused. */
+const partOf = ({ state, trace, worker_id: worker }: Part, redact: Redact) => ({
+  state,
+  worker: typeof worker === 'string' ? worker : '',
+  trace: trace === undefined ? null : redact(trace),
+});
 
 const asker = ({ actor, keyId, reason }: Voice) => ({ askedBy: actor, keyId, reason });
 
