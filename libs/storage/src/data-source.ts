@@ -29,6 +29,7 @@ import { LocationStaleness1700000000026 } from './migrations/1700000000026-locat
 import { ListingsByItem1700000000037 } from './migrations/1700000000037-listings-by-item.js';
 import { AlertPlaces1700000000035 } from './migrations/1700000000035-alert-places.js';
 import { Notifications1700000000036 } from './migrations/1700000000036-notifications.js';
+import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -80,6 +81,7 @@ export const createDataSource = (
       ListingsByItem1700000000037,
       AlertPlaces1700000000035,
       Notifications1700000000036,
+      Operating1700000000034,
     ],
     extra: {
       max: poolSize,
