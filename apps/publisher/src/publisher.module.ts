@@ -27,6 +27,7 @@ import { Publisher } from './publisher.js';
 import { ForgetStepsTimer } from './storage/forget-steps.timer.js';
 import { MetricsTelemetry } from './telemetry/metrics-telemetry.js';
 import { PublicationLog } from './telemetry/publication-log.js';
+import { RetryTally } from './telemetry/retry-tally.js';
 
 const ACCOUNTS = Symbol('channel accounts');
 
@@ -38,6 +39,7 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
   controllers: [AvailabilityController],
   providers: [
     ForgetStepsTimer,
+    RetryTally,
     {
       provide: ACCOUNTS,
       inject: [POLICY],
@@ -46,7 +48,7 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
     },
     {
       provide: Publisher,
-      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS, CLOCK],
+      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS, CLOCK, RetryTally],
       useFactory: (
         dataSource: DataSource,
         producer: RecordProducer,
@@ -54,9 +56,10 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
         { namespace }: Settings,
         accounts: Accounts,
         clock: Clock,
+        retries: RetryTally,
       ) => {
         const log = new PublicationLog(producer, topicsOf(namespace).publications);
-        const telemetry = new MetricsTelemetry(metrics, new Logger(Publisher.name), clock);
+        const telemetry = new MetricsTelemetry(metrics, new Logger(Publisher.name), clock, retries);
         return createPublisher(accounts, { dataSource, log, telemetry }, {}, clock);
       },
     },
