@@ -2,6 +2,10 @@ import { Health, TIMERS } from '#observability';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository } from './alert.repository.js';
+import { ConsumerTimer } from './consumers/consumer.timer.js';
+import { ConsumerWatch } from './consumers/consumer-watch.js';
+import { EndOffsets } from './consumers/end-offsets.js';
+import { DatabaseGauges } from './gauges/database-gauges.js';
 import { LocationLearner } from './locations/location-learner.js';
 import { LocationStateRepository } from './locations/location-state.repository.js';
 import { LocationWatch } from './locations/location-watch.js';
@@ -9,11 +13,15 @@ import { UsualRepository } from './locations/usual.repository.js';
 import { Watch } from './watch.js';
 import { WatchTimer } from './watch.timer.js';
 
-/** ④ ALERT: sources and locations that fall silent, messages that are set aside, changes that wait too long. */
+/** ④ ALERT: what falls silent, is set aside, waits too long or reads no more, and the metrics of it. */
 @Module({
   imports: [TIMERS],
   providers: [
     AlertRepository,
+    ConsumerTimer,
+    ConsumerWatch,
+    DatabaseGauges,
+    EndOffsets,
     LocationLearner,
     LocationStateRepository,
     LocationWatch,

@@ -126,3 +126,11 @@ export {
 export { movementsOf, type DocumentRef, type Movement, type StockFact } from './claims/movement.js';
 export type { SettledLine } from './claims/settle.js';
 export { SHOPPERS, STAGES, windowEnd, type Shopper, type Stage } from './claims/window.js';
+export {
+  CONSUMER_STATUSES,
+  consumerStatus,
+  WINDOW,
+  worstStatus,
+  type ConsumerLook,
+  type ConsumerStatus,
+} from './consumer/consumer-status.js';

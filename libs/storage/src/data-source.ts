@@ -26,6 +26,7 @@ import { AppBudgets1700000000023 } from './migrations/1700000000023-app-budgets.
 import { ToldOffers1700000000024 } from './migrations/1700000000024-told-offers.js';
 import { Access1700000000025 } from './migrations/1700000000025-access.js';
 import { LocationStaleness1700000000026 } from './migrations/1700000000026-location-staleness.js';
+import { Measured1700000000027 } from './migrations/1700000000027-measured.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -74,6 +75,7 @@ export const createDataSource = (
       ToldOffers1700000000024,
       Access1700000000025,
       LocationStaleness1700000000026,
+      Measured1700000000027,
     ],
     extra: {
       max: poolSize,
