@@ -36,6 +36,8 @@ it('shows nothing of what is not there, and zero where nothing waits', async () 
     'inv_waiting_changes{source="wms"} 0',
     'inv_waiting_oldest_age_seconds{source="pos"} ~0',
     'inv_waiting_oldest_age_seconds{source="wms"} ~0',
+    ...['bazaar', 'emporium'].map((channel) => `inv_held_zeros{channel="${channel}"} 0`),
+    ...['bazaar', 'emporium'].map((channel) => `inv_channel_paused{channel="${channel}"} 0`),
     'inv_outbox_messages 0',
     'inv_outbox_oldest_age_seconds ~0',
     'inv_ledger_lines 0',

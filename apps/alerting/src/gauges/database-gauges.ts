@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { PARKED, WAITING } from './backlog.gauges.js';
+import { CHANNELS } from './channel.gauges.js';
 import { EXCEPTIONS, OUTBOX } from './claims.gauges.js';
 import { CONNECTORS } from './connector.gauges.js';
 import type { GaugeQuery } from './gauge-query.js';
@@ -13,6 +14,7 @@ import { RECONCILIATION } from './reconciliation.gauges.js';
 const QUERIES: readonly GaugeQuery[] = [
   PARKED,
   WAITING,
+  CHANNELS,
   EXCEPTIONS,
   OUTBOX,
   LEDGER,
