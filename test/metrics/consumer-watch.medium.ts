@@ -28,7 +28,10 @@ async function produce(topic: string, partition: number, count: number): Promise
 }
 
 const stored = (topic: string, stage: string, applied: number) => ({
-  ...{ topic, stage, applied, partition: 0 },
+  topic,
+  stage,
+  applied,
+  partition: 0,
   announced: applied,
   updated_at: new Date().toISOString(),
 });

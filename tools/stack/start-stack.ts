@@ -45,8 +45,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       containers: dockerComplaints,
       native: () => nativeComplaints(cacheDir()),
     });
-    const jmx = options.jmx ?? jmxWanted();
-    if (jmx && provider !== 'native') throw new StackError(NO_JMX);
     const servers = await PROVIDERS[provider]({
       dataDir,
       cacheDir: cacheDir(),
@@ -54,7 +52,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports: await choosePorts(dataDir, options.ports),
       connectProperties: options.connectProperties ?? {},
       jvm: options.jvm ?? 'quickStart',
-      jmx,
+      jmx: jmxOf(options, provider),
       ledger,
       progress,
       signal,
@@ -79,4 +77,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ledger.release();
     throw error;
   }
+}
+
+/** @throws StackError where it is wanted and cannot be had */
+function jmxOf({ jmx = jmxWanted() }: StackOptions, provider: ProviderName): boolean {
+  if (jmx && provider !== 'native') throw new StackError(NO_JMX);
+  return jmx;
 }

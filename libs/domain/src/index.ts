@@ -127,7 +127,6 @@ export { movementsOf, type DocumentRef, type Movement, type StockFact } from './
 export type { SettledLine } from './claims/settle.js';
 export { SHOPPERS, STAGES, windowEnd, type Shopper, type Stage } from './claims/window.js';
 export {
-  CONSUMER_STATUSES,
   consumerStatus,
   WINDOW,
   worstStatus,

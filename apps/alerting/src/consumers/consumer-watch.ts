@@ -29,7 +29,10 @@ export class ConsumerWatch {
     @Inject(SETTINGS) { namespace }: Pick<Settings, 'namespace'>,
   ) {
     const captured = cdcPrefixes(Object.keys(sources), namespace);
-    this.topics = [...Object.values(captured), ...Object.values(topicsOf(namespace))];
+    this.topics = [
+      ...Object.values(captured),
+      ...Object.values<string>({ ...topicsOf(namespace) }),
+    ];
   }
 
   /** @throws what the database or the client says when one does not answer; nothing is shown then */
