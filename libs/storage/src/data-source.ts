@@ -32,6 +32,7 @@ import { Notifications1700000000036 } from './migrations/1700000000036-notificat
 import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
 import { KpiFacts1700000000031 } from './migrations/1700000000031-kpi-facts.js';
 import { KpiDays1700000000032 } from './migrations/1700000000032-kpi-days.js';
+import { Measured1700000000027 } from './migrations/1700000000027-measured.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -86,6 +87,7 @@ export const createDataSource = (
       Operating1700000000034,
       KpiFacts1700000000031,
       KpiDays1700000000032,
+      Measured1700000000027,
     ],
     extra: {
       max: poolSize,
