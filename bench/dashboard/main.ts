@@ -17,7 +17,12 @@ const SIZE = { items: 100_000, stores: 499 };
 const SECONDS = 20;
 const CHANGES_PER_SECOND = 200;
 const PAGES = ['/', '/items', '/items?search=99', '/locations', '/channels', '/policy'] as const;
-const ROUTES = ['/v1/status', '/v1/items?limit=100', '/v1/items?search=99', '/v1/locations'] as const;
+const ROUTES = [
+  '/v1/status',
+  '/v1/items?limit=100',
+  '/v1/items?search=99',
+  '/v1/locations',
+] as const;
 
 /** How the dashboard of a large shop feels in a browser, while its items change. */
 async function measure(login: Login): Promise<void> {
@@ -91,7 +96,14 @@ function tell(
     String(rows),
     heapMiB.toFixed(0),
   ]);
-  const heads = ['page', 'first paint', 'first row', 'tasks over 50 ms', 'rows in the page', 'heap MiB'];
+  const heads = [
+    'page',
+    'first paint',
+    'first row',
+    'tasks over 50 ms',
+    'rows in the page',
+    'heap MiB',
+  ];
   const body = [
     '`npm run bench:dashboard`',
     `${today()}, ${machine()}, the browser, the API and PostgreSQL on the same machine. ${SIZE.items.toLocaleString('en')} items at ${SIZE.stores + 1} locations and on 2 channels; ${CHANGES_PER_SECOND} items change every second. Each page was scrolled for ${SECONDS} s in Chromium without a window, at 15 steps of 900 pixels a second; times in milliseconds.`,

@@ -27,7 +27,10 @@ export function largePolicy({ stores: count }: ShopSize): Policy {
     sources: Object.fromEntries(Object.entries(policy.sources).map(patient)),
     locations: { ...Object.fromEntries(places), depot },
     channels: Object.fromEntries(
-      Object.entries(policy.channels).map(([id, channel]) => [id, { ...channel, pool, protect: {} }]),
+      Object.entries(policy.channels).map(([id, channel]) => [
+        id,
+        { ...channel, pool, protect: {} },
+      ]),
     ),
   };
 }
@@ -36,7 +39,8 @@ export function largePolicy({ stores: count }: ShopSize): Policy {
 export async function fillLargeShop(db: DataSource, { items, stores: count }: ShopSize) {
   const numbers = `generate_series(1, ${items}) AS n`;
   const sku = `'SKU-' || lpad(n::text, 6, '0')`;
-  const store = (shift: number) => `'store-' || lpad((1 + (n * 7 + ${shift}) % ${count})::text, 3, '0')`;
+  const store = (shift: number) =>
+    `'store-' || lpad((1 + (n * 7 + ${shift}) % ${count})::text, 3, '0')`;
   await db.query(`
     INSERT INTO source_heartbeat (source, beat_at, seen_at)
     VALUES ('pos', now(), now()), ('wms', now(), now());

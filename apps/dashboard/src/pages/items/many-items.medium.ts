@@ -3,11 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startApi, type ApiServer } from '../../../../../test/support/api-server.js';
 import { openBrowser } from '../../../../../test/support/browser.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.js';
-import {
-  fillLargeShop,
-  largePolicy,
-  tradeOnce,
-} from '../../../../../test/support/large-shop.js';
+import { fillLargeShop, largePolicy, tradeOnce } from '../../../../../test/support/large-shop.js';
 import { useSmoothly } from '../../../../../test/support/smoothness.js';
 import { ensureDashboard } from '../../../../../tools/ensure-dashboard.mjs';
 
@@ -36,20 +32,23 @@ afterAll(async () => {
   await database?.drop();
 });
 
-it.each(['/items', '/locations'])('stays smooth while one scrolls and stock changes: %s', async (path) => {
-  const context = await browser.newContext();
-  await context.request.post(`${api.url}/v1/session`, { data: { key: api.key } });
-  const page = await context.newPage();
-  const trade = setInterval(() => void tradeOnce(database.dataSource, 100), 1_000);
-  const felt = await useSmoothly(page, `${api.url}${path}`, SECONDS);
-  clearInterval(trade);
-  console.log(path, felt);
-  expect(Math.max(0, ...felt.longTasks)).toBeLessThan(LONGEST_TASK_MS);
-  expect(felt.longTasks.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(MOST_LONG_MS);
-  expect(felt.heapMiB).toBeLessThan(MOST_HEAP_MIB);
-  expect(felt.rows).toBeLessThan(MOST_ROWS);
-  await context.close();
-});
+it.each(['/items', '/locations'])(
+  'stays smooth while one scrolls and stock changes: %s',
+  async (path) => {
+    const context = await browser.newContext();
+    await context.request.post(`${api.url}/v1/session`, { data: { key: api.key } });
+    const page = await context.newPage();
+    const trade = setInterval(() => void tradeOnce(database.dataSource, 100), 1_000);
+    const felt = await useSmoothly(page, `${api.url}${path}`, SECONDS);
+    clearInterval(trade);
+    console.log(path, felt);
+    expect(Math.max(0, ...felt.longTasks)).toBeLessThan(LONGEST_TASK_MS);
+    expect(felt.longTasks.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(MOST_LONG_MS);
+    expect(felt.heapMiB).toBeLessThan(MOST_HEAP_MIB);
+    expect(felt.rows).toBeLessThan(MOST_ROWS);
+    await context.close();
+  },
+);
 
 it('answers for twenty thousand items within what a person waits for', async () => {
   for (const route of ['/v1/items?search=99', '/v1/locations', '/v1/status']) {
