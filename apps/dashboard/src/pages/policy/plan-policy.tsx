@@ -41,7 +41,7 @@ export function PlanPolicy() {
             onChange={({ target }) => setText(target.value)}
           />
         </label>
-        <div className="row">
+        <div className="plan-ask">
           <label className="row small">
             <span>Or from a file</span>
             <input
