@@ -13,8 +13,12 @@ type InForce =
 export type AlertRow = InForce & {
   readonly kind: string;
   readonly subject: string;
+  readonly fingerprint: string;
   readonly severity: string;
   readonly summary: string;
+  readonly source: string | null;
+  readonly location: string | null;
+  readonly channel: string | null;
   readonly since: Date;
   readonly resolved_at: Date | null;
 };
@@ -24,7 +28,8 @@ const MOST = 500;
 /** Newest first, each with the silence that is in force. */
 export const alerts = (db: Db, openOnly: boolean): Promise<AlertRow[]> =>
   db.query<AlertRow[]>(
-    `SELECT alert.kind, alert.subject, severity, summary, alert.since, resolved_at,
+    `SELECT alert.kind, alert.subject, fingerprint, severity, summary, source, location,
+            channel, alert.since, resolved_at,
             silence.id AS silence_id, silence.since AS silenced_at,
             silence.until AS silenced_until, silence.reason AS silence_reason, silenced_by
      FROM alert LEFT JOIN LATERAL (

@@ -8,8 +8,17 @@ export const alertSchema = z
       .string()
       .describe('such as source_stale, parked_growing, change_waiting, stock_overclaimed'),
     subject: z.string(),
+    fingerprint: z
+      .string()
+      .describe('the same for this kind and subject at all times; in notifications too'),
     severity: z.string(),
     summary: z.string(),
+    meaning: z.string().describe('what an alert of this kind means'),
+    cure: z.string().describe('what to do about it'),
+    page: z.string().describe('the document about it'),
+    source: z.string().nullable(),
+    location: z.string().nullable(),
+    channel: z.string().nullable(),
     since: instant,
     resolvedAt: instant.nullable(),
     open: z.boolean(),

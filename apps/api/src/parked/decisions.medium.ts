@@ -3,6 +3,7 @@ import { startApi, type ApiServer } from '../../../../test/support/api-server.js
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { shopPolicy } from '../../../../test/support/policies.js';
 import { insertRows } from '../../../../test/support/rows.js';
+import type { Actions } from '../actions/action.schema.js';
 import type { ParkedGroups, ParkedPage } from './parked.schema.js';
 
 const TILL = 'cdc.pos.ospos.item_quantities';
@@ -114,17 +115,8 @@ it('redrives one, and by filter only what the normalizer parked; the rest is dis
   expect(await states()).toBe('redriving discarded redriving discarded redriving discarded');
 });
 
-interface Told {
-  readonly actor: string;
-  readonly key: { readonly name: string } | null;
-  readonly action: string;
-  readonly subject: string;
-  readonly reason: string;
-  readonly outcome: string;
-}
-
 it('leaves a row for each message, with who and why', async () => {
-  const { actions } = (await api.get('/v1/actions?limit=50')).body as { actions: Told[] };
+  const { actions } = (await api.get('/v1/actions?limit=50')).body as Actions;
   const told = actions
     .filter(({ action, outcome }) => action.startsWith('parked.') && outcome === 'done')
     .map(({ actor, action, subject, reason }) => [actor, action, subject, reason].join('; '));

@@ -4,7 +4,7 @@ import { Pill } from '../../parts/pill.js';
 import { Age } from '../../time/age.js';
 import { readable } from '../../time/readable.js';
 import './alert-list.css';
-import { cureOf } from './cure.js';
+import { commandFor } from './command-for.js';
 import { SilenceButton } from './silence-button.js';
 
 /** Open alerts: what it is, what it means, what to do; silenced ones last. New ones are read out. */
@@ -24,8 +24,8 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
 }
 
 function AlertEntry({ alert }: { readonly alert: Alert }) {
-  const { kind, subject, severity, summary, since, silence } = alert;
-  const { means, todo, command } = cureOf(kind);
+  const { kind, subject, severity, summary, meaning, cure, since, silence } = alert;
+  const command = commandFor(kind, subject);
   const tone = silence ? 'idle' : severity === 'critical' ? 'bad' : 'warn';
   return (
     <li className={`alert alert-${tone}`}>
@@ -37,7 +37,7 @@ function AlertEntry({ alert }: { readonly alert: Alert }) {
         </span>
       </p>
       <p className="small">
-        {means} <span className="muted">{todo}</span>
+        {meaning} <span className="muted">{cure}</span>
       </p>
       {silence && (
         <p className="small">
@@ -45,7 +45,7 @@ function AlertEntry({ alert }: { readonly alert: Alert }) {
         </p>
       )}
       <div className="alert-acts">
-        {command && <Command line={command(subject)} />}
+        {command !== null && <Command line={command} />}
         <SilenceButton alert={alert} />
       </div>
     </li>
