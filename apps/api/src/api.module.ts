@@ -41,6 +41,8 @@ import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ParkedDecisionsController } from './parked/parked-decisions.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { PlanReader } from './plan/plan.reader.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -82,6 +84,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ExceptionsController,
     ActionsController,
     KeysController,
+    PlanController,
     SessionController,
     ClaimsController,
   ],
@@ -97,6 +100,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     LiveFeed,
     SourcesReader,
     SourceDesk,
+    PlanReader,
     PlacesReader,
     LocationHoursReader,
     ChannelsReader,

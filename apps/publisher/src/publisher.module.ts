@@ -38,8 +38,8 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
   imports: [TIMERS],
   controllers: [AvailabilityController],
   providers: [
-    ForgetStepsTimer,
     RetryTally,
+    ForgetStepsTimer,
     {
       provide: ACCOUNTS,
       inject: [POLICY],
