@@ -6,10 +6,12 @@ import { LocationLearner } from './locations/location-learner.js';
 import { LocationStateRepository } from './locations/location-state.repository.js';
 import { LocationWatch } from './locations/location-watch.js';
 import { UsualRepository } from './locations/usual.repository.js';
+import { Notifier } from './notify/notifier.js';
+import { NotifyTimer } from './notify/notify.timer.js';
 import { Watch } from './watch.js';
 import { WatchTimer } from './watch.timer.js';
 
-/** ④ ALERT: sources and locations that fall silent, messages that are set aside, changes that wait too long. */
+/** ④ ALERT: sources and locations that fall silent, messages that are set aside, changes that wait too long; who is told of it. */
 @Module({
   imports: [TIMERS],
   providers: [
@@ -17,6 +19,8 @@ import { WatchTimer } from './watch.timer.js';
     LocationLearner,
     LocationStateRepository,
     LocationWatch,
+    Notifier,
+    NotifyTimer,
     UsualRepository,
     Watch,
     WatchTimer,
