@@ -85,6 +85,14 @@ describe('a change that is traced', () => {
     await rm(folder, { recursive: true });
   });
 
+  const ledgerLines = async (): Promise<number> => {
+    const [counted] = await database.dataSource.query<[{ lines: number }]>(
+      'SELECT count(*)::int AS lines FROM ledger_line WHERE sku = $1',
+      [SKU],
+    );
+    return counted.lines;
+  };
+
   /** Headers of the newest message of a topic of ours. */
   const newestHeaders = async (topic: string): Promise<Record<string, unknown>> => {
     const consumer = kafka.consumer({ groupId: `${NAMESPACE}look-${Math.random()}` });
@@ -115,10 +123,14 @@ describe('a change that is traced', () => {
   });
 
   it('leads from the marketplace back to the row, through all stages', async () => {
+    const before = await ledgerLines();
     shelfwire = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    // the change of before once more, traced now: it has the same id, and changes nothing (I2)
+    await setLevel(3, 5);
     await setLevel(4, 7);
     await untilShown(7);
     await shelfwire.stop();
+    expect(await ledgerLines()).toBe(before + 1);
 
     const { spans } = collector;
     const lastOf = (name: string): ReceivedSpan => {
@@ -147,27 +159,10 @@ describe('a change that is traced', () => {
     expect(offsets?.value.arrayValue?.values).toEqual([
       {
         stringValue: expect.stringMatching(
-          /cdc\.pos\.legacy\.ospos_item_quantities\/\d:1-1$/,
+          /cdc\.pos\.legacy\.ospos_item_quantities\/\d:\d-2$/,
         ) as string,
       },
     ]);
     expect(JSON.stringify(spans)).not.toContain(SKU);
-  });
-
-  it('has the same ids and the same state, traced or not', async () => {
-    const [row] = await database.dataSource.query<[{ lines: number; version: string }]>(
-      `SELECT (SELECT count(*)::int FROM ledger_line WHERE sku = $1) AS lines, version
-       FROM item WHERE sku = $1`,
-      [SKU],
-    );
-    shelfwire = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-    await setLevel(4, 7);
-    await setLevel(5, 8);
-    await untilShown(8);
-    const [after] = await database.dataSource.query<[{ lines: number }]>(
-      'SELECT count(*)::int AS lines FROM ledger_line WHERE sku = $1',
-      [SKU],
-    );
-    expect(after.lines).toBe(row.lines + 1);
   });
 });

@@ -120,8 +120,10 @@ export class Watch {
 
   private tell({ opened, resolved }: Transitions): void {
     for (const { kind, subject, summary } of opened) {
-      this.logger.warn(`alert ${kind} ${subject}: ${summary}`);
+      this.logger.warn(`alert ${kind} ${subject}: ${summary}`, { alert: kind, subject });
     }
-    for (const { kind, subject } of resolved) this.logger.log(`resolved ${kind} ${subject}`);
+    for (const { kind, subject } of resolved) {
+      this.logger.log(`resolved ${kind} ${subject}`, { alert: kind, subject });
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { CLOCK, type Clock } from '#config';
 import { Metrics } from '#observability';
-import { BatchHandler, type RawBatch } from '#messaging';
-import { Controller, Inject } from '@nestjs/common';
+import { BatchHandler, tellParked, type RawBatch } from '#messaging';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 
@@ -10,6 +10,8 @@ export const ROW_CHANGES = 'row-changes';
 /** Kafka in: batches of captured tables' changes. */
 @Controller()
 export class RowChangesController {
+  private readonly logger = new Logger('Normalizer');
+
   constructor(
     private readonly normalize: NormalizeBatches,
     private readonly metrics: Metrics,
@@ -20,6 +22,7 @@ export class RowChangesController {
   async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
     const { poisons, events } = await this.normalize.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(NORMALIZER, error.code);
+    tellParked(this.logger, NORMALIZER, poisons);
     const now = this.clock().getTime();
     for (const { event } of events) {
       const lag = (now - Date.parse(event.recordedAt)) / 1000;

@@ -2,6 +2,7 @@ export { ALERT_KINDS, alertTextOf, type AlertKind } from './alerts/alert-texts.j
 export type { OpenAlerts } from './alerts/open-alert-metrics.js';
 export { exitWithProblem } from './exit-with-problem.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
+export { positionOf, type LogFields } from './log-fields.js';
 export { Metrics } from './metrics.js';
 export { ObservabilityModule } from './observability.module.js';
 export { createRedact, type Redact } from './redact.js';

@@ -1,4 +1,5 @@
 import { SpanKind, type Attributes } from '@opentelemetry/api';
+import { positionOf, type Stretch } from '../log-fields.js';
 
 /**
  * Names of spans and attributes. OpenTelemetry's conventions for messaging and databases are still in
@@ -10,18 +11,11 @@ export interface SpanName {
   readonly attributes: Attributes;
 }
 
-/** Messages of one partition that are handled together. */
-export interface HandledMessages {
-  readonly topic: string;
-  readonly partition: number;
-  readonly messages: readonly { readonly offset: bigint }[];
-}
-
 /** A batch handler at work at what a fetch brought. @param handler such as `row-changes` */
 export const processing = (
   handler: string,
   groupId: string,
-  batches: readonly HandledMessages[],
+  batches: readonly Stretch[],
 ): SpanName => ({
   name: `process ${handler}`,
   kind: SpanKind.CONSUMER,
@@ -34,15 +28,9 @@ export const processing = (
       0,
     ),
     // an explanation names a change's place in a topic: these find its span
-    'shelfwire.offsets': batches.map(placeOf),
+    'shelfwire.offsets': batches.map(positionOf),
   },
 });
-
-/** `topic/partition:first-last` */
-function placeOf({ topic, partition, messages }: HandledMessages): string {
-  const [first, last] = [messages[0]?.offset, messages.at(-1)?.offset];
-  return `${topic}/${partition}:${first}-${last}`;
-}
 
 /** Messages that are sent to one topic at once. */
 export const sending = (topic: string, messages: number): SpanName => ({

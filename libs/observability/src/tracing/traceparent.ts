@@ -17,3 +17,7 @@ export function currentTraceparent(): string | undefined {
   const flags = active.traceFlags.toString(16).padStart(2, '0');
   return `00-${active.traceId}-${active.spanId}-${flags}`;
 }
+
+/** Of the span that is under way; undefined while nobody traces. */
+export const currentTraceId = (): string | undefined =>
+  trace.getActiveSpan()?.spanContext().traceId;
