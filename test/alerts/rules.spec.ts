@@ -73,7 +73,7 @@ it('asks only for metrics and labels that the apps have', async () => {
     ),
   );
   const asked = [...rules, ...dashboard.panels.flatMap(({ targets }) => targets)].flatMap(
-    ({ expr }) => expr.match(/\b(?:shelfwire|inv)_\w+/g) ?? [],
+    ({ expr }) => expr.match(/\binv_\w+/g) ?? [],
   );
   expect([...new Set(asked)].filter((name) => !series.has(name))).toEqual([]);
   expect(new Set(asked).size).toBeGreaterThan(7);
@@ -81,7 +81,7 @@ it('asks only for metrics and labels that the apps have', async () => {
 
 it('records every series that an alert asks for', () => {
   const recorded = new Set(rules.map(({ record }) => record));
-  const asked = alerts.flatMap(({ expr }) => expr.match(/shelfwire:\w+:\w+/g) ?? []);
+  const asked = alerts.flatMap(({ expr }) => expr.match(/inv:\w+:\w+/g) ?? []);
   expect(asked).toHaveLength(6);
   expect(asked.filter((name) => !recorded.has(name))).toEqual([]);
 });

@@ -98,6 +98,7 @@ export class TestPublisher {
     return {
       answered: () => undefined,
       throttleWaited: (_channel, ms) => (this.throttledMs += ms),
+      taken: () => undefined,
       oldestWaiting: () => undefined,
       trouble: (channel, kind, reason) => this.troubles.push(`${channel} ${kind} ${reason}`),
       leaseTaken: () => undefined,

@@ -2,6 +2,8 @@ import { Health, TIMERS } from '#observability';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository } from './alert.repository.js';
+import { RollUp } from './kpis/roll-up.js';
+import { RollUpTimer } from './kpis/roll-up.timer.js';
 import { LocationLearner } from './locations/location-learner.js';
 import { LocationStateRepository } from './locations/location-state.repository.js';
 import { LocationWatch } from './locations/location-watch.js';
@@ -11,7 +13,7 @@ import { NotifyTimer } from './notify/notify.timer.js';
 import { Watch } from './watch.js';
 import { WatchTimer } from './watch.timer.js';
 
-/** ④ ALERT: sources and locations that fall silent, messages that are set aside, changes that wait too long; who is told of it. */
+/** ④ ALERT: sources and locations that fall silent, messages that are set aside, changes that wait too long; who is told; facts added up. */
 @Module({
   imports: [TIMERS],
   providers: [
@@ -21,6 +23,8 @@ import { WatchTimer } from './watch.timer.js';
     LocationWatch,
     Notifier,
     NotifyTimer,
+    RollUp,
+    RollUpTimer,
     UsualRepository,
     Watch,
     WatchTimer,

@@ -3,6 +3,7 @@ import { Metrics } from '#observability';
 import { BatchHandler, tellParked, type RawBatch } from '#messaging';
 import { Controller, Inject, Logger } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
+import { measureLags } from './measure-lags.js';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 
 export const ROW_CHANGES = 'row-changes';
@@ -23,10 +24,6 @@ export class RowChangesController {
     const { poisons, events } = await this.normalize.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(NORMALIZER, error.code);
     tellParked(this.logger, NORMALIZER, poisons);
-    const now = this.clock().getTime();
-    for (const { event } of events) {
-      const lag = (now - Date.parse(event.recordedAt)) / 1000;
-      this.metrics.observeStageLag(NORMALIZER, event.source.system, lag);
-    }
+    measureLags(this.metrics, batches, events, this.clock());
   }
 }

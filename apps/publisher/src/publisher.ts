@@ -10,6 +10,7 @@ import { releaseLeases, takeLeases } from './lease/lease.repository.js';
 import { listingOffer, offering } from './listings/listing-offer.js';
 import { putListings } from './mapping/learn-listings.js';
 import { readChangedListings } from './mapping/read-listing-map.js';
+import { PaceTeller } from './pace/pace-teller.js';
 import { recallListings } from './storage/recall-listings.js';
 import { StoredItems, type ItemNumbers } from './storage/stored-items.js';
 import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
@@ -44,6 +45,7 @@ interface Tenure {
 export class Publisher {
   private readonly tenures = new Map<string, Tenure>();
   private readonly items: StoredItems;
+  private readonly paces: PaceTeller;
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private timers: NodeJS.Timeout[] = [];
@@ -54,6 +56,7 @@ export class Publisher {
 
   constructor(private readonly options: PublisherOptions) {
     this.items = new StoredItems(options.dataSource);
+    this.paces = new PaceTeller(options.dataSource);
   }
 
   get owner(): string {
@@ -108,7 +111,7 @@ export class Publisher {
     this.heeding = this.heeding.then(() => this.heed()).catch(this.told('words of people'));
   }
 
-  /** What people have said, and what listings they have mapped, since the last time. */
+  /** What people have said, and what listings they have mapped, since the last time; tells how all get on. */
   private async heed(): Promise<void> {
     if (this.stopping.signal.aborted) return;
     const { dataSource } = this.options;
@@ -122,6 +125,7 @@ export class Publisher {
       if (word) await publisher.heed(word);
     }
     this.listingsUntil = until;
+    await this.paces.tell(served.map(([, { publisher }]) => publisher.desk));
   }
 
   private async renew(): Promise<void> {

@@ -6,7 +6,7 @@ export type { EbayEndpoint } from './ebay/ebay-endpoint.js';
 export { CONNECT_TIMEOUT_MS, HttpClient } from './http/http-client.js';
 export { isPublic, publicConnect } from './http/public-connect.js';
 export { retryAfterMs } from './http/retry-after.js';
-export type { Gauge } from './limiter/gauge.js';
+export type { Gauge, GaugeReading } from './limiter/gauge.js';
 export {
   CALL_KINDS,
   capacityOf,
@@ -23,7 +23,13 @@ export {
   type ListingLimit,
   type StoredWrites,
 } from './limiter/listing-quota.js';
-export { RateLimiter, type Clock, type Lane, type Settlement } from './limiter/rate-limiter.js';
+export {
+  RateLimiter,
+  type Clock,
+  type Lane,
+  type LimitReading,
+  type Settlement,
+} from './limiter/rate-limiter.js';
 export { MedusaConnector } from './medusa/medusa-connector.js';
 export type { MedusaEndpoint } from './medusa/medusa-endpoint.js';
 export { MiraklConnector } from './mirakl/mirakl-connector.js';

@@ -188,6 +188,7 @@ export class Selling {
 const SILENT = {
   answered: () => undefined,
   throttleWaited: () => undefined,
+  taken: () => undefined,
   oldestWaiting: () => undefined,
   trouble: () => undefined,
   leaseTaken: () => undefined,

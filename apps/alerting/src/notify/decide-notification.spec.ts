@@ -23,6 +23,7 @@ const alert = (subject: string, part: Partial<SeenAlert> = {}): SeenAlert => ({
   channel: subject,
   since: at(0),
   resolvedAt: null,
+  isSilenced: false,
   ...part,
 });
 const told = (subject: string, severity: ToldAlert['severity'] = 'critical'): ToldAlert => ({
@@ -102,6 +103,17 @@ describe('decideNotification', () => {
     expect(decide(group({ told: over, state }), 299).kind).toBe('wait');
     expect(decide(group({ told: over, state }), 300)).toEqual({ kind: 'tell', open: [], over });
     expect(decide(group({ state }), 301)).toEqual({ kind: 'forget' });
+  });
+
+  it('neither tells nor repeats what somebody has silenced, and tells its end', () => {
+    const seen = [alert('a', { isSilenced: true })];
+    expect(decide(group({ seen, state: { waitingSince: at(0) } }), 999).kind).toBe('wait');
+    const state = { toldAt: at(0) };
+    expect(decide(group({ seen, told: [told('a')], state }), 9_999).kind).toBe('wait');
+    expect(decide(group({ told: [told('a')], state }), 9_999)).toMatchObject({
+      kind: 'tell',
+      open: [],
+    });
   });
 
   it('holds back what something else causes, and tries no sooner than it may', () => {

@@ -26,18 +26,21 @@ export function decideNotification(group: Group, times: NotifyTimes, now: Date):
   if (told.length === 0 && untold.length === 0) return { kind: 'forget' };
   const waitingSince = untold.length === 0 ? null : (state.waitingSince ?? now);
   if (group.isMuted || isLater(state.notBefore, now)) return { kind: 'wait', waitingSince };
-  const news = untold.filter(isOpen);
+  const news = untold.filter(isLoud);
   const known = seen.filter((alert) => !isUntold(alert));
   const due = [
     news.length > 0 && newsDue(group, news, waitingSince ?? now, times),
     over.length > 0 && intervalEnd(group, times),
-    known.some(isOpen) && repeatDue(group, known, times),
+    known.some(isLoud) && repeatDue(group, known, times),
   ];
   if (!due.some((at) => at !== false && at <= now.getTime())) return { kind: 'wait', waitingSince };
   return { kind: 'tell', open: [...known, ...news], over };
 }
 
 const isOpen = ({ resolvedAt }: SeenAlert): boolean => resolvedAt === null;
+
+/** Open, and nobody has said that they have seen it. */
+const isLoud = (alert: SeenAlert): boolean => isOpen(alert) && !alert.isSilenced;
 
 const isLater = (at: Date | null, now: Date): boolean => at !== null && at > now;
 
@@ -70,4 +73,4 @@ const repeatDue = (
   { state: { toldAt } }: Group,
   known: readonly SeenAlert[],
   { repeatAfterSeconds }: NotifyTimes,
-): number => (toldAt?.getTime() ?? 0) + repeatAfterSeconds[worst(known.filter(isOpen))] * 1000;
+): number => (toldAt?.getTime() ?? 0) + repeatAfterSeconds[worst(known.filter(isLoud))] * 1000;

@@ -10,6 +10,8 @@ export interface SeenAlert {
   readonly channel: string | null;
   readonly since: Date;
   readonly resolvedAt: Date | null;
+  /** somebody has seen it, and wants to hear nothing of it for a while */
+  readonly isSilenced: boolean;
 }
 
 /** An alert that a receiver was told of, and whose end it has not been told. */

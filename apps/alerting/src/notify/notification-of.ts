@@ -25,7 +25,7 @@ export function notificationOf(
 }
 
 const ofOpen = (alert: SeenAlert): NotifiedAlert => {
-  const { resolvedAt: _, since, ...rest } = alert;
+  const { resolvedAt: _, isSilenced: __, since, ...rest } = alert;
   return { ...rest, ...alertTextOf(alert.kind), since: since.toISOString() };
 };
 

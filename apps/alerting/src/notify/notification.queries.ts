@@ -5,18 +5,21 @@ import type { GroupKey, GroupState, SeenAlert, ToldAlert } from './group-state.j
 type Db = Pick<EntityManager, 'query'>;
 
 /** Open ones, and those that were resolved after a moment, oldest first. */
-const lateAlerts = (db: Db, resolvedAfter: Date): Promise<SeenAlert[]> =>
+const lateAlerts = (db: Db, resolvedAfter: Date, now: Date): Promise<SeenAlert[]> =>
   db.query<SeenAlert[]>(
     `SELECT kind, subject, fingerprint, severity, summary, source, location, channel, since,
-            resolved_at AS "resolvedAt"
+            resolved_at AS "resolvedAt",
+            EXISTS (SELECT FROM alert_silence AS silence
+                    WHERE silence.kind = alert.kind AND silence.subject = alert.subject
+                      AND silence.until > $2) AS "isSilenced"
      FROM alert WHERE resolved_at IS NULL OR resolved_at > $1 ORDER BY since, kind, subject`,
-    [resolvedAfter],
+    [resolvedAfter, now],
   );
 
 const STATE = `fingerprint, round, waiting_since AS "waitingSince", told_at AS "toldAt", failures,
                failing_since AS "failingSince", not_before AS "notBefore"`;
 
-export async function readKnown(db: Db, resolvedAfter: Date): Promise<Known> {
+export async function readKnown(db: Db, resolvedAfter: Date, now: Date): Promise<Known> {
   const rows = await db.query<(GroupKey & GroupState)[]>(
     `SELECT receiver, kind, source, ${STATE} FROM notification_group`,
   );
@@ -27,7 +30,7 @@ export async function readKnown(db: Db, resolvedAfter: Date): Promise<Known> {
     ...{ receiver, kind, source },
     state,
   }));
-  return { alerts: await lateAlerts(db, resolvedAfter), states, told };
+  return { alerts: await lateAlerts(db, resolvedAfter, now), states, told };
 }
 
 /** Locks a group for whoever sends; false: another process has it, and tells. */

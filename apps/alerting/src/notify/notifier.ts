@@ -108,7 +108,8 @@ export class Notifier {
   }
 
   private read(manager: EntityManager, policy: NotificationPolicy): Promise<Known> {
-    return readKnown(manager, new Date(this.clock().getTime() - lookBackMs(policy)));
+    const now = this.clock();
+    return readKnown(manager, new Date(now.getTime() - lookBackMs(policy)), now);
   }
 
   private groups(name: string, policy: NotificationPolicy, known: Known): readonly Group[] {

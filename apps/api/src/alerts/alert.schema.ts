@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../format/schemas.js';
+import { silenceSchema } from './silence.schema.js';
 
 export const alertSchema = z
   .object({
@@ -21,6 +22,9 @@ export const alertSchema = z
     since: instant,
     resolvedAt: instant.nullable(),
     open: z.boolean(),
+    silence: silenceSchema
+      .nullable()
+      .describe('somebody has seen it, and it need not be told; null: none is in force'),
   })
   .meta({ id: 'Alert' });
 
