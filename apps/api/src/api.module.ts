@@ -28,14 +28,19 @@ import { ItemReader } from './items/item.reader.js';
 import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
 import { KeysController } from './keys/keys.controller.js';
+import { KpisController } from './kpis/kpis.controller.js';
+import { KpisReader } from './kpis/kpis.reader.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live.feed.js';
 import { LocationHoursReader } from './locations/location-hours.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
+import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
+import { ScorecardsController } from './scorecards/scorecards.controller.js';
+import { ScorecardsReader } from './scorecards/scorecards.reader.js';
 import { SessionController } from './session/session.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesReader } from './sources/sources.reader.js';
@@ -66,6 +71,9 @@ import { WaitingController } from './waiting/waiting.controller.js';
     AvailabilityController,
     ExceptionsController,
     ActionsController,
+    KpisController,
+    ScorecardsController,
+    OutcomesController,
     KeysController,
     SessionController,
     ClaimsController,
@@ -92,6 +100,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ClaimDesk,
     ClaimChanges,
     PreorderDesk,
+    KpisReader,
+    ScorecardsReader,
   ],
 })
 export class ApiModule {
