@@ -3,9 +3,10 @@ import { defaultServerConditions } from 'vite';
 import { LEFT_OUT } from './test/support/left-out.js';
 import { PATIENCE_MS } from './test/support/property-runs.js';
 
-const source = {
-  ssr: { resolve: { conditions: ['@shelfwire/source', ...defaultServerConditions] } },
-};
+/** Not `module`, which Node does not know by itself: some packages have files there that only bundlers can read. */
+const conditions = defaultServerConditions.filter((condition) => condition !== 'module');
+
+const source = { ssr: { resolve: { conditions: ['@shelfwire/source', ...conditions] } } };
 
 export default defineConfig({
   ...source,
@@ -28,7 +29,8 @@ export default defineConfig({
           globalSetup: ['./test/support/global-stack.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          // they wait more than they reckon, and keep apart by databases and namespaces
+          maxWorkers: 2,
         },
       },
       {

@@ -9,10 +9,12 @@ import { FailedKeys } from './access/failed-keys.js';
 import { KnownCredentials } from './access/known-credentials.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { SilencesController } from './alerts/silences.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
 import { CaptureController } from './capture/capture.controller.js';
 import { ChannelControlsController } from './channels/channel-controls.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
+import { PaceController } from './channels/pace.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
 import { ClaimChanges } from './claims/claim-changes.js';
 import { ClaimDesk } from './claims/claim-desk.js';
@@ -34,9 +36,12 @@ import { LocationHoursReader } from './locations/location-hours.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
+import { ParkedDecisionsController } from './parked/parked-decisions.controller.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
 import { SessionController } from './session/session.controller.js';
+import { SourceControlsController } from './sources/source-controls.controller.js';
+import { SourceDesk } from './sources/source-desk.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesReader } from './sources/sources.reader.js';
 import { BacklogReader } from './status/backlog.reader.js';
@@ -54,14 +59,18 @@ import { WaitingController } from './waiting/waiting.controller.js';
     StatusController,
     LiveController,
     SourcesController,
+    SourceControlsController,
     CaptureController,
     LocationsController,
     ChannelsController,
     ChannelControlsController,
+    PaceController,
     ItemsController,
     ExplainController,
     AlertsController,
+    SilencesController,
     ParkedController,
+    ParkedDecisionsController,
     WaitingController,
     AvailabilityController,
     ExceptionsController,
@@ -81,6 +90,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     StatusReader,
     LiveFeed,
     SourcesReader,
+    SourceDesk,
     PlacesReader,
     LocationHoursReader,
     ChannelsReader,

@@ -10,7 +10,7 @@ import {
 } from '#config';
 import { topicsOf } from '#contracts';
 import { RecordProducer, type ConsumerSpecs } from '#messaging';
-import { Metrics } from '#observability';
+import { Metrics, TIMERS } from '#observability';
 import {
   Inject,
   Logger,
@@ -26,6 +26,7 @@ import { FeedPositions } from './feed-positions.js';
 import { Publisher } from './publisher.js';
 import { MetricsTelemetry } from './telemetry/metrics-telemetry.js';
 import { PublicationLog } from './telemetry/publication-log.js';
+import { RetryTally } from './telemetry/retry-tally.js';
 
 const ACCOUNTS = Symbol('channel accounts');
 
@@ -33,8 +34,10 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
 
 /** ③ PUBLISH: desired against acknowledged, throttled → marketplaces. */
 @Module({
+  imports: [TIMERS],
   controllers: [AvailabilityController],
   providers: [
+    RetryTally,
     {
       provide: ACCOUNTS,
       inject: [POLICY],
@@ -43,7 +46,7 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
     },
     {
       provide: Publisher,
-      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS, CLOCK],
+      inject: [DataSource, RecordProducer, Metrics, SETTINGS, ACCOUNTS, CLOCK, RetryTally],
       useFactory: (
         dataSource: DataSource,
         producer: RecordProducer,
@@ -51,9 +54,10 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
         { namespace }: Settings,
         accounts: Accounts,
         clock: Clock,
+        retries: RetryTally,
       ) => {
         const log = new PublicationLog(producer, topicsOf(namespace).publications);
-        const telemetry = new MetricsTelemetry(metrics, new Logger(Publisher.name), clock);
+        const telemetry = new MetricsTelemetry(metrics, new Logger(Publisher.name), clock, retries);
         return createPublisher(accounts, { dataSource, log, telemetry }, {}, clock);
       },
     },

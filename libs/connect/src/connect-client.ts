@@ -115,6 +115,12 @@ export class ConnectClient {
     return offsets.flatMap(({ offset }) => (offset ? [offset] : []));
   }
 
+  /** Starts one task once more. */
+  async restartTask(name: string, task: number): Promise<void> {
+    const path = `/connectors/${encodeURIComponent(name)}/tasks/${task}/restart`;
+    await this.ask('POST', path, z.unknown());
+  }
+
   /** Lets a stopped connector begin anew, with a snapshot. */
   async forgetOffsets(name: string): Promise<void> {
     await this.ask('DELETE', `/connectors/${encodeURIComponent(name)}/offsets`, z.unknown());

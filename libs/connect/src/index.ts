@@ -10,6 +10,7 @@ export {
   type Remedy,
 } from './audits/finding.js';
 export { tellRefusal } from './audits/refusal.js';
+export { BackfillError } from './backfill/backfill-error.js';
 export { controlBackfill } from './backfill/control-backfill.js';
 export { controlSignal } from './backfill/signal.js';
 export { SourceSignals } from './backfill/source-signals.js';

@@ -133,3 +133,17 @@ export {
   type ConsumerLook,
   type ConsumerStatus,
 } from './consumer/consumer-status.js';
+export { addUp, partsOf, type Amounts, type Tally } from './kpis/amounts.js';
+export {
+  isMet,
+  KPI_DIMENSIONS,
+  KPI_UNITS,
+  type KpiDimension,
+  type KpiPart,
+  type KpiRule,
+  type KpiTarget,
+  type KpiUnit,
+} from './kpis/kpi-rule.js';
+export { KPIS } from './kpis/kpis.js';
+export { LAG_STEPS, lagStep } from './kpis/lag-steps.js';
+export { CANCEL_REASONS, type CancelReason } from './kpis/order-kpis.js';

@@ -1,3 +1,5 @@
+export { ALERT_KINDS, alertTextOf, type AlertKind } from './alerts/alert-texts.js';
+export type { OpenAlerts } from './alerts/open-alert-metrics.js';
 export { exitWithProblem } from './exit-with-problem.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
 export { Metrics } from './metrics.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { STATE_GAUGES, type Line, type Shown, type StateGauge } from './state-gauges.js';
+import { OpenAlertMetrics } from './alerts/open-alert-metrics.js';
 
 const LAG_BUCKETS = [1, 5, 15, 30, 60, 120, 300, 600];
 
@@ -77,6 +78,12 @@ export class Metrics {
     ]),
   );
   private readonly collectors: (() => Promise<void>)[] = [];
+  readonly openAlerts = new OpenAlertMetrics(this.registry);
+  private readonly notifications = this.counter(
+    'inv_notifications_total',
+    'Notifications of alerts, by receiver and outcome',
+    ['receiver', 'outcome'],
+  );
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -145,6 +152,10 @@ export class Metrics {
 
   setSourceStale(source: string, stale: boolean): void {
     this.stale.set({ source }, stale ? 1 : 0);
+  }
+
+  countNotification(receiver: string, outcome: 'sent' | 'failed'): void {
+    this.notifications.inc({ receiver, outcome });
   }
 
   /** The state before is taken away, so that a location is in one at a time. */

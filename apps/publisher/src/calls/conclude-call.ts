@@ -18,16 +18,21 @@ export function concludeCall(desk: Desk, rows: readonly Sent[], result: PushResu
       telemetry.trouble(channel, 'refused', result.reason);
       return { end: 'fine', answers: refusalOf(desk, rows, result) };
     case 'throttled':
-      telemetry.trouble(channel, 'throttled', `asked to wait ${result.retryAfterMs} ms`);
+      telemetry.trouble(
+        channel,
+        'throttled',
+        `asked to wait ${result.retryAfterMs} ms`,
+        rows.length,
+      );
       for (const row of rows) listings.release(row);
       return { end: 'fine', answers: [] };
     case 'unauthorized':
     case 'unavailable':
-      telemetry.trouble(channel, result.kind, result.reason);
+      telemetry.trouble(channel, result.kind, result.reason, rows.length);
       for (const row of rows) listings.release(row);
       return { end: 'away', answers: [] };
     case 'unknown':
-      telemetry.trouble(channel, 'unknown', result.reason);
+      telemetry.trouble(channel, 'unknown', result.reason, rows.length);
       for (const row of rows) doubt(desk, row);
       return { end: 'away', answers: [] };
   }

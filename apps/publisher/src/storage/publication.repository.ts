@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { LeaseLostError, type Fence } from '../lease/lease.js';
 import type { Desired } from '../listings/listing.js';
+import { TALLY } from './tally-answers.js';
 
 /** A clear answer for one listing. */
 export interface Settlement {
@@ -29,7 +30,7 @@ const MARK_SENT = `
   SELECT EXISTS (SELECT FROM lease) AS held, ARRAY(SELECT sku FROM marked) AS skus`;
 
 const SETTLE = `
-  WITH lease AS (${FENCE} FOR SHARE), settled AS (
+  WITH lease AS (${FENCE} FOR SHARE), ${TALLY}, settled AS (
     UPDATE publication AS p
     SET acknowledged_version = CASE WHEN given.code IS NULL THEN given.version ELSE p.acknowledged_version END,
         acknowledged_quantity = CASE WHEN given.code IS NULL THEN given.quantity ELSE p.acknowledged_quantity END,

@@ -20,7 +20,8 @@ const publication = (outcome: PublicationV1['outcome'], answered: number): Publi
 
 it('measures from the commit until the marketplace took a number, and until it was shown', async () => {
   const metrics = new Metrics();
-  const telemetry = new MetricsTelemetry(metrics, new Logger('test'), () => new Date(at(3)));
+  const clock = () => new Date(at(3));
+  const telemetry = new MetricsTelemetry(metrics, new Logger('test'), clock, { count: () => {} });
   telemetry.taken('bazaar', [at(0), at(1)]);
   telemetry.answered([
     publication('applied', 4),

@@ -2,6 +2,7 @@ import type { Clock } from '#config';
 import type { PublicationV1 } from '#contracts';
 import type { Metrics } from '#observability';
 import type { Logger } from '@nestjs/common';
+import type { RetryTally } from './retry-tally.js';
 import type { PublisherTelemetry, Trouble } from './publisher-telemetry.js';
 
 export const PUBLISHER = 'publisher';
@@ -12,6 +13,7 @@ export class MetricsTelemetry implements PublisherTelemetry {
     private readonly metrics: Metrics,
     private readonly logger: Logger,
     private readonly clock: Clock,
+    private readonly retries: Pick<RetryTally, 'count'>,
   ) {}
 
   answered(publications: readonly PublicationV1[]): void {
@@ -40,7 +42,8 @@ export class MetricsTelemetry implements PublisherTelemetry {
     this.metrics.setOldestUnacknowledgedAge(channel, Math.max(0, ageMs / 1000));
   }
 
-  trouble(channel: string, kind: Trouble, reason: string): void {
+  trouble(channel: string, kind: Trouble, reason: string, again = 0): void {
+    if (again > 0) this.retries.count(channel, again);
     this.metrics.countPush(channel, kind);
     this.logger.warn(`${channel}: ${kind}, ${reason}`);
   }

@@ -21,6 +21,7 @@ export interface PublisherTelemetry {
   throttleWaited(channel: string, ms: number): void;
   /** @param recordedAt commit time of the oldest number that is not shown yet */
   oldestWaiting(channel: string, recordedAt: string | undefined): void;
-  trouble(channel: string, kind: Trouble, reason: string): void;
+  /** @param again listings that are to be sent once more; left out: none */
+  trouble(channel: string, kind: Trouble, reason: string, again?: number): void;
   leaseTaken(channel: string, epoch: bigint): void;
 }

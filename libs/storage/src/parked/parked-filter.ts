@@ -1,32 +1,19 @@
-import { CommandError } from '../command.js';
-
-/** Which parked messages a command is about. */
+/** Which parked messages are meant; conditions that are left out admit all. */
 export interface ParkedFilter {
+  /** none: whatever the rest says */
   readonly ids: readonly string[];
-  readonly all: boolean;
   readonly source?: string | undefined;
+  /** a table, or a whole topic */
   readonly table?: string | undefined;
   readonly code?: string | undefined;
+  /** text that the key has in it */
   readonly key?: string | undefined;
   /** parked at least so long ago */
   readonly olderHours?: number | undefined;
 }
 
-const hasCondition = ({ source, table, code, key, olderHours }: ParkedFilter): boolean =>
-  [source, table, code, key, olderHours].some((condition) => condition !== undefined);
-
-/** @throws CommandError for a change of everything that nobody asked for, and for ids that are none */
-export function requireChoice(filter: ParkedFilter): void {
-  const odd = filter.ids.find((id) => !/^\d{1,18}$/.test(id));
-  if (odd !== undefined) throw new CommandError(`"${odd}" is no id; shelfwire dlq ls names them`);
-  if (filter.ids.length > 0 || filter.all || hasCondition(filter)) return;
-  throw new CommandError(
-    'Which messages? Name ids, or --source, --table, --code, --key, --older, or --all.',
-  );
-}
-
-/** As SQL over `parked_message`, with its parameters from $1 on. */
-export function conditionOf(filter: ParkedFilter): { where: string; values: unknown[] } {
+/** As SQL over `parked_message`, with its parameters from $1 to $6. */
+export function parkedCondition(filter: ParkedFilter): { where: string; values: unknown[] } {
   const { ids, source, table, code, key, olderHours } = filter;
   return {
     where: `($1::bigint[] IS NULL OR id = ANY ($1::bigint[]))
