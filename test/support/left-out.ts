@@ -2,7 +2,7 @@ const WITHOUT = new Set((process.env['SHELFWIRE_WITHOUT'] ?? '').split(','));
 
 const NAMED: Readonly<Record<string, string>> = {
   tryton: 'test/packs/tryton/**',
-  browser: 'apps/dashboard/**/*.medium.ts',
+  browser: '{apps/dashboard/**/*.medium.ts,test/dashboard/*.pipeline.ts}',
   prometheus: 'test/alerts/*.medium.ts',
   jmx: 'test/metrics/jmx.medium.ts',
 };

@@ -26,9 +26,13 @@ import { ReservationsController } from './claims/reservations.controller.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
+import { ExplainAtController } from './explain/past/explain-at.controller.js';
+import { PastExplanationReader } from './explain/past/past-explanation.reader.js';
 import { ItemReader } from './items/item.reader.js';
 import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
+import { JourneysController } from './journeys/journeys.controller.js';
+import { JourneysReader } from './journeys/journeys.reader.js';
 import { KeysController } from './keys/keys.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live.feed.js';
@@ -37,6 +41,8 @@ import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ParkedDecisionsController } from './parked/parked-decisions.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { PlanReader } from './plan/plan.reader.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -67,6 +73,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     PaceController,
     ItemsController,
     ExplainController,
+    ExplainAtController,
+    JourneysController,
     AlertsController,
     SilencesController,
     ParkedController,
@@ -76,6 +84,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ExceptionsController,
     ActionsController,
     KeysController,
+    PlanController,
     SessionController,
     ClaimsController,
   ],
@@ -91,6 +100,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     LiveFeed,
     SourcesReader,
     SourceDesk,
+    PlanReader,
     PlacesReader,
     LocationHoursReader,
     ChannelsReader,
@@ -98,6 +108,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ItemReader,
     MadeListingsReader,
     ExplainReader,
+    PastExplanationReader,
+    JourneysReader,
     ClaimRules,
     ClaimDesk,
     ClaimChanges,

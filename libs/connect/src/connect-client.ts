@@ -108,17 +108,17 @@ export class ConnectClient {
     await this.ask('POST', path, z.unknown());
   }
 
+  /** Starts one task once more. */
+  async restartTask(name: string, task: number): Promise<void> {
+    const path = `/connectors/${encodeURIComponent(name)}/tasks/${task}/restart`;
+    await this.ask('POST', path, z.unknown());
+  }
+
   /** How far the connector has read its source, as it has last committed, one of each task. */
   async offsets(name: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const path = `/connectors/${encodeURIComponent(name)}/offsets`;
     const { offsets } = await this.ask('GET', path, offsetsSchema);
     return offsets.flatMap(({ offset }) => (offset ? [offset] : []));
-  }
-
-  /** Starts one task once more. */
-  async restartTask(name: string, task: number): Promise<void> {
-    const path = `/connectors/${encodeURIComponent(name)}/tasks/${task}/restart`;
-    await this.ask('POST', path, z.unknown());
   }
 
   /** Lets a stopped connector begin anew, with a snapshot. */

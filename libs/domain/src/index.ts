@@ -126,13 +126,6 @@ export {
 export { movementsOf, type DocumentRef, type Movement, type StockFact } from './claims/movement.js';
 export type { SettledLine } from './claims/settle.js';
 export { SHOPPERS, STAGES, windowEnd, type Shopper, type Stage } from './claims/window.js';
-export {
-  consumerStatus,
-  WINDOW,
-  worstStatus,
-  type ConsumerLook,
-  type ConsumerStatus,
-} from './consumer/consumer-status.js';
 export { addUp, partsOf, type Amounts, type Tally } from './kpis/amounts.js';
 export {
   isMet,
@@ -147,3 +140,10 @@ export {
 export { KPIS } from './kpis/kpis.js';
 export { LAG_STEPS, lagStep } from './kpis/lag-steps.js';
 export { CANCEL_REASONS, type CancelReason } from './kpis/order-kpis.js';
+export {
+  consumerStatus,
+  WINDOW,
+  worstStatus,
+  type ConsumerLook,
+  type ConsumerStatus,
+} from './consumer/consumer-status.js';
