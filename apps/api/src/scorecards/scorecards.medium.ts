@@ -128,7 +128,7 @@ describe('KPIs and scorecards', () => {
   it('gives a spreadsheet the same numbers, and no formula', async () => {
     const { text, type, headers } = await api.get('/v1/scorecards/2026-10?format=csv');
     expect(type).toContain('text/csv');
-    expect(headers.get('content-disposition')).toBe('attachment; filename="scorecard-2026-10.csv"');
+    expect(headers.get('content-disposition')).toBe('attachment; filename=scorecard-2026-10.csv');
     const rows = parse(text, { columns: true, record_delimiter: '\r\n' }) as Record<
       string,
       string

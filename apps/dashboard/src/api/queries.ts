@@ -10,6 +10,7 @@ import type { ParkedPage } from '../../../api/src/parked/parked.schema.js';
 import type { Status } from '../../../api/src/status/status.schema.js';
 import type { WaitingPage } from '../../../api/src/waiting/waiting.schema.js';
 import { read } from './request.js';
+import type { Kpis, Scorecard } from './scorecards.js';
 import type { LocationHours, StalenessOf } from './staleness.js';
 
 /** A route's answer; its path is its key. */
@@ -53,3 +54,6 @@ export const explainQuery = (sku: string) =>
   answer<Explain>(`/v1/items/${name(sku)}/explain?limit=${CHANGES}`);
 export const hoursQuery = (location: string) =>
   answer<LocationHours>(`/v1/locations/${name(location)}/hours`);
+export const scorecardQuery = (month: string) => answer<Scorecard>(`/v1/scorecards/${month}`);
+export const dailyKpisQuery = (from: string, to: string) =>
+  answer<Kpis>(`/v1/kpis?from=${from}&to=${to}`);
