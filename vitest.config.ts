@@ -28,7 +28,8 @@ export default defineConfig({
           globalSetup: ['./test/support/global-stack.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          // they wait more than they reckon, and keep apart by databases and namespaces
+          maxWorkers: 2,
         },
       },
       {

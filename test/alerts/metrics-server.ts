@@ -17,7 +17,7 @@ export class MetricsServer {
     const served = new MetricsServer(server);
     server.on('request', (_, response) => {
       served.beforeScrape();
-      void metrics.registry.metrics().then((text) => {
+      void metrics.scrape().then((text) => {
         response.setHeader('content-type', metrics.registry.contentType);
         response.end(text);
         served.scrapes += 1;

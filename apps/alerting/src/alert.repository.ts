@@ -1,6 +1,7 @@
+import { ALERT_KINDS, type OpenAlerts } from '#observability';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ALERT_KINDS, type Findings } from './finding.js';
+import type { Finding, Findings } from './finding.js';
 
 export interface AlertKey {
   readonly kind: string;
@@ -22,32 +23,64 @@ export interface Transitions {
 export class AlertRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Opens what is newly wrong, resolves what no longer is. */
+  /** Opens what is newly wrong, tells of what goes on as it is now, resolves what no longer is. */
   settle(findings: Findings, now: Date): Promise<Transitions> {
-    return this.dataSource.transaction(async (manager) => ({
-      opened: await open(manager, findings),
-      resolved: await resolve(manager, findings, now),
-    }));
+    return this.dataSource.transaction(async (manager) => {
+      const opened = await open(manager, findings);
+      await keepUp(manager, findings);
+      return { opened, resolved: await resolve(manager, findings, now) };
+    });
+  }
+
+  /** How many are open, by kind and place. */
+  openAlerts(): Promise<OpenAlerts[]> {
+    return this.dataSource.query<OpenAlerts[]>(
+      `SELECT kind, severity, source, location, channel, count(*)::int AS count
+       FROM alert WHERE resolved_at IS NULL GROUP BY kind, severity, source, location, channel`,
+    );
   }
 }
 
+const FIELDS = `kind, subject, severity, summary, since, source, location, channel`;
+const GIVEN = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
+                      $6::text[], $7::text[], $8::text[]) AS given (${FIELDS})`;
+
+const columns = (raised: readonly Finding[]) => [
+  raised.map(({ kind }) => kind),
+  raised.map(({ subject }) => subject),
+  raised.map(({ severity }) => severity),
+  raised.map(({ summary }) => summary),
+  raised.map(({ since }) => since.toISOString()),
+  raised.map(({ source }) => source ?? null),
+  raised.map(({ location }) => location ?? null),
+  raised.map(({ channel }) => channel ?? null),
+];
+
 const open = (manager: EntityManager, { raised }: Findings): Promise<OpenedAlert[]> =>
   manager.query<OpenedAlert[]>(
-    `INSERT INTO alert (kind, subject, severity, summary, since)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+    `INSERT INTO alert (${FIELDS}) SELECT * FROM ${GIVEN}
      ON CONFLICT (kind, subject) DO UPDATE
      SET severity = excluded.severity, summary = excluded.summary, since = excluded.since,
+         source = excluded.source, location = excluded.location, channel = excluded.channel,
          resolved_at = NULL
      WHERE alert.resolved_at IS NOT NULL
      RETURNING kind, subject, summary`,
-    [
-      raised.map(({ kind }) => kind),
-      raised.map(({ subject }) => subject),
-      raised.map(({ severity }) => severity),
-      raised.map(({ summary }) => summary),
-      raised.map(({ since }) => since.toISOString()),
-    ],
+    columns(raised),
   );
+
+/** An alert that is open may get worse, or come to concern more; since when it is open stays. */
+async function keepUp(manager: EntityManager, { raised }: Findings): Promise<void> {
+  await manager.query(
+    `UPDATE alert SET severity = given.severity, summary = given.summary, source = given.source,
+                      location = given.location, channel = given.channel
+     FROM ${GIVEN}
+     WHERE alert.kind = given.kind AND alert.subject = given.subject
+       AND (alert.severity, alert.summary, alert.source, alert.location, alert.channel)
+           IS DISTINCT FROM
+           (given.severity, given.summary, given.source, given.location, given.channel)`,
+    columns(raised),
+  );
+}
 
 /** TypeORM answers an `UPDATE … RETURNING` with the rows and their number. */
 async function resolve(

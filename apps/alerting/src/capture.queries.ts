@@ -8,7 +8,7 @@ export const troubledConnectors = (
   sources: readonly string[],
 ): Promise<TroubledConnector[]> =>
   db.query<TroubledConnector[]>(
-    `SELECT connector, cause, detail, needs_person AS "needsPerson", since, restarts
+    `SELECT connector, source, cause, detail, needs_person AS "needsPerson", since, restarts
      FROM connector_health WHERE cause IS NOT NULL AND source = ANY ($1::text[])
      ORDER BY connector`,
     [sources],

@@ -34,6 +34,7 @@ export const waitingFindings = (waiting: readonly OldestWaiting[], now: Date): F
     .map(({ source, awaits, since }) => ({
       kind: 'change_waiting',
       subject: source,
+      source,
       severity: 'warning',
       summary: `a change of ${source} has waited for ${awaits} since ${since.toISOString()}; see /v1/waiting`,
       since,

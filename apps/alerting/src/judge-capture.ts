@@ -3,6 +3,7 @@ import type { Finding } from './finding.js';
 /** A connector that does not work, as the supervisor sees it. */
 export interface TroubledConnector {
   readonly connector: string;
+  readonly source: string;
   readonly cause: string;
   readonly detail: string;
   readonly needsPerson: boolean;
@@ -33,9 +34,10 @@ export const connectorFindings = (
       ({ needsPerson, since }) =>
         needsPerson || now.getTime() - since.getTime() > PATIENCE_SECONDS * 1000,
     )
-    .map(({ connector, cause, detail, needsPerson, since, restarts }) => ({
+    .map(({ connector, source, cause, detail, needsPerson, since, restarts }) => ({
       kind: 'connector_down',
       subject: connector,
+      source,
       severity: needsPerson ? 'critical' : 'warning',
       summary: `${connector}: ${cause}, ${needsPerson ? 'which needs a person' : 'which is being mended'} (${restarts} restarts); see docs/runbook.md#${cause}. ${detail.slice(0, DETAIL_LENGTH)}`,
       since,
@@ -45,6 +47,7 @@ export const auditFindings = (troubles: readonly AuditedTrouble[]): readonly Fin
   troubles.map(({ source, check, found, mend, since }) => ({
     kind: 'source_at_risk',
     subject: `${source}/${check}`,
+    source,
     severity: 'warning',
     summary: `${source}, ${check}: ${found}; to mend: ${mend}`,
     since,

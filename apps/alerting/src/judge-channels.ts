@@ -14,6 +14,7 @@ export const heldZerosFindings = (holds: readonly HeldZeros[]): Finding[] =>
   holds.map(({ channel, held, showing, cause, since }) => ({
     kind: 'zeros_held',
     subject: channel,
+    channel,
     severity: 'critical',
     summary: `${held} of ${showing} listings of ${channel} would go to zero, and are held: ${cause}. If that is true, shelfwire channels confirm ${channel}`,
     since,
@@ -30,6 +31,7 @@ export const pausedFindings = (paused: readonly PausedChannel[]): Finding[] =>
   paused.map(({ channel, because, since }) => ({
     kind: 'channel_paused',
     subject: channel,
+    channel,
     severity: 'warning',
     summary: `nothing is sent to ${channel}: ${because}. shelfwire channels resume ${channel}`,
     since,
@@ -47,6 +49,7 @@ export const driftFindings = (drifted: readonly Drifted[]): Finding[] =>
   drifted.map(({ channel, count, since }) => ({
     kind: 'listings_drifted',
     subject: channel,
+    channel,
     severity: 'warning',
     summary: `${count} listings of ${channel} showed another number than the one that it had acknowledged; see shelfwire channels drift ${channel}`,
     since,

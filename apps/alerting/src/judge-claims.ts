@@ -13,6 +13,7 @@ export const exceptionFindings = (open: readonly OpenExceptions[]): Finding[] =>
   open.map(({ kind, channel, count, oldestAt }) => ({
     kind: 'claim_exception',
     subject: `${channel}/${kind}`,
+    channel,
     severity: 'warning',
     summary: `${count} orders or claims of ${channel} are ${kind}; see /v1/exceptions`,
     since: oldestAt,
@@ -31,6 +32,7 @@ export const overdueFindings = (overdue: readonly OverduePromises[]): Finding[] 
   overdue.map(({ channel, count, since }) => ({
     kind: 'promise_overdue',
     subject: channel,
+    channel,
     severity: 'warning',
     summary: `${count} order lines of ${channel} wait beyond the date that they were promised`,
     since,
@@ -49,6 +51,7 @@ export const overclaimedFindings = (places: readonly Overclaimed[], now: Date): 
   places.map(({ sku, location, availableBase, claimed }) => ({
     kind: 'stock_overclaimed',
     subject: `${sku}@${location}`,
+    location,
     severity: 'critical',
     summary: `${sku} at ${location}: ${claimed} claimed, ${availableBase} there; it sells nothing until that is settled`,
     since: now,

@@ -31,6 +31,7 @@ export const sourceFindings = (sources: readonly JudgedSource[]): Findings => ({
     .map(({ source, since, staleAfterSeconds }) => ({
       kind: 'source_stale',
       subject: source,
+      source,
       severity: 'critical',
       summary: `no heartbeat from ${source} since ${since.toISOString()}; one is due within ${staleAfterSeconds} s`,
       since,

@@ -14,6 +14,7 @@ export const doubtFindings = (sources: readonly SourceInDoubt[]): Finding[] =>
   sources.map(({ source, reason, since, isRepaired }) => ({
     kind: 'source_unverified',
     subject: source,
+    source,
     severity: 'critical',
     summary: isRepaired
       ? `${source} is read anew (${reason ?? 'no reason given'}); its locations sell nothing until that is through`
@@ -33,6 +34,7 @@ export const reconciliationFindings = (open: readonly OpenReconciliations[]): Fi
   open.map(({ kind, source, count, oldestAt }) => ({
     kind: 'reconciliation_exception',
     subject: `${source}/${kind}`,
+    source,
     severity: 'warning',
     summary: `${count} changes of ${source} are ${kind}: their effect on stock is not counted; see reconciliation_exception, and count these items`,
     since: oldestAt,
@@ -49,6 +51,7 @@ export const differenceFindings = (sources: readonly LevelsDifferent[]): Finding
   sources.map(({ source, count, at }) => ({
     kind: 'levels_different',
     subject: source,
+    source,
     severity: 'warning',
     summary: `${count} levels of ${source} are not what the source itself says; see shelfwire reconcile ${source}`,
     since: at,

@@ -116,9 +116,9 @@ describe('Watch', () => {
     await beat('pos', 0);
     await watch.look(at(45));
     const text = await metrics.registry.metrics();
-    expect(text).toContain('shelfwire_source_heartbeat_age_seconds{source="pos"} 45');
-    expect(text).toContain('shelfwire_source_stale{source="pos"} 1');
-    expect(text).toContain('shelfwire_source_stale{source="wms"} 0');
+    expect(text).toContain('inv_source_heartbeat_age_seconds{source="pos"} 45');
+    expect(text).toContain('inv_source_stale{source="pos"} 1');
+    expect(text).toContain('inv_source_stale{source="wms"} 0');
   });
 
   it('reports messages that are parked, until none is for five minutes', async () => {

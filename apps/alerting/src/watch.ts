@@ -63,6 +63,7 @@ export class Watch {
       now,
     );
     this.tell(transitions);
+    await this.measureAlerts();
     return transitions;
   }
 
@@ -106,6 +107,12 @@ export class Watch {
     for (const { location, source, memory } of locations) {
       this.metrics.setLocationState(location, source, memory.state);
     }
+  }
+
+  private async measureAlerts(): Promise<void> {
+    const sources = Object.keys(this.policy.sources);
+    const troubles = await troubledConnectors(this.dataSource.manager, sources);
+    this.metrics.openAlerts.set(await this.alerts.openAlerts(), troubles);
   }
 
   private tell({ opened, resolved }: Transitions): void {

@@ -9,10 +9,12 @@ import { FailedKeys } from './access/failed-keys.js';
 import { KnownCredentials } from './access/known-credentials.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { SilencesController } from './alerts/silences.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
 import { CaptureController } from './capture/capture.controller.js';
 import { ChannelControlsController } from './channels/channel-controls.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
+import { PaceController } from './channels/pace.controller.js';
 import { ChannelsReader } from './channels/channels.reader.js';
 import { ClaimChanges } from './claims/claim-changes.js';
 import { ClaimDesk } from './claims/claim-desk.js';
@@ -24,9 +26,13 @@ import { ReservationsController } from './claims/reservations.controller.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
+import { ExplainAtController } from './explain/past/explain-at.controller.js';
+import { PastExplanationReader } from './explain/past/past-explanation.reader.js';
 import { ItemReader } from './items/item.reader.js';
 import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
+import { JourneysController } from './journeys/journeys.controller.js';
+import { JourneysReader } from './journeys/journeys.reader.js';
 import { KeysController } from './keys/keys.controller.js';
 import { KpisController } from './kpis/kpis.controller.js';
 import { KpisReader } from './kpis/kpis.reader.js';
@@ -37,11 +43,16 @@ import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { ParkedController } from './parked/parked.controller.js';
+import { ParkedDecisionsController } from './parked/parked-decisions.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { PlanReader } from './plan/plan.reader.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { ScorecardsReader } from './scorecards/scorecards.reader.js';
 import { SessionController } from './session/session.controller.js';
+import { SourceControlsController } from './sources/source-controls.controller.js';
+import { SourceDesk } from './sources/source-desk.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesReader } from './sources/sources.reader.js';
 import { BacklogReader } from './status/backlog.reader.js';
@@ -59,14 +70,20 @@ import { WaitingController } from './waiting/waiting.controller.js';
     StatusController,
     LiveController,
     SourcesController,
+    SourceControlsController,
     CaptureController,
     LocationsController,
     ChannelsController,
     ChannelControlsController,
+    PaceController,
     ItemsController,
     ExplainController,
+    ExplainAtController,
+    JourneysController,
     AlertsController,
+    SilencesController,
     ParkedController,
+    ParkedDecisionsController,
     WaitingController,
     AvailabilityController,
     ExceptionsController,
@@ -75,6 +92,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ScorecardsController,
     OutcomesController,
     KeysController,
+    PlanController,
     SessionController,
     ClaimsController,
   ],
@@ -89,6 +107,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     StatusReader,
     LiveFeed,
     SourcesReader,
+    SourceDesk,
+    PlanReader,
     PlacesReader,
     LocationHoursReader,
     ChannelsReader,
@@ -96,6 +116,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ItemReader,
     MadeListingsReader,
     ExplainReader,
+    PastExplanationReader,
+    JourneysReader,
     ClaimRules,
     ClaimDesk,
     ClaimChanges,

@@ -3,6 +3,7 @@ import { Metrics } from '#observability';
 import { BatchHandler, type RawBatch } from '#messaging';
 import { Controller, Inject } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
+import { measureLags } from './measure-lags.js';
 import { NORMALIZER, NormalizeBatches } from './normalize-batches.js';
 
 export const ROW_CHANGES = 'row-changes';
@@ -20,10 +21,6 @@ export class RowChangesController {
   async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
     const { poisons, events } = await this.normalize.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(NORMALIZER, error.code);
-    const now = this.clock().getTime();
-    for (const { event } of events) {
-      const lag = (now - Date.parse(event.recordedAt)) / 1000;
-      this.metrics.observeStageLag(NORMALIZER, event.source.system, lag);
-    }
+    measureLags(this.metrics, batches, events, this.clock());
   }
 }

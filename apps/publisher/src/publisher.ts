@@ -9,6 +9,7 @@ import { releaseLeases, takeLeases } from './lease/lease.repository.js';
 import { listingOffer, offering } from './listings/listing-offer.js';
 import { putListings } from './mapping/learn-listings.js';
 import { readChangedListings } from './mapping/read-listing-map.js';
+import { PaceTeller } from './pace/pace-teller.js';
 import { recallListings } from './storage/recall-listings.js';
 import { StoredItems, type ItemNumbers } from './storage/stored-items.js';
 import type { PublisherTelemetry } from './telemetry/publisher-telemetry.js';
@@ -43,6 +44,7 @@ interface Tenure {
 export class Publisher {
   private readonly tenures = new Map<string, Tenure>();
   private readonly items: StoredItems;
+  private readonly paces: PaceTeller;
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private timers: NodeJS.Timeout[] = [];
@@ -53,6 +55,7 @@ export class Publisher {
 
   constructor(private readonly options: PublisherOptions) {
     this.items = new StoredItems(options.dataSource);
+    this.paces = new PaceTeller(options.dataSource);
   }
 
   get owner(): string {
@@ -105,7 +108,7 @@ export class Publisher {
     this.heeding = this.heeding.then(() => this.heed()).catch(this.told('words of people'));
   }
 
-  /** What people have said, and what listings they have mapped, since the last time. */
+  /** What people have said, and what listings they have mapped, since the last time; tells how all get on. */
   private async heed(): Promise<void> {
     if (this.stopping.signal.aborted) return;
     const { dataSource } = this.options;
@@ -119,6 +122,7 @@ export class Publisher {
       if (word) await publisher.heed(word);
     }
     this.listingsUntil = until;
+    await this.paces.tell(served.map(([, { publisher }]) => publisher.desk));
   }
 
   private async renew(): Promise<void> {

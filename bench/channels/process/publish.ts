@@ -26,6 +26,7 @@ const publisher = createPublisher(new Map(accounts), {
   telemetry: {
     answered: ({ length: rows }) => tell({ kind: 'answered', rows, atMs: Date.now() }),
     throttleWaited: () => undefined,
+    taken: () => undefined,
     oldestWaiting: () => undefined,
     trouble: (channel, kind, reason) => console.log(channel, kind, reason),
     leaseTaken: () => undefined,

@@ -39,6 +39,7 @@ export async function pushByPublisher(
         answered += publications.length;
       },
       throttleWaited: () => undefined,
+      taken: () => undefined,
       oldestWaiting: () => undefined,
       trouble: (channel, kind, reason) => console.log(channel, kind, reason),
       leaseTaken: () => undefined,

@@ -3,7 +3,7 @@ export type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 export { createConnector, type ConnectorSettings } from './create-connector.js';
 export { EbayConnector } from './ebay/ebay-connector.js';
 export type { EbayEndpoint } from './ebay/ebay-endpoint.js';
-export type { Gauge } from './limiter/gauge.js';
+export type { Gauge, GaugeReading } from './limiter/gauge.js';
 export {
   CALL_KINDS,
   capacityOf,
@@ -20,7 +20,13 @@ export {
   type ListingLimit,
   type StoredWrites,
 } from './limiter/listing-quota.js';
-export { RateLimiter, type Clock, type Lane, type Settlement } from './limiter/rate-limiter.js';
+export {
+  RateLimiter,
+  type Clock,
+  type Lane,
+  type LimitReading,
+  type Settlement,
+} from './limiter/rate-limiter.js';
 export { MedusaConnector } from './medusa/medusa-connector.js';
 export type { MedusaEndpoint } from './medusa/medusa-endpoint.js';
 export { MiraklConnector } from './mirakl/mirakl-connector.js';

@@ -9,6 +9,7 @@ export type { CalendarPolicy } from './hours/calendar.schema.js';
 export type { StalenessPolicy } from './hours/staleness.schema.js';
 export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';
+export { placeholdersIn } from './placeholders.js';
 export { placesOf } from './places-of.js';
 export { loadPolicy, type Policy } from './policy.js';
 export { ACCOUNT_FIELDS, accountOf, type ConnectorName } from './endpoints/account-of.js';

@@ -10,6 +10,7 @@ export {
   type Remedy,
 } from './audits/finding.js';
 export { tellRefusal } from './audits/refusal.js';
+export { BackfillError } from './backfill/backfill-error.js';
 export { controlBackfill } from './backfill/control-backfill.js';
 export { controlSignal } from './backfill/signal.js';
 export { SourceSignals } from './backfill/source-signals.js';
@@ -39,5 +40,6 @@ export {
 } from './reconcile/compare-levels.js';
 export { reconciledJson, reconcileSource, type Reconciled } from './reconcile/reconcile-source.js';
 export { levelsFrom, parseLevel } from './reconcile/source-levels.js';
+export { sourceLog } from './retention/source-log.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

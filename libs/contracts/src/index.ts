@@ -1,3 +1,4 @@
+export { asyncApiDocument } from './asyncapi/asyncapi.js';
 export type { AvailabilityV1 } from './availability.v1.js';
 export { decodeAvailability, encodeAvailability } from './availability.codec.js';
 export type { ClaimsV1 } from './claims.v1.js';

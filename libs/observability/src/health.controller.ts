@@ -23,6 +23,6 @@ export class HealthController {
   @Access(['viewer'])
   @Header('Content-Type', 'text/plain; version=0.0.4')
   scrape(): Promise<string> {
-    return this.metrics.registry.metrics();
+    return this.metrics.scrape();
   }
 }

@@ -1,6 +1,9 @@
+export { ALERT_KINDS, alertTextOf, type AlertKind } from './alerts/alert-texts.js';
+export type { OpenAlerts } from './alerts/open-alert-metrics.js';
 export { exitWithProblem } from './exit-with-problem.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
 export { Metrics } from './metrics.js';
+export type { Shown, StateGauge } from './state-gauges.js';
 export { ObservabilityModule } from './observability.module.js';
 export { createRedact, type Redact } from './redact.js';
 export { runApp, type AppDescription } from './run-app.js';

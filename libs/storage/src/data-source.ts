@@ -26,8 +26,15 @@ import { AppBudgets1700000000023 } from './migrations/1700000000023-app-budgets.
 import { ToldOffers1700000000024 } from './migrations/1700000000024-told-offers.js';
 import { Access1700000000025 } from './migrations/1700000000025-access.js';
 import { LocationStaleness1700000000026 } from './migrations/1700000000026-location-staleness.js';
+import { ListingsByItem1700000000037 } from './migrations/1700000000037-listings-by-item.js';
+import { AlertPlaces1700000000035 } from './migrations/1700000000035-alert-places.js';
+import { Notifications1700000000036 } from './migrations/1700000000036-notifications.js';
+import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
 import { KpiFacts1700000000031 } from './migrations/1700000000031-kpi-facts.js';
 import { KpiDays1700000000032 } from './migrations/1700000000032-kpi-days.js';
+import { Measured1700000000027 } from './migrations/1700000000027-measured.js';
+import { ExplainedPast1700000000029 } from './migrations/1700000000029-explained-past.js';
+import { LedgerMoments1700000000030 } from './migrations/1700000000030-ledger-moments.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -76,8 +83,15 @@ export const createDataSource = (
       ToldOffers1700000000024,
       Access1700000000025,
       LocationStaleness1700000000026,
+      ListingsByItem1700000000037,
+      AlertPlaces1700000000035,
+      Notifications1700000000036,
+      Operating1700000000034,
       KpiFacts1700000000031,
       KpiDays1700000000032,
+      Measured1700000000027,
+      ExplainedPast1700000000029,
+      LedgerMoments1700000000030,
     ],
     extra: {
       max: poolSize,

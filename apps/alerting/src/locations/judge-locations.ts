@@ -11,6 +11,8 @@ export const locationFindings = (states: readonly WatchedState[]): Findings => (
     .map((state) => ({
       kind: 'location_stale',
       subject: subjectOf(state),
+      source: state.source,
+      location: state.location,
       severity: 'warning',
       summary: summaryOf(state),
       since: new Date(state.memory.staleSince ?? state.memory.since),

@@ -13,6 +13,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Caller, type CallerIdentity } from '../access/caller.js';
+import { voiceOf } from '../access/voice.js';
 import { ReadDatabase } from '../database/read-database.js';
 import { iso } from '../format/instants.js';
 import { Answers, BAD_QUERY, BAD_REQUEST } from '../http/answers.js';
@@ -49,13 +50,6 @@ const driftQuery = parameters({
     .optional(),
   limit: limit(50, 500),
 });
-
-/** A person may name themselves beside the key; the key is what is proved. */
-const voiceOf = (
-  { keyId, name }: CallerIdentity,
-  by: string | undefined,
-  reason: string,
-): Voice => ({ actor: by ?? name, keyId, reason });
 
 /** What people tell the publisher of one channel; it heeds within some seconds. */
 @ApiTags('Operations')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, instant, nextCursor } from '../format/schemas.js';
 import { plainText, requestBody } from '../http/query.js';
+import { because as why, by } from '../http/saying.js';
 
 /** A marketplace lists no more under one sku. */
 const MOST_PARTS = 100;
@@ -9,9 +10,7 @@ const SKU = 200;
 
 export const channelPath = z.object({ channel: plainText(63) });
 
-const why = plainText(500).describe('why, for whoever asks later');
 const because = why.default('not said');
-const by = plainText(200).optional().describe('who says so; left out: the name of the key');
 
 /** No body says no reason. */
 export const saying = requestBody({ because, by }).prefault({});

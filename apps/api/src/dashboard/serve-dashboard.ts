@@ -12,7 +12,7 @@ const BUILT = ['../../../dashboard/dist', '../../../../../apps/dashboard/dist'].
 const PAGE = 'index.html';
 const ASSETS = `${path.sep}assets${path.sep}`;
 /** What other parts of the API answer, unknown paths among them. */
-const TAKEN = /^\/(v1|docs|docs-json|docs-yaml|health|metrics|assets)(\/|$)/;
+const TAKEN = /^\/(v1|docs|docs-json|docs-yaml|docs-asyncapi|health|metrics|assets)(\/|$)/;
 
 /** The built dashboard at `/`; its page answers whatever a browser asks for that nothing else does. */
 export function serveDashboard(app: NestExpressApplication): void {

@@ -1,3 +1,4 @@
+import { SETTINGS, type Settings } from '#config';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -8,6 +9,7 @@ import { Callers } from '../access/callers.js';
 import { declaredRoutes, requireAccess } from '../access/declared-routes.js';
 import { documentsGate } from '../access/documents-gate.js';
 import { serveDashboard } from '../dashboard/serve-dashboard.js';
+import { serveAsyncApi } from './asyncapi.js';
 import { BadQueryException } from './bad-query.js';
 import { DOCUMENT_PATHS, serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -20,7 +22,7 @@ const HEADERS = {
 
 /**
  * Gives an application the API's manners: keys, validation, allow-listed answers, problems, headers,
- * `/docs` and the dashboard.
+ * documents for tools and people, and the dashboard.
  *
  * @throws Error naming every route that does not say who may call it
  */
@@ -42,4 +44,5 @@ export function configureHttp(app: NestExpressApplication): void {
   );
   app.useGlobalFilters(new ProblemFilter());
   serveOpenApi(app);
+  serveAsyncApi(app, app.get<Settings>(SETTINGS).namespace);
 }

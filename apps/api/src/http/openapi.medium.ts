@@ -1,3 +1,4 @@
+import { SETTINGS, type Settings } from '#config';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   fieldsOf,
@@ -125,5 +126,16 @@ describe('the OpenAPI document', () => {
       const problem = fieldsOf(bodyOf(operation?.responses[409] ?? {}, PROBLEM)).all;
       expect(problem).toEqual(expect.arrayContaining(Object.keys(refused.body as object)));
     }
+  });
+
+  it('has a sister that tells of the topics, by the names that this installation gives them', async () => {
+    const { namespace } = shop.api.app.get<Settings>(SETTINGS);
+    const { status, body } = await shop.api.get('/docs-asyncapi');
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      asyncapi: '3.0.0',
+      channels: { availability: { address: `${namespace}availability.v1` } },
+    });
   });
 });

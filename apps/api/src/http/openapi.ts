@@ -6,7 +6,7 @@ import { declareAccess } from './openapi-access.js';
 import { PROBLEM_TYPE } from './problem.js';
 
 /** What of them no controller serves. */
-export const DOCUMENT_PATHS = ['/docs', '/docs-json', '/docs-yaml'] as const;
+export const DOCUMENT_PATHS = ['/docs', '/docs-json', '/docs-yaml', '/docs-asyncapi'] as const;
 
 /** `/docs` for people, `/docs-json` for tools. */
 export function serveOpenApi(app: INestApplication): void {

@@ -8,8 +8,15 @@ import { iso } from '../format/instants.js';
 import { Answers, BAD_QUERY } from '../http/answers.js';
 import { pageOf } from '../http/page.js';
 import { limit, parameters } from '../http/query.js';
-import { parkedPage, type ParkedRow } from './parked.queries.js';
-import { parkedPageSchema, type Parked, type ParkedPage } from './parked.schema.js';
+import { parkedConditions } from './decision.schema.js';
+import { parkedGroups, parkedPage, type ParkedRow } from './parked.queries.js';
+import {
+  parkedGroupsSchema,
+  parkedPageSchema,
+  type Parked,
+  type ParkedGroups,
+  type ParkedPage,
+} from './parked.schema.js';
 
 const CURSOR = '`next` of the page before';
 
@@ -19,6 +26,7 @@ const query = parameters({
     .regex(/^\d{1,18}$/, CURSOR)
     .optional(),
   limit: limit(50, 200),
+  ...parkedConditions,
 });
 
 @ApiTags('Operations')
@@ -30,17 +38,33 @@ export class ParkedController {
   @Access(['viewer'])
   @Answers('Messages that can never work, set aside; newest first', parkedPageSchema, BAD_QUERY)
   async list(
-    @Query({ schema: query }) { after, limit }: z.infer<typeof query>,
+    @Query({ schema: query }) { after, limit, ...filter }: z.infer<typeof query>,
   ): Promise<ParkedPage> {
-    const found = await this.database.snapshot((db) => parkedPage(db, after ?? null, limit + 1));
+    const found = await this.database.snapshot((db) =>
+      parkedPage(db, { ids: [], ...filter }, after ?? null, limit + 1),
+    );
     const { rows, next } = pageOf(found, limit, ({ id }) => id);
     return { parked: rows.map(toParked), next };
   }
+
+  @Get('groups')
+  @Access(['viewer'])
+  @Answers('How many are set aside, by topic and code', parkedGroupsSchema, BAD_QUERY)
+  async groups(@Query({ schema: parameters({}) }) _query: object): Promise<ParkedGroups> {
+    const rows = await this.database.snapshot(parkedGroups);
+    return {
+      groups: rows.map(({ newest_at: newestAt, ...group }) => ({
+        ...group,
+        newestAt: iso(newestAt),
+      })),
+    };
+  }
 }
 
-const toParked = ({ parked_at, key, value, ...row }: ParkedRow): Parked => ({
+const toParked = ({ parked_at, key, value, edited, ...row }: ParkedRow): Parked => ({
   ...row,
   key: readable(key),
   value: readable(value),
+  edited: readable(edited),
   parkedAt: iso(parked_at),
 });

@@ -97,6 +97,7 @@ describe('what was set aside', () => {
           since: at(3),
           resolvedAt: null,
           open: true,
+          silence: null,
         },
       ],
     });

@@ -53,7 +53,9 @@ export class StatusReader {
       at: iso(now),
       policyVersion: this.policy.policyVersion,
       state:
-        open.length > 0 || parkedCount > 0 || needsAttention(sources, channels)
+        open.some(({ silence }) => silence === null) ||
+        parkedCount > 0 ||
+        needsAttention(sources, channels)
           ? 'attention'
           : 'ok',
       sources,

@@ -1,9 +1,10 @@
 import { commandEnvironment, readSettings } from '#config';
+import type { ParkedDecision, ParkedFilter } from '#storage';
 import { Option } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printJson, printLine } from '../terminal/print.js';
-import { requireChoice, type ParkedFilter } from './parked-filter.js';
-import type { Decision, ParkedMessage } from './parked-store.js';
+import { requireChoice } from './require-choice.js';
 
 export interface Choice extends JsonOption {
   all?: boolean;
@@ -16,25 +17,23 @@ export interface Choice extends JsonOption {
   reason?: string;
 }
 
-/** At once: whoever has more calls again. */
-const MOST = 10_000;
-
 /** What commands have in common that choose among parked messages. */
 export abstract class ChoosingCommand extends JsonCommand {
   /** Decides on the messages that the options choose, or with --dry-run tells which those are. */
-  protected async decideOn(ids: string[], options: Choice, decision: Omit<Decision, 'reason'>) {
-    const { withParked, readParked, decide } = await import('./parked-store.js');
+  protected async decideOn(ids: string[], options: Choice, decision: ParkedDecision) {
+    const { chosenParked, decideParked } = await import('#storage');
+    const { withParked } = await import('./parked-store.js');
     const { json = false, dryRun = false, reason = '' } = options;
     const filter = filterOf(ids, options);
-    requireChoice(filter);
+    requireChoice(filter, options.all);
     if (!dryRun && reason === '') throw new CommandError('Say why, with --reason <text>.');
+    const voice = { actor: loginOfCaller(), reason };
     const { databaseUrl } = readSettings(commandEnvironment());
-    const { stage } = decision;
-    const decided = await withParked(databaseUrl, async (dataSource) => {
-      const found = await readParked(dataSource, filter, ['parked'], MOST);
-      const able = found.filter((message) => stage === undefined || message.stage === stage);
-      return dryRun ? idsOf(able) : decide(dataSource, able, { ...decision, reason });
-    });
+    const decided = await withParked(databaseUrl, ({ manager }) =>
+      dryRun
+        ? chosenParked(manager, filter, decision.action)
+        : manager.transaction((db) => decideParked(db, filter, decision, voice)),
+    );
     const done = dryRun ? 'would be' : 'are';
     if (json) printJson({ action: decision.action, dryRun, ids: decided });
     else
@@ -86,11 +85,9 @@ export abstract class ChoosingCommand extends JsonCommand {
 }
 
 export const filterOf = (ids: readonly string[], options: Choice): ParkedFilter => {
-  const { all = false, older, source, table, code, key } = options;
-  return { ids, all, source, table, code, key, olderHours: older };
+  const { older, source, table, code, key } = options;
+  return { ids, source, table, code, key, olderHours: older };
 };
-
-const idsOf = (messages: readonly ParkedMessage[]): string[] => messages.map(({ id }) => id);
 
 const WORDS = {
   'parked.redrive': 'tried again',

@@ -8,7 +8,6 @@ import { ChoosingCommand, type Choice } from './choosing-command.js';
 })
 export class DlqDiscardCommand extends ChoosingCommand {
   run(ids: string[], options: Choice): Promise<void> {
-    const set = "state = 'discarded', decided_at = now()";
-    return this.decideOn(ids, options, { action: 'parked.discard', set });
+    return this.decideOn(ids, options, { action: 'parked.discard' });
   }
 }

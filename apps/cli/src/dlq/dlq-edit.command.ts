@@ -15,11 +15,7 @@ interface Edit extends Choice {
 export class DlqEditCommand extends ChoosingCommand {
   run([id = '']: string[], { value, ...options }: Edit): Promise<void> {
     if (value === undefined) throw new CommandError('Name the file with --value <file>.');
-    return this.decideOn([id], options, {
-      action: 'parked.edit',
-      set: 'edited_value = $2::bytea',
-      value: bytesOf(value),
-    });
+    return this.decideOn([id], options, { action: 'parked.edit', value: bytesOf(value) });
   }
 
   @Option({ flags: '--value <file>', description: 'file with the bytes' })

@@ -8,7 +8,6 @@ import { ChoosingCommand, type Choice } from './choosing-command.js';
 })
 export class DlqRedriveCommand extends ChoosingCommand {
   run(ids: string[], options: Choice): Promise<void> {
-    const set = "state = 'redriving'";
-    return this.decideOn(ids, options, { action: 'parked.redrive', set, stage: 'normalizer' });
+    return this.decideOn(ids, options, { action: 'parked.redrive' });
   }
 }

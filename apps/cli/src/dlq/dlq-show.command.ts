@@ -3,7 +3,7 @@ import { SubCommand } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
 import { printJson, printLine } from '../terminal/print.js';
 import { asJson, drawMessage } from './draw-parked.js';
-import { requireChoice } from './parked-filter.js';
+import { requireChoice } from './require-choice.js';
 
 const EVERY = ['parked', 'redriving', 'redriven', 'discarded', 'superseded'];
 
@@ -15,7 +15,7 @@ const EVERY = ['parked', 'redriving', 'redriven', 'discarded', 'superseded'];
 export class DlqShowCommand extends JsonCommand {
   async run([id = '']: string[], { json = false }: JsonOption): Promise<void> {
     const { withParked, readParked } = await import('./parked-store.js');
-    const filter = { ids: [id], all: false };
+    const filter = { ids: [id] };
     requireChoice(filter);
     const { databaseUrl } = readSettings(commandEnvironment());
     const [message] = await withParked(databaseUrl, (dataSource) =>

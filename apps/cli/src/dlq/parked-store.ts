@@ -1,7 +1,5 @@
-import { createDataSource, recordAction } from '#storage';
+import { createDataSource, parkedCondition, type ParkedFilter } from '#storage';
 import type { DataSource } from 'typeorm';
-import { loginOfCaller } from '../plan/applied-version.js';
-import { conditionOf, type ParkedFilter } from './parked-filter.js';
 
 export interface ParkedMessage {
   readonly id: string;
@@ -40,7 +38,7 @@ export function readParked(
   states: readonly string[],
   limit: number,
 ): Promise<ParkedMessage[]> {
-  const { where, values } = conditionOf(filter);
+  const { where, values } = parkedCondition(filter);
   return manager.query<ParkedMessage[]>(
     `SELECT id, state, stage, topic, partition, "offset", key, value, edited_value AS edited, code,
             reason, attempts, pack_version AS "packVersion", parked_at AS "parkedAt",
@@ -49,41 +47,4 @@ export function readParked(
      WHERE ${where} AND state = ANY ($7::text[]) ORDER BY id LIMIT $8`,
     [...values, states, limit],
   );
-}
-
-/** A change of messages that are parked, and why. */
-export interface Decision {
-  readonly action: 'parked.redrive' | 'parked.discard' | 'parked.edit';
-  readonly reason: string;
-  /** what is set of each message, as SQL, with its parameter as $2 */
-  readonly set: string;
-  readonly value?: Buffer;
-  /** only messages that this stage parked */
-  readonly stage?: string;
-}
-
-/**
- * Decides on parked messages, in one transaction with the record of it.
- *
- * @returns their ids
- */
-export function decide(
-  dataSource: DataSource,
-  messages: readonly ParkedMessage[],
-  { action, reason, set, value }: Decision,
-): Promise<readonly string[]> {
-  return dataSource.transaction(async (manager) => {
-    const [changed] = await manager.query<[{ id: string; code: string; topic: string }[], number]>(
-      `UPDATE parked_message SET ${set}
-       WHERE id = ANY ($1::bigint[]) AND state = 'parked' AND ($2::bytea IS NULL OR true)
-       RETURNING id, code, topic`,
-      [messages.map(({ id }) => id), value ?? null],
-    );
-    for (const { id, code, topic } of changed) {
-      const details = { code, topic };
-      const subject = `parked message ${id}`;
-      await recordAction(manager, { actor: loginOfCaller(), action, subject, reason, details });
-    }
-    return changed.map(({ id }) => id);
-  });
 }

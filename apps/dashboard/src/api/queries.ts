@@ -6,7 +6,9 @@ import type { Holding } from '../../../api/src/claims/claim.schema.js';
 import type { ClaimExceptions } from '../../../api/src/claims/exception.schema.js';
 import type { Explain } from '../../../api/src/explain/explain.schema.js';
 import type { ItemsPage } from '../../../api/src/items/item.schema.js';
-import type { ParkedPage } from '../../../api/src/parked/parked.schema.js';
+import type { Pace } from '../../../api/src/channels/pace.schema.js';
+import type { ParkedGroups, ParkedPage } from '../../../api/src/parked/parked.schema.js';
+import type { LiveConnector } from '../../../api/src/sources/source-control.schema.js';
 import type { Status } from '../../../api/src/status/status.schema.js';
 import type { WaitingPage } from '../../../api/src/waiting/waiting.schema.js';
 import { read } from './request.js';
@@ -36,6 +38,8 @@ const ITEMS_A_PAGE = '100';
 const CHANGES = 200;
 /** What the stream of events says nothing of is asked for again so often. */
 const SLOW_MS = 10_000;
+/** As often as a publisher tells it. */
+const PACE_MS = 2_000;
 const name = encodeURIComponent;
 
 export const STATUS_PATH = '/v1/status';
@@ -45,7 +49,17 @@ export const locationsQuery = answer<{ locations: StalenessOf[] }>('/v1/location
 export const alertsQuery = answer<{ alerts: Alert[] }>('/v1/alerts?state=all');
 export const claimsQuery = { ...answer<Holding>('/v1/claims'), refetchInterval: SLOW_MS };
 export const exceptionsQuery = answer<ClaimExceptions>('/v1/exceptions');
-export const parkedQuery = pages<ParkedPage>('/v1/parked');
+export const PARKED_PATH = '/v1/parked';
+export const parkedQuery = (conditions: Readonly<Record<string, string>>) =>
+  pages<ParkedPage>(PARKED_PATH, conditions);
+export const parkedGroupsQuery = answer<ParkedGroups>(`${PARKED_PATH}/groups`);
+/** Asked for by itself: it changes with every call, which is no news for the rest of the page. */
+export const paceQuery = (channel: string) => ({
+  ...answer<Pace>(`/v1/channels/${name(channel)}/pace`),
+  refetchInterval: PACE_MS,
+});
+export const connectorQuery = (source: string) =>
+  answer<LiveConnector>(`/v1/sources/${name(source)}/connector`);
 export const waitingQuery = pages<WaitingPage>('/v1/waiting');
 export const driftQuery = (channel: string) => pages<Drift>(`/v1/channels/${name(channel)}/drift`);
 export const itemsQuery = (search: string) =>

@@ -21,7 +21,11 @@ export function read<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** @throws RequestFailed */
-export function write<T>(method: 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
+export function write<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<T> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   return ask<T>(path, { method, headers: { 'content-type': 'application/json', ...OWN }, ...sent });
 }

@@ -9,15 +9,19 @@ interface SayWhyProps {
   /** what the button says that does it */
   readonly verb: string;
   readonly isDangerous?: boolean;
+  /** why it cannot be done yet, beside a missing reason */
+  readonly blocked?: string | undefined;
   readonly act: (because: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Asks once more and for a reason, which the installation keeps. */
-export function SayWhy({ title, children, verb, isDangerous = false, act, onClose }: SayWhyProps) {
+export function SayWhy({ title, children, verb, isDangerous = false, ...rest }: SayWhyProps) {
+  const { blocked, act, onClose } = rest;
   const [because, setBecause] = useState('');
   const doing = useMutation({ mutationFn: act, onSuccess: onClose });
   const reason = because.trim();
+  const missing = blocked ?? (reason === '' ? 'Say why first' : undefined);
   return (
     <Dialog title={title} onClose={onClose}>
       {children}
@@ -25,7 +29,7 @@ export function SayWhy({ title, children, verb, isDangerous = false, act, onClos
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason !== '') doing.mutate(reason);
+          if (missing === undefined) doing.mutate(reason);
         }}
       >
         <label className="field">
@@ -39,11 +43,7 @@ export function SayWhy({ title, children, verb, isDangerous = false, act, onClos
         {doing.error && <p role="alert">It was not done: {doing.error.message}</p>}
         <div className="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            kind={isDangerous ? 'danger' : 'main'}
-            because={reason === '' ? 'Say why first' : undefined}
-          >
+          <Button type="submit" kind={isDangerous ? 'danger' : 'main'} because={missing}>
             {doing.isPending ? 'Doing it …' : verb}
           </Button>
         </div>

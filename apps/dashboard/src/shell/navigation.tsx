@@ -51,6 +51,6 @@ const isAt = (location: string, path: string): boolean =>
   path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`);
 
 function countAt(path: string, { alerts, parked }: Status): number {
-  if (path === '/alerts') return alerts.length;
+  if (path === '/alerts') return alerts.filter(({ silence }) => silence === null).length;
   return path === '/parked' ? parked.count : 0;
 }

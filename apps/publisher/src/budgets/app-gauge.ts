@@ -1,4 +1,11 @@
-import { capacityOf, costOf, type Gauge, type LimitDimension, type LimitHint } from '#channels';
+import {
+  capacityOf,
+  costOf,
+  type Gauge,
+  type GaugeReading,
+  type LimitDimension,
+  type LimitHint,
+} from '#channels';
 import { budgetOf, type AppBudget } from './app-budget.js';
 import type { Share, ShareWanted } from './app-budget.repository.js';
 
@@ -62,6 +69,13 @@ export class AppGauge implements Gauge {
 
   exhaust(): void {
     this.share = Math.min(this.share, 0);
+  }
+
+  /** Of the share that this process holds; what others hold of the limit is theirs. */
+  read(nowMs: number): GaugeReading {
+    const capacity = capacityOf(this.dimension);
+    const left = nowMs < this.untilMs ? Math.max(0, this.share) : 0;
+    return { capacity: Number.isFinite(capacity) ? capacity : null, left, fullInMs: null };
   }
 
   private async renew(cost: number, reserve: number, nowMs: number): Promise<void> {

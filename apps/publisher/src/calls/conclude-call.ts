@@ -52,6 +52,9 @@ function sortOut(
     else doubt(desk, sent);
   }
   if (accepted.length > 0) wait(desk, accepted, job ?? SOON);
+  const applied = answers.filter(({ outcome }) => outcome === 'applied').map(({ sent }) => sent);
+  const taken = [...applied, ...accepted].map(({ recordedAt }) => recordedAt);
+  desk.telemetry.taken(desk.channel, taken);
   return answers;
 }
 

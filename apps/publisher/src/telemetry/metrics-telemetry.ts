@@ -19,8 +19,17 @@ export class MetricsTelemetry implements PublisherTelemetry {
   answered(publications: readonly PublicationV1[]): void {
     for (const { channel, outcome, recordedAt, answeredAt } of publications) {
       this.metrics.countPush(channel, outcome);
+      if (outcome === 'rejected') continue;
       const lagMs = Date.parse(answeredAt) - Date.parse(recordedAt);
-      this.metrics.observeStageLag(PUBLISHER, channel, lagMs / 1000);
+      this.metrics.observeLag({ stage: 'acknowledged', channel }, lagMs / 1000);
+    }
+  }
+
+  taken(channel: string, recordedAts: readonly string[]): void {
+    const now = this.clock().getTime();
+    for (const recordedAt of recordedAts) {
+      const seconds = (now - Date.parse(recordedAt)) / 1000;
+      this.metrics.observeLag({ stage: 'pushed', channel }, seconds);
     }
   }
 

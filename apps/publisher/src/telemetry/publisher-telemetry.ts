@@ -15,6 +15,8 @@ export type Trouble =
 /** What the publisher tells about itself; nothing depends on it. */
 export interface PublisherTelemetry {
   answered(publications: readonly PublicationV1[]): void;
+  /** @param recordedAts commit times of the numbers of one call that the marketplace took, shown or not yet */
+  taken(channel: string, recordedAts: readonly string[]): void;
   /** time that rows waited for the marketplace's limits */
   throttleWaited(channel: string, ms: number): void;
   /** @param recordedAt commit time of the oldest number that is not shown yet */

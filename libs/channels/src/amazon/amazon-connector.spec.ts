@@ -2,23 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ListingRow } from '../port/listing-row.js';
+import { CALL, listingRow } from '../../../../test/support/connector-call.js';
 import { AmazonConnector } from './amazon-connector.js';
 
-const ROW: ListingRow = {
-  sku: 'Ä/1 "x"',
-  quantity: 1,
-  version: 1,
-  shown: null,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-};
-const CALL = {
-  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
-  lane: 'normal',
-  signal: new AbortController().signal,
-} as const;
+const ROW = listingRow('Ä/1 "x"');
 const TOKEN = { access_token: 'Atza|secret', expires_in: 3600 };
 
 describe('AmazonConnector', () => {

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { listingRow } from '../../../../test/support/connector-call.js';
 import type { ListingRow } from '../port/listing-row.js';
 import { availabilityPatch } from './availability-patch.js';
 
 const SETTINGS = { defaultProductType: 'PRODUCT', fulfillmentChannel: 'DEFAULT' };
-const ROW: ListingRow = {
-  sku: 'CUP-1',
-  quantity: 3,
-  version: 1,
-  shown: null,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-};
+const ROW = listingRow('CUP-1', { quantity: 3 });
 const valueOf = (row: Partial<ListingRow>) =>
   availabilityPatch({ ...ROW, ...row }, SETTINGS).patches[0]?.value[0];
 const PLAIN = { fulfillment_channel_code: 'DEFAULT', quantity: 3 };

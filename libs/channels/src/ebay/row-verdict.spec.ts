@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ListingRow } from '../port/listing-row.js';
+import { listingRow } from '../../../../test/support/connector-call.js';
 import type { UpdatedRow } from './answers.js';
 import { rowVerdict } from './row-verdict.js';
 
-const ROW: ListingRow = {
-  sku: 'CUP-1',
-  quantity: 4,
-  version: 1,
-  shown: 5,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-};
+const ROW = listingRow('CUP-1', { quantity: 4, shown: 5 });
 const error = (errorId: number) => ({ errorId, message: 'short', longMessage: 'why' });
 const item = (statusCode: number, ...errorIds: number[]): UpdatedRow => ({
   statusCode,

@@ -1,4 +1,4 @@
-import type { Gauge } from './gauge.js';
+import type { Gauge, GaugeReading } from './gauge.js';
 import { costOf, type LimitHint, type TokenBucketLimit } from './limit-dimension.js';
 
 /** Covers rounding of binary fractions; far below a thousandth of a token. */
@@ -60,6 +60,14 @@ export class Bucket implements Gauge {
   exhaust(nowMs: number): void {
     this.refill(nowMs);
     this.level = Math.min(this.level, 0);
+  }
+
+  read(nowMs: number): GaugeReading {
+    this.refill(nowMs);
+    const { capacity } = this.dimension;
+    const left = Math.max(0, this.level - this.setAside);
+    const missing = capacity - this.level;
+    return { capacity, left, fullInMs: Math.ceil((missing / this.refillPerSecond) * 1000) };
   }
 
   private isFull(): boolean {

@@ -1,5 +1,15 @@
 import type { LimitDimension, LimitHint } from './limit-dimension.js';
 
+/** How much of a limit is left, for people. */
+export interface GaugeReading {
+  /** what may be spent at once when nothing is; null: it is a pause between calls */
+  readonly capacity: number | null;
+  /** what may be spent now; of a pause between calls: calls, 0 or 1 */
+  readonly left: number;
+  /** until all of it is there again, if no call follows; 0: it is; null: nobody can tell */
+  readonly fullInMs: number | null;
+}
+
 /** Our picture of one of a channel's limits, never more generous than the real one. */
 export interface Gauge {
   readonly dimension: LimitDimension;
@@ -16,4 +26,5 @@ export interface Gauge {
   correct(hint: LimitHint, tookMs: number, nowMs: number): void;
   /** The channel refused a call as one too many. */
   exhaust(nowMs: number): void;
+  read(nowMs: number): GaugeReading;
 }

@@ -1,4 +1,4 @@
-import type { Gauge } from './gauge.js';
+import type { Gauge, GaugeReading } from './gauge.js';
 import type { MinIntervalLimit } from './limit-dimension.js';
 
 /** Between a call under way and the next look at it. */
@@ -34,6 +34,11 @@ export class Interval implements Gauge {
   }
 
   correct(): void {}
+
+  read(nowMs: number): GaugeReading {
+    const fullInMs = this.delayMs(1, 0, nowMs);
+    return { capacity: null, left: fullInMs === 0 ? 1 : 0, fullInMs };
+  }
 
   exhaust(nowMs: number): void {
     this.nextAtMs = nowMs + this.dimension.intervalMs;

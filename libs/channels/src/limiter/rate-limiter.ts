@@ -1,5 +1,5 @@
 import { Bucket } from './bucket.js';
-import type { Gauge } from './gauge.js';
+import type { Gauge, GaugeReading } from './gauge.js';
 import { Interval } from './interval.js';
 import {
   capacityOf,
@@ -30,6 +30,13 @@ export interface Settlement {
   readonly retryAfterMs?: number;
   /** id of the limit that it was refused by; left out, or none of the account's: every call waits */
   readonly refusedBy?: string;
+}
+
+/** One limit as it stands. */
+export interface LimitReading extends GaugeReading {
+  readonly dimension: LimitDimension;
+  /** the channel asked for a pause that lasts so long still; 0: it did not */
+  readonly pausedMs: number;
 }
 
 /**
@@ -89,6 +96,16 @@ export class RateLimiter {
     for (const gauge of gauges) gauge.start(rows);
     const startedAtMs = this.now();
     return (settlement) => this.settle(gauges, rows, startedAtMs, settlement);
+  }
+
+  /** Each limit as it stands now. */
+  read(): readonly LimitReading[] {
+    const now = this.now();
+    return this.gauges.map((gauge) => {
+      const pausedUntilMs = Math.max(this.pausedUntilMs, this.pauses.get(gauge) ?? 0);
+      const pausedMs = Math.max(0, Math.ceil(pausedUntilMs - now));
+      return { ...gauge.read(now), dimension: gauge.dimension, pausedMs };
+    });
   }
 
   private counting(kind: CallKind): readonly Gauge[] {

@@ -1,4 +1,4 @@
-import type { Gauge } from './gauge.js';
+import type { Gauge, GaugeReading } from './gauge.js';
 import { costOf, type LimitHint, type WindowLimit } from './limit-dimension.js';
 
 /** Calls of one stretch of a window are remembered together, as if all were as late as the last. */
@@ -62,6 +62,14 @@ export class Window implements Gauge {
     if (this.endsAtMs === undefined) return;
     const left = this.dimension.capacity - this.used() - this.setAside;
     if (left > 0) this.spend(left, nowMs);
+  }
+
+  read(nowMs: number): GaugeReading {
+    this.forget(nowMs);
+    const { capacity } = this.dimension;
+    const left = Math.max(0, capacity - this.used() - this.setAside);
+    const last = this.spent.at(-1);
+    return { capacity, left, fullInMs: last ? Math.ceil(last.untilMs - nowMs) : 0 };
   }
 
   private beginWindow(endsAtMs: number, available: number): void {

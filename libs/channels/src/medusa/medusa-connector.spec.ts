@@ -1,24 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CALL, listingRow } from '../../../../test/support/connector-call.js';
 import { scriptedServer, type ScriptedAnswer } from '../../../../test/support/scripted-server.js';
-import type { CallContext } from '../port/channel-connector.js';
-import type { ListingRow } from '../port/listing-row.js';
 import { MedusaConnector } from './medusa-connector.js';
 
 const HERE = 'sloc_1';
-const CALL: CallContext = {
-  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
-  lane: 'normal',
-  signal: new AbortController().signal,
-};
-const row = (sku: string): ListingRow => ({
-  sku,
-  quantity: 4,
-  version: 1,
-  shown: 5,
-  ids: { inventoryItemId: `iitem_${sku}` },
-  leadTimeDays: null,
-  offer: null,
-});
+const row = (sku: string) =>
+  listingRow(sku, { quantity: 4, shown: 5, ids: { inventoryItemId: `iitem_${sku}` } });
 const level = (stocked: number, location = HERE) => ({
   location_id: location,
   stocked_quantity: stocked,

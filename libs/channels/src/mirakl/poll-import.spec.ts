@@ -1,22 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CALL, listingRow } from '../../../../test/support/connector-call.js';
 import { scriptedServer, type ScriptedAnswer } from '../../../../test/support/scripted-server.js';
-import type { ListingRow } from '../port/listing-row.js';
 import { MiraklConnector } from './mirakl-connector.js';
 
-const ROW: ListingRow = {
-  sku: 'Ä+1 &"x"',
-  quantity: 1,
-  version: 1,
-  shown: null,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-};
-const CALL = {
-  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
-  lane: 'normal',
-  signal: new AbortController().signal,
-} as const;
+const ROW = listingRow('Ä+1 &"x"');
 const JOB = { id: 'b0/1', checkAfterMs: 15_000 };
 const KEY = 'key-of-a-shop';
 const SHOP = {

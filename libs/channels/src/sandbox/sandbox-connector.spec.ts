@@ -2,25 +2,11 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallContext } from '../port/channel-connector.js';
-import type { ListingRow } from '../port/listing-row.js';
+import { CALL, listingRow } from '../../../../test/support/connector-call.js';
 import { SandboxConnector } from './sandbox-connector.js';
 
-const row = (sku: string, quantity: number): ListingRow => ({
-  sku,
-  quantity,
-  version: 1,
-  shown: null,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-});
+const row = (sku: string, quantity: number) => listingRow(sku, { quantity });
 const ROWS = [row('A', 1), row('B', 0)];
-const CALL: CallContext = {
-  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
-  lane: 'normal',
-  signal: new AbortController().signal,
-};
 
 describe('SandboxConnector', () => {
   let server: Server | undefined;

@@ -2,26 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallContext } from '../port/channel-connector.js';
-import type { ListingRow } from '../port/listing-row.js';
+import { CALL, listingRow } from '../../../../test/support/connector-call.js';
 import { ShopifyConnector } from './shopify-connector.js';
 
-const row = (sku: string, ids: Record<string, string> = {}): ListingRow => ({
-  sku,
-  quantity: 4,
-  version: 1,
-  shown: 5,
-  ids,
-  leadTimeDays: null,
-  offer: null,
-});
+const row = (sku: string, ids: Record<string, string> = {}) =>
+  listingRow(sku, { quantity: 4, shown: 5, ids });
 const item = (number: number) => ({ inventoryItemId: `gid://shopify/InventoryItem/${number}` });
 const ROWS = [row('A', item(1)), row('B', item(2))];
-const CALL: CallContext = {
-  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
-  lane: 'normal',
-  signal: new AbortController().signal,
-};
 const COST = {
   requestedQueryCost: 10,
   actualQueryCost: 10,

@@ -2,24 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CallContext } from '../port/channel-connector.js';
-import type { ListingRow } from '../port/listing-row.js';
+import { CALL, listingRow } from '../../../../test/support/connector-call.js';
 import { WebhookConnector } from './webhook-connector.js';
 
-const ROW: ListingRow = {
-  sku: 'A',
-  quantity: 4,
-  version: 1,
-  shown: null,
-  ids: {},
-  leadTimeDays: null,
-  offer: null,
-};
-const CALL: CallContext = {
-  callId: '7c1c9a53-6a43-4c42-9f2b-6c1b8f2f3f6e',
-  lane: 'normal',
-  signal: new AbortController().signal,
-};
+const ROW = listingRow('A', { quantity: 4 });
 const SECRET = `whsec_${Buffer.from('s'.repeat(32)).toString('base64')}`;
 const ENDPOINT = {
   account: 'acme',

@@ -21,6 +21,8 @@ export interface ControlRequest {
   readonly what: Control;
   readonly reason: string;
   readonly askedBy: string;
+  /** of the API key that was shown; left out: it was no call of the API */
+  readonly keyId?: string | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function controlBackfill(
   dataSource: DataSource,
   settings: Pick<Settings, 'connectUrl' | 'kafkaBrokers' | 'namespace' | 'configFile'>,
   policy: Policy,
-  { source, what, reason, askedBy }: ControlRequest,
+  { source, what, reason, askedBy, keyId }: ControlRequest,
 ): Promise<Backfill> {
   const known = policy.sources[source];
   if (!known) throw new BackfillError(`The policy has no source ${source}`);
@@ -54,6 +56,7 @@ export async function controlBackfill(
   if (what === 'stop') await endBackfill(dataSource, newest.id, 'stopped', null);
   await recordAction(dataSource, {
     actor: askedBy,
+    keyId,
     action: `backfill.${what}`,
     subject: source,
     reason,

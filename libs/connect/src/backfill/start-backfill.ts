@@ -22,6 +22,8 @@ export interface BackfillRequest {
   readonly skus: readonly string[];
   readonly reason: string;
   readonly askedBy: string;
+  /** of the API key that was shown; left out: it was no call of the API */
+  readonly keyId?: string | undefined;
 }
 
 export interface BackfillSurroundings {
@@ -42,7 +44,7 @@ export async function startBackfill(
   { dataSource, settings, policy, pack }: BackfillSurroundings,
   request: BackfillRequest,
 ): Promise<Backfill> {
-  const { source, tables, location, skus, reason, askedBy } = request;
+  const { source, tables, location, skus, reason, askedBy, keyId } = request;
   const { connectUrl, kafkaBrokers, namespace } = settings;
   const known = policy.sources[source];
   if (!known) throw new BackfillError(`The policy has no source ${source}`);
@@ -76,6 +78,7 @@ export async function startBackfill(
   }
   await recordAction(dataSource, {
     actor: askedBy,
+    keyId,
     action: 'backfill.start',
     subject: source,
     reason,

@@ -1,6 +1,6 @@
 import type { ChannelStatus } from '../../../../api/src/channels/channel.schema.js';
 import { Card } from '../../parts/card.js';
-import { grouped } from '../../parts/count-words.js';
+import { counted, grouped } from '../../parts/count-words.js';
 import { Facts } from '../../parts/facts.js';
 import { Meter } from '../../parts/meter.js';
 import { Pill } from '../../parts/pill.js';
@@ -10,6 +10,7 @@ import { ChannelControls } from './channel-controls.js';
 import { channelState } from './channel-state.js';
 import { ChannelTroubles } from './channel-troubles.js';
 import { Drift } from './drift.js';
+import { PaceOf } from './pace.js';
 
 interface ChannelDetailProps {
   readonly channel: ChannelStatus;
@@ -29,6 +30,7 @@ export function ChannelDetail({ channel, at }: ChannelDetailProps) {
         </div>
         <ChannelTroubles channel={channel} />
         <Facts of={factsOf(channel, at)} />
+        <PaceOf channel={channel.channel} />
         <ChannelControls channel={channel} />
         <Drift channel={channel.channel} />
       </div>
@@ -50,9 +52,13 @@ const factsOf = (channel: ChannelStatus, at: string) =>
     ['Account', `${channel.connector} · ${channel.account}`],
     ['Sells from', channel.pool.join(', ')],
     ['Publisher', publisherOf(channel)],
+    ['Breaker', breakerOf(channel)],
   ] as const;
 
 function publisherOf({ lease }: ChannelStatus): string {
   if (!lease) return 'none so far';
   return lease.expired ? `${lease.owner}, whose right has run out` : lease.owner;
 }
+
+const breakerOf = ({ failing }: ChannelStatus): string =>
+  failing === null ? 'closed: it answers' : `open after ${counted(failing.failures, 'failure')}`;

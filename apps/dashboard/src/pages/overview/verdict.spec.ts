@@ -15,13 +15,16 @@ const status = (part: Partial<Status>): Status =>
     ...part,
   }) as Status;
 
-const alert = (severity: string) => ({ severity }) as Status['alerts'][number];
+const alert = (severity: string) => ({ severity, silence: null }) as Status['alerts'][number];
+const silenced = { ...alert('critical'), silence: {} } as Status['alerts'][number];
 
 describe('verdict', () => {
   it.each<[string, Partial<Status>]>([
     ['All is well', {}],
     ['1 critical alert open', { alerts: [alert('critical'), alert('warning')] }],
     ['2 alerts open', { alerts: [alert('warning'), alert('warning')] }],
+    ['1 alert open', { alerts: [silenced, alert('warning')] }],
+    ['All is well', { alerts: [silenced] }],
     ['1 source silent', { sources: [{ ...SOURCE, stale: true }] }],
     ['1,200 messages parked', { parked: { count: 1_200, byCode: [] } }],
     ['1 channel without a publisher', { channels: [{ ...CHANNEL, lease: null }] }],

@@ -2,7 +2,8 @@ import type { Status } from '../../../../api/src/status/status.schema.js';
 import { counted } from '../../parts/count-words.js';
 
 /** The state of the whole, in one sentence: the worst that there is, counted. */
-export function verdict({ alerts, sources, parked, channels, state }: Status): string {
+export function verdict({ sources, parked, channels, state, ...status }: Status): string {
+  const alerts = status.alerts.filter(({ silence }) => silence === null);
   const critical = alerts.filter(({ severity }) => severity === 'critical').length;
   const silent = sources.filter(({ stale }) => stale).length;
   const orphaned = channels.filter(({ items, lease }) => items > 0 && (lease?.expired ?? true));

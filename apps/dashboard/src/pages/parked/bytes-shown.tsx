@@ -25,7 +25,8 @@ export function BytesShown({ name, bytes }: BytesShownProps) {
   );
 }
 
-function laidOut(text: string): string {
+/** JSON indented, any other text as it is. */
+export function laidOut(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

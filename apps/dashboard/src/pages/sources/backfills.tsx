@@ -4,6 +4,7 @@ import { Meter } from '../../parts/meter.js';
 import { Pill } from '../../parts/pill.js';
 import type { Tone } from '../../parts/tone.js';
 import { Age } from '../../time/age.js';
+import { BackfillControls } from './backfill-controls.js';
 
 type Backfill = Capture['backfills'][number];
 
@@ -34,6 +35,7 @@ export function Backfills({ backfills }: { readonly backfills: readonly Backfill
               </span>
             </p>
             <Progress backfill={backfill} />
+            <BackfillControls backfill={backfill} />
             {backfill.problem !== null && <p className="small break">{backfill.problem}</p>}
           </li>
         ))}

@@ -11,6 +11,7 @@ import { sourceState } from '../overview/source-state.js';
 import { Backfills } from './backfills.js';
 import { ConnectorState } from './connector-state.js';
 import { Findings } from './findings.js';
+import { LiveConnector } from './live-connector.js';
 
 interface SourceDetailProps {
   readonly source: SourceStatus;
@@ -33,6 +34,7 @@ export function SourceDetail({ source, capture }: SourceDetailProps) {
         {capture && connectors.length === 0 && (
           <p className="muted">No supervisor has looked at its connector yet.</p>
         )}
+        <LiveConnector source={source.source} />
         <Findings findings={capture?.findings.filter(isOwn) ?? []} />
         <Backfills backfills={capture?.backfills.filter(isOwn) ?? []} />
       </div>

@@ -1,0 +1,1 @@
+export const sourcePath = (source: string): string => `/v1/sources/${encodeURIComponent(source)}`;
