@@ -147,3 +147,13 @@ export {
   type ConsumerLook,
   type ConsumerStatus,
 } from './consumer/consumer-status.js';
+export {
+  COUNT_REASONS,
+  countRisk,
+  riskOf,
+  type Countable,
+  type CountReason,
+  type RiskTerm,
+} from './counts/count-risk.js';
+export { isPhantom, type SellingDays } from './counts/phantom-stock.js';
+export { areUnusualSales } from './counts/unusual-sales.js';
