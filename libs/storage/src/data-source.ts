@@ -32,6 +32,7 @@ import { Notifications1700000000036 } from './migrations/1700000000036-notificat
 import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
 import { KpiFacts1700000000031 } from './migrations/1700000000031-kpi-facts.js';
 import { KpiDays1700000000032 } from './migrations/1700000000032-kpi-days.js';
+import { CountCandidates1700000000033 } from './migrations/1700000000033-count-candidates.js';
 import { Measured1700000000027 } from './migrations/1700000000027-measured.js';
 import { ExplainedPast1700000000029 } from './migrations/1700000000029-explained-past.js';
 import { LedgerMoments1700000000030 } from './migrations/1700000000030-ledger-moments.js';
@@ -89,6 +90,7 @@ export const createDataSource = (
       Operating1700000000034,
       KpiFacts1700000000031,
       KpiDays1700000000032,
+      CountCandidates1700000000033,
       Measured1700000000027,
       ExplainedPast1700000000029,
       LedgerMoments1700000000030,
