@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Dashboard, PHONE } from '../../../../../test/support/dashboard.js';
+import { Dashboard } from '../../../../../test/support/dashboard.js';
 
 const monthsAgo = (months: number): string => {
   const now = new Date();
@@ -35,12 +35,6 @@ describe('the scorecards', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'PDF' }).click();
     expect((await download).suggestedFilename()).toBe(`scorecard-${monthsAgo(0)}.pdf`);
-    if (process.env['K_PICTURE']) {
-      await page.setViewportSize({ width: 1280, height: 1150 });
-      await page.screenshot({ path: process.env['K_PICTURE'] });
-      await page.setViewportSize(PHONE);
-      await page.screenshot({ path: `${process.env['K_PICTURE']}-phone.png` });
-    }
     expect(visit.complaints).toEqual([]);
     await visit.close();
   });
