@@ -40,6 +40,8 @@ import { KeysCreateCommand } from './keys/keys-create.command.js';
 import { KeysLsCommand } from './keys/keys-ls.command.js';
 import { KeysReviewCommand } from './keys/keys-review.command.js';
 import { KeysRevokeCommand } from './keys/keys-revoke.command.js';
+import { NotifyCommand } from './notify/notify.command.js';
+import { NotifyTestCommand } from './notify/notify-test.command.js';
 import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
@@ -96,6 +98,8 @@ import { ValidateCommand } from './validate/validate.command.js';
     KeysLsCommand,
     KeysReviewCommand,
     KeysRevokeCommand,
+    NotifyCommand,
+    NotifyTestCommand,
     PlanCommand,
     PreviewCommand,
     RebuildCommand,
