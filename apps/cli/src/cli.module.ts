@@ -23,6 +23,8 @@ import { ChannelsDriftCommand } from './channels/channels-drift.command.js';
 import { ChannelsLsCommand } from './channels/channels-ls.command.js';
 import { ChannelsMapCommand } from './channels/channels-map.command.js';
 import { ChannelsTestCommand } from './channels/channels-test.command.js';
+import { CountsCommand } from './counts/counts.command.js';
+import { CountsLsCommand } from './counts/counts-ls.command.js';
 import { DlqCommand } from './dlq/dlq.command.js';
 import { DlqDiscardCommand } from './dlq/dlq-discard.command.js';
 import { DlqEditCommand } from './dlq/dlq-edit.command.js';
@@ -80,6 +82,8 @@ import { ValidateCommand } from './validate/validate.command.js';
     ChannelsPushCommand,
     ChannelsResumeCommand,
     ChannelsTestCommand,
+    CountsCommand,
+    CountsLsCommand,
     DlqCommand,
     DlqDiscardCommand,
     DlqEditCommand,

@@ -4,6 +4,7 @@ import type { Capture } from '../../../api/src/capture/capture.schema.js';
 import type { Drift } from '../../../api/src/channels/control.schema.js';
 import type { Holding } from '../../../api/src/claims/claim.schema.js';
 import type { ClaimExceptions } from '../../../api/src/claims/exception.schema.js';
+import type { CountListAnswer } from '../../../api/src/counts/count.schema.js';
 import type { Explain } from '../../../api/src/explain/explain.schema.js';
 import type { ItemsPage } from '../../../api/src/items/item.schema.js';
 import type { Pace } from '../../../api/src/channels/pace.schema.js';
@@ -13,6 +14,7 @@ import type { Journeys } from '../../../api/src/journeys/journey.schema.js';
 import type { Status } from '../../../api/src/status/status.schema.js';
 import type { WaitingPage } from '../../../api/src/waiting/waiting.schema.js';
 import { read } from './request.js';
+import type { Kpis, Scorecard } from './scorecards.js';
 import type { LocationHours, StalenessOf } from './staleness.js';
 
 /** A route's answer; its path is its key. */
@@ -75,3 +77,8 @@ export const journeyQuery = (event: string) =>
   answer<Journeys>(`/v1/journeys?event=${name(event)}`);
 export const hoursQuery = (location: string) =>
   answer<LocationHours>(`/v1/locations/${name(location)}/hours`);
+export const scorecardQuery = (month: string) => answer<Scorecard>(`/v1/scorecards/${month}`);
+export const dailyKpisQuery = (from: string, to: string) =>
+  answer<Kpis>(`/v1/kpis?from=${from}&to=${to}`);
+export const countsQuery = (location: string) =>
+  answer<CountListAnswer>(`/v1/counts/list?location=${name(location)}`);
