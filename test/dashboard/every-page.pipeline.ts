@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DESKTOP, PHONE, type Visit } from '../support/dashboard.js';
 import { driveShop, type DrivenShop } from './driven-shop.js';
@@ -131,6 +132,28 @@ describe('every page, on the real stack and by keyboard alone', () => {
       })
       .toEqual({ state: 'done' });
     await page.locator('.pill', { hasText: /^done$/ }).waitFor({ timeout: 15_000 });
+  });
+
+  it('plans another policy, and says what it would lose', async () => {
+    const { page } = visit;
+    const own = readFileSync('shelfwire.yaml', 'utf8');
+    const plan = async (text: string) => {
+      await keys.tabTo('Another shelfwire.yaml');
+      await keys.press('Control+a');
+      await page.keyboard.insertText(text);
+      await keys.use('Show the plan');
+    };
+    await keys.goTo('y', 'Policy');
+    await plan(own);
+    await page.getByText('Nothing would change').waitFor();
+    await plan(own.replace('buffer: 1', 'bufer: 1'));
+    await page.getByText('Hint: did you mean "buffer"?').waitFor();
+    await plan(`${own}\n# \${env:HOME}\n`);
+    await page.getByText("a placeholder that the server's own policy file has").waitFor();
+    await plan(own.replace('account: emporium', 'account: bazaar-two'));
+    await page.getByText('npx shelfwire apply --approve channel/emporium').first().waitFor();
+    await page.getByText(/Loses: \d+ listings keep the number/).waitFor();
+    expect(await visit.barriers()).toEqual([]);
   });
 
   it('paints within a second', async () => {
