@@ -26,9 +26,13 @@ import { ReservationsController } from './claims/reservations.controller.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
+import { ExplainAtController } from './explain/past/explain-at.controller.js';
+import { PastExplanationReader } from './explain/past/past-explanation.reader.js';
 import { ItemReader } from './items/item.reader.js';
 import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
+import { JourneysController } from './journeys/journeys.controller.js';
+import { JourneysReader } from './journeys/journeys.reader.js';
 import { KeysController } from './keys/keys.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live.feed.js';
@@ -69,6 +73,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     PaceController,
     ItemsController,
     ExplainController,
+    ExplainAtController,
+    JourneysController,
     AlertsController,
     SilencesController,
     ParkedController,
@@ -102,6 +108,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ItemReader,
     MadeListingsReader,
     ExplainReader,
+    PastExplanationReader,
+    JourneysReader,
     ClaimRules,
     ClaimDesk,
     ClaimChanges,

@@ -32,6 +32,9 @@ import { Notifications1700000000036 } from './migrations/1700000000036-notificat
 import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
 import { KpiFacts1700000000031 } from './migrations/1700000000031-kpi-facts.js';
 import { KpiDays1700000000032 } from './migrations/1700000000032-kpi-days.js';
+import { Measured1700000000027 } from './migrations/1700000000027-measured.js';
+import { ExplainedPast1700000000029 } from './migrations/1700000000029-explained-past.js';
+import { LedgerMoments1700000000030 } from './migrations/1700000000030-ledger-moments.js';
 
 /** A connection whose transaction hangs this long is ended by the server, so its locks go with it. */
 const IDLE_IN_TRANSACTION_MS = 20_000;
@@ -86,6 +89,9 @@ export const createDataSource = (
       Operating1700000000034,
       KpiFacts1700000000031,
       KpiDays1700000000032,
+      Measured1700000000027,
+      ExplainedPast1700000000029,
+      LedgerMoments1700000000030,
     ],
     extra: {
       max: poolSize,
