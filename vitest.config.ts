@@ -3,9 +3,9 @@ import { defaultServerConditions } from 'vite';
 import { LEFT_OUT } from './test/support/left-out.js';
 import { PATIENCE_MS } from './test/support/property-runs.js';
 
-const source = {
-  ssr: { resolve: { conditions: ['@shelfwire/source', ...defaultServerConditions] } },
-};
+/** Node knows no condition `module`: what a package offers under it is for bundlers. */
+const ofNode = defaultServerConditions.filter((condition) => condition !== 'module');
+const source = { ssr: { resolve: { conditions: ['@shelfwire/source', ...ofNode] } } };
 
 export default defineConfig({
   ...source,
