@@ -18,6 +18,7 @@ const mayImport = {
   ledger: ['domain', ...leaves],
   channels: ['domain', ...leaves],
   plan: ['domain', 'contracts', 'mapping', 'messaging', 'storage', 'connect', ...leaves],
+  notifications: ['channels', ...leaves],
   connect: ['domain', 'contracts', 'mapping', 'messaging', 'storage', 'channels', ...leaves],
 };
 

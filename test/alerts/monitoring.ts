@@ -9,9 +9,19 @@ import { NotificationReceiver } from './notification-receiver.js';
 import { ServerProcess } from './server-process.js';
 import { writeShortened } from './shortened-config.js';
 
-export interface Monitoring {
+/** An app that is scraped, and how long its alerts wait for others; 1 s if nothing is said. */
+export interface Watched {
+  readonly metricsPort: number;
+  readonly apiKey: string;
+  readonly groupWaitSeconds?: number;
+}
+
+export interface PretendedApp extends Monitoring {
   readonly metrics: Metrics;
   readonly app: MetricsServer;
+}
+
+export interface Monitoring {
   readonly receiver: NotificationReceiver;
   /** of Prometheus */
   readonly url: string;
@@ -19,20 +29,29 @@ export interface Monitoring {
 }
 
 /** Metrics that a real Prometheus scrapes, whose alerts a real Alertmanager sends to a receiver. */
-export async function startMonitoring(): Promise<Monitoring> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'shelfwire-alerts-'));
+export async function startMonitoring(): Promise<PretendedApp> {
   const metrics = new Metrics();
   const app = await MetricsServer.start(metrics);
+  const monitoring = await monitor({ metricsPort: app.port, apiKey: 'swk_of_the_test' });
+  const stop = async () => {
+    await monitoring.stop();
+    app.close();
+  };
+  return { ...monitoring, metrics, app, stop };
+}
+
+/** The same of an app that runs already. */
+export async function monitor(watched: Watched): Promise<Monitoring> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'shelfwire-alerts-'));
   const receiver = await NotificationReceiver.start();
   const alertmanagerPort = await getPort({ host: '127.0.0.1' });
   const port = await getPort({ host: '127.0.0.1', exclude: [alertmanagerPort] });
-  const wiring = { alertmanagerPort, metricsPort: app.port, receiver: receiver.url };
+  const wiring = { ...watched, alertmanagerPort, receiver: receiver.url };
   await writeShortened(folder, wiring);
   const alertmanager = await startAlertmanager(folder, alertmanagerPort);
   const stopRest = async () => {
     await alertmanager.stop();
     receiver.close();
-    app.close();
     await rm(folder, { recursive: true, force: true });
   };
   const prometheus = await startPrometheus(folder, port).catch(async (error: unknown) => {
@@ -43,7 +62,7 @@ export async function startMonitoring(): Promise<Monitoring> {
     await prometheus.stop();
     await stopRest();
   };
-  return { metrics, app, receiver, url: `http://127.0.0.1:${port}`, stop };
+  return { receiver, url: `http://127.0.0.1:${port}`, stop };
 }
 
 const startAlertmanager = (folder: string, port: number) =>

@@ -7,7 +7,13 @@ import { z } from 'zod';
 /** What Alertmanager's webhook sends; only what the tests look at. */
 const notification = z.object({
   status: z.enum(['firing', 'resolved']),
-  alerts: z.array(z.object({ status: z.string(), labels: z.record(z.string(), z.string()) })),
+  alerts: z.array(
+    z.object({
+      status: z.string(),
+      labels: z.record(z.string(), z.string()),
+      annotations: z.record(z.string(), z.string()),
+    }),
+  ),
 });
 
 export type Notification = z.infer<typeof notification>;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from './eventually.js';
 import { ensureMonitoringPrograms, runProgram } from './monitoring-programs.js';
-import { startMonitoring, type Monitoring } from './monitoring.js';
+import { startMonitoring, type PretendedApp } from './monitoring.js';
 import { withUrls } from './shortened-config.js';
 
 beforeAll(ensureMonitoringPrograms);
@@ -34,6 +34,7 @@ describe('the shipped files', () => {
 
   it.each([
     ['alertname=SourceDown severity=critical', 'critical'],
+    ['alertname=OpenCritical severity=critical code=zeros_held', 'critical'],
     ['alertname=LocationStale severity=warning', 'webhook'],
     ['alertname=SourceDownLately severity=none', 'nobody'],
     ['alertname=Watchdog severity=none', 'heartbeat'],
@@ -48,7 +49,7 @@ describe('the shipped files', () => {
 });
 
 describe('with a real Prometheus and Alertmanager, their times shortened', () => {
-  let monitoring: Monitoring;
+  let monitoring: PretendedApp;
   beforeEach(async () => {
     monitoring = await startMonitoring();
   });

@@ -3,17 +3,21 @@ import path from 'node:path';
 
 /** The shipped file's times, and the test's. A time that the file does not have fails. */
 const RULE_TIMES = { 'keep_firing_for: 10m': '4s', 'keep_firing_for: 2m': '1s', '[12m]': '[8s]' };
-const ROUTE_TIMES = {
-  'group_wait: 30s': '1s',
-  'group_wait: 10s': '1s',
-  'group_interval: 5m': '1s',
-  'group_interval: 1m': '1s',
+const routeTimes = (wait: string) => ({
+  'group_wait: 30s': wait,
+  'group_wait: 10s': wait,
+  'group_interval: 5m': wait,
+  'group_interval: 1m': wait,
   'repeat_interval: 1m': '1s',
-};
+});
 
 export interface Wiring {
   readonly alertmanagerPort: number;
   readonly metricsPort: number;
+  /** of the app that is scraped */
+  readonly apiKey: string;
+  /** how long a group waits; 1 if nothing is said */
+  readonly groupWaitSeconds?: number;
   /** of the test's receiver; the shipped `url_file` leads there */
   readonly receiver: string;
 }
@@ -33,9 +37,9 @@ export async function writeShortened(folder: string, wiring: Wiring): Promise<vo
   );
   await change('prometheus/rules.yml', folder, (text) => shortened(text, RULE_TIMES));
   await change('alertmanager/alertmanager.yml', folder, (text) =>
-    withUrls(shortened(text, ROUTE_TIMES), wiring.receiver),
+    withUrls(shortened(text, routeTimes(`${wiring.groupWaitSeconds ?? 1}s`)), wiring.receiver),
   );
-  await writeFile(path.join(folder, 'api-key'), 'swk_of_the_test');
+  await writeFile(path.join(folder, 'api-key'), wiring.apiKey);
   await target(folder, 'api', wiring.metricsPort, { app: 'api' });
   await target(folder, 'alertmanager', wiring.alertmanagerPort);
   for (const name of ['apps', 'kafka']) {

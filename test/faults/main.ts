@@ -8,6 +8,7 @@ import { RIGHTS_FAULTS } from './capture/rights.js';
 import { SERVER_FAULTS } from './capture/servers.js';
 import { STATEMENT_FAULTS } from './capture/statements.js';
 import type { Fault } from './fault.js';
+import { seeAll } from './eyes/eyes.js';
 import { onStage, type Scene } from './scene.js';
 import { Witness } from './witness.js';
 
@@ -134,10 +135,11 @@ async function main(): Promise<boolean> {
   });
   const [group = 'capture'] = positionals;
   if (group === 'channels') return sufferOnChannels(values.only);
+  if (group === 'eyes') return seeAll(stopSignals(), values.only ?? '');
   const faults = GROUPS[group];
   if (!faults)
     throw new Error(
-      `no faults of ${group}; there are: ${[...Object.keys(GROUPS), 'channels'].join()}`,
+      `no faults of ${group}; there are: ${[...Object.keys(GROUPS), 'channels', 'eyes'].join()}`,
     );
   const { only = '' } = values;
   const chosen = faults.filter(({ name }) => only.split(',').some((part) => name.includes(part)));

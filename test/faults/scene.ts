@@ -37,10 +37,15 @@ export interface Scene {
   shelfwireCommand(...words: readonly string[]): Promise<void>;
 }
 
-/** Brings everything up, plays, and takes everything away. */
+/**
+ * Brings everything up, plays, and takes everything away.
+ *
+ * @param configFile writes the policy into a folder and tells where; the checkout's own if nothing is said
+ */
 export async function onStage(
   signal: AbortSignal,
   play: (scene: Scene) => Promise<boolean>,
+  configFile: (folder: string) => string = () => 'shelfwire.yaml',
 ): Promise<boolean> {
   const dataDir = path.resolve('.shelfwire', `faults-${process.pid}`);
   const stack = await startStack({ dataDir, report: console.log, signal });
@@ -49,7 +54,10 @@ export async function onStage(
   const { ledger } = PidLedger.claim(folder);
   const wayToWms = await TcpProxy.to(stack.endpoints.wmsPostgres);
   try {
-    return await withShop(stack, wayToWms, folder, ledger, play);
+    return await withShop(
+      { stack, wayToWms, folder, ledger, configFile: configFile(folder) },
+      play,
+    );
   } finally {
     ledger.release();
     await wayToWms.close();
@@ -58,11 +66,16 @@ export async function onStage(
   }
 }
 
+interface Shop {
+  readonly stack: Stack;
+  readonly wayToWms: TcpProxy;
+  readonly folder: string;
+  readonly ledger: PidLedger;
+  readonly configFile: string;
+}
+
 async function withShop(
-  stack: Stack,
-  wayToWms: TcpProxy,
-  folder: string,
-  ledger: PidLedger,
+  { stack, wayToWms, folder, ledger, configFile }: Shop,
   play: (scene: Scene) => Promise<boolean>,
 ): Promise<boolean> {
   const { endpoints } = stack;
@@ -83,7 +96,7 @@ async function withShop(
     installation: {
       stateDatabase: STATE_DATABASE,
       namespace: '',
-      configFile: 'shelfwire.yaml',
+      configFile,
       demo,
       sandboxTokens: TOKENS,
     },

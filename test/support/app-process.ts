@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly kafkaBrokers: readonly string[];
   readonly connectUrl: string;
   readonly namespace: string;
+  /** further ones of the environment */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** One of the apps as a process of its own. */
@@ -77,7 +79,7 @@ export class AppProcess {
 }
 
 const environment = (
-  { databaseUrl, kafkaBrokers, connectUrl, namespace }: Surroundings,
+  { databaseUrl, kafkaBrokers, connectUrl, namespace, variables = {} }: Surroundings,
   config: string,
 ): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
@@ -87,4 +89,5 @@ const environment = (
   SHELFWIRE_CONNECT_URL: connectUrl,
   SHELFWIRE_NAMESPACE: namespace,
   SHELFWIRE_HTTP_PORT: '0',
+  ...variables,
 });

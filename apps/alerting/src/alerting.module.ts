@@ -12,10 +12,12 @@ import { LocationLearner } from './locations/location-learner.js';
 import { LocationStateRepository } from './locations/location-state.repository.js';
 import { LocationWatch } from './locations/location-watch.js';
 import { UsualRepository } from './locations/usual.repository.js';
+import { Notifier } from './notify/notifier.js';
+import { NotifyTimer } from './notify/notify.timer.js';
 import { Watch } from './watch.js';
 import { WatchTimer } from './watch.timer.js';
 
-/** ④ ALERT: what falls silent, is set aside, waits too long or reads no more, and the metrics of it; facts added up. */
+/** ④ ALERT: what falls silent, is set aside, waits too long or reads no more, its metrics, and who is told; facts added up. */
 @Module({
   imports: [TIMERS],
   providers: [
@@ -27,6 +29,8 @@ import { WatchTimer } from './watch.timer.js';
     LocationLearner,
     LocationStateRepository,
     LocationWatch,
+    Notifier,
+    NotifyTimer,
     RollUp,
     RollUpTimer,
     UsualRepository,

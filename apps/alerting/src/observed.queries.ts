@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { FailingReceiver } from './notify/judge-receivers.js';
 import type { OldestWaiting, ParkedLately } from './judge-backlog.js';
 import type { OpenExceptions, Overclaimed, OverduePromises } from './judge-claims.js';
 
@@ -32,6 +33,12 @@ export const overduePromises = (db: Db, now: Date): Promise<OverduePromises[]> =
      WHERE closed_at IS NULL AND promised_for < ($1::timestamptz AT TIME ZONE 'UTC')::date
      GROUP BY channel`,
     [now],
+  );
+
+export const failingReceivers = (db: Db): Promise<FailingReceiver[]> =>
+  db.query<FailingReceiver[]>(
+    `SELECT receiver, min(failing_since) AS since FROM notification_group
+     WHERE failing_since IS NOT NULL GROUP BY receiver ORDER BY receiver`,
   );
 
 /** Few at a time: one is bad enough. */

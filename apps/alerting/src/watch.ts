@@ -18,7 +18,9 @@ import { sourceStandings } from './locations/source-standings.js';
 import type { WatchedState } from './locations/location-state.repository.js';
 import { differenceFindings, doubtFindings, reconciliationFindings } from './judge-trust.js';
 import { levelsDifferent, openReconciliations, sourcesInDoubt } from './trust.queries.js';
+import { receiverFindings } from './notify/judge-receivers.js';
 import {
+  failingReceivers,
   oldestWaiting,
   openExceptions,
   overclaimed,
@@ -84,6 +86,7 @@ export class Watch {
       ...doubtFindings(await sourcesInDoubt(manager, sources)),
       ...reconciliationFindings(await openReconciliations(manager)),
       ...differenceFindings(await levelsDifferent(manager, sources)),
+      ...receiverFindings(await failingReceivers(manager), now),
       ...(await this.channelFindings(now)),
     ];
   }
@@ -117,8 +120,10 @@ export class Watch {
 
   private tell({ opened, resolved }: Transitions): void {
     for (const { kind, subject, summary } of opened) {
-      this.logger.warn(`alert ${kind} ${subject}: ${summary}`);
+      this.logger.warn(`alert ${kind} ${subject}: ${summary}`, { alert: kind, subject });
     }
-    for (const { kind, subject } of resolved) this.logger.log(`resolved ${kind} ${subject}`);
+    for (const { kind, subject } of resolved) {
+      this.logger.log(`resolved ${kind} ${subject}`, { alert: kind, subject });
+    }
   }
 }

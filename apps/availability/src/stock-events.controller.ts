@@ -1,7 +1,7 @@
 import { CLOCK, type Clock } from '#config';
-import { BatchHandler, type RawBatch } from '#messaging';
+import { BatchHandler, tellParked, type RawBatch } from '#messaging';
 import { Metrics } from '#observability';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { AVAILABILITY } from './apply-batches.js';
 import { AvailabilityStage } from './availability-stage.js';
@@ -11,6 +11,8 @@ export const STOCK_EVENTS = 'stock-events';
 /** Kafka in: batches of stock events, every location of an item in the same partition. */
 @Controller()
 export class StockEventsController {
+  private readonly logger = new Logger('Availability');
+
   constructor(
     private readonly stage: AvailabilityStage,
     private readonly metrics: Metrics,
@@ -22,6 +24,7 @@ export class StockEventsController {
   async onBatches(@Payload() batches: readonly RawBatch[]): Promise<void> {
     const { poisons, entries } = await this.stage.handle(batches);
     for (const { error } of poisons) this.metrics.countParked(AVAILABILITY, error.code);
+    tellParked(this.logger, AVAILABILITY, poisons);
     const now = this.clock().getTime();
     for (const { incoming } of entries) {
       const { recordedAt, source } = incoming.message;

@@ -38,12 +38,15 @@ import { KeysCreateCommand } from './keys/keys-create.command.js';
 import { KeysLsCommand } from './keys/keys-ls.command.js';
 import { KeysReviewCommand } from './keys/keys-review.command.js';
 import { KeysRevokeCommand } from './keys/keys-revoke.command.js';
+import { NotifyCommand } from './notify/notify.command.js';
+import { NotifyTestCommand } from './notify/notify-test.command.js';
 import { PlanCommand } from './plan/plan.command.js';
 import { PreviewCommand } from './preview/preview.command.js';
 import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { RecordCommand } from './record/record.command.js';
 import { ReconcileCommand } from './reconcile/reconcile.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
+import { ScorecardCommand } from './scorecard/scorecard.command.js';
 import { SecretsCommand } from './secrets/secrets.command.js';
 import { SecretsKeygenCommand } from './secrets/secrets-keygen.command.js';
 import { SecretsLsCommand } from './secrets/secrets-ls.command.js';
@@ -91,12 +94,15 @@ import { ValidateCommand } from './validate/validate.command.js';
     KeysLsCommand,
     KeysReviewCommand,
     KeysRevokeCommand,
+    NotifyCommand,
+    NotifyTestCommand,
     PlanCommand,
     PreviewCommand,
     RebuildCommand,
     RecordCommand,
     ReconcileCommand,
     ResnapshotCommand,
+    ScorecardCommand,
     SecretsCommand,
     SecretsKeygenCommand,
     SecretsLsCommand,

@@ -1,7 +1,7 @@
 import { decodeAvailability, PoisonMessageError } from '#contracts';
-import { BatchHandler, parkMessages, type Poison, type RawBatch } from '#messaging';
+import { BatchHandler, parkMessages, tellParked, type Poison, type RawBatch } from '#messaging';
 import { Metrics } from '#observability';
-import { Controller } from '@nestjs/common';
+import { Controller, Logger } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { FeedPositions } from './feed-positions.js';
@@ -13,6 +13,8 @@ export const AVAILABILITY_CHANGES = 'availability';
 /** Kafka in: items' newest numbers. Only remembers them; no limit of a marketplace stops it. */
 @Controller()
 export class AvailabilityController {
+  private readonly logger = new Logger('Publisher');
+
   constructor(
     private readonly publisher: Publisher,
     private readonly positions: FeedPositions,
@@ -25,6 +27,7 @@ export class AvailabilityController {
     const poisons = batches.flatMap((batch) => this.offerAll(batch));
     await parkMessages(this.dataSource.manager, PUBLISHER, poisons);
     for (const { error } of poisons) this.metrics.countParked(PUBLISHER, error.code);
+    tellParked(this.logger, PUBLISHER, poisons);
     for (const { partition, nextOffset } of batches) this.positions.passed(partition, nextOffset);
   }
 

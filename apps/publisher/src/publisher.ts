@@ -1,3 +1,4 @@
+import { currentTraceparent } from '#observability';
 import type { DataSource } from 'typeorm';
 import { ChannelPublisher } from './calls/channel-publisher.js';
 import type { Desk } from './calls/desk.js';
@@ -76,12 +77,14 @@ export class Publisher {
 
   /** Remembers an item's newest numbers, and what is offered beside them; nothing waits here for a marketplace. */
   offer({ sku, version, channels, offers, recordedAt }: ItemNumbers): void {
+    const trace = currentTraceparent();
     for (const [channel, { publisher }] of this.tenures) {
       const quantity = channels[channel];
       if (quantity === undefined) continue;
       const said = offers?.[channel];
       const offer = said && listingOffer(said.status, said.availableFrom ?? null);
-      publisher.offer({ sku, version, quantity, recordedAt, ...offering(offer) });
+      const desired = { sku, version, quantity, recordedAt, ...offering(offer) };
+      publisher.offer(trace === undefined ? desired : { ...desired, trace });
     }
   }
 

@@ -131,7 +131,9 @@ export class Supervisor {
   ): Promise<void> {
     const { cause, detail } = diagnosis;
     if (known.cause !== cause) {
-      this.logger.warn(`${known.connector}: ${CAUSES[cause].tells} (${cause}) ${detail}`.trim());
+      const fields = { connector: known.connector, source: source.id, code: cause };
+      const told = `${known.connector}: ${CAUSES[cause].tells} (${cause}) ${detail}`;
+      this.logger.warn(told.trim(), fields);
     }
     const { step, needsPerson } = await this.decideOn(manager, source, {
       known,

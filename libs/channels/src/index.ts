@@ -3,6 +3,9 @@ export type { AmazonEndpoint } from './amazon/amazon-endpoint.js';
 export { createConnector, type ConnectorSettings } from './create-connector.js';
 export { EbayConnector } from './ebay/ebay-connector.js';
 export type { EbayEndpoint } from './ebay/ebay-endpoint.js';
+export { CONNECT_TIMEOUT_MS, HttpClient } from './http/http-client.js';
+export { isPublic, publicConnect } from './http/public-connect.js';
+export { retryAfterMs } from './http/retry-after.js';
 export type { Gauge, GaugeReading } from './limiter/gauge.js';
 export {
   CALL_KINDS,
@@ -46,6 +49,7 @@ export {
 } from './webhook/delivery-schedule.js';
 export { VendureConnector } from './vendure/vendure-connector.js';
 export type { VendureEndpoint } from './vendure/vendure-endpoint.js';
+export { signDelivery } from './webhook/sign-delivery.js';
 export { WebhookConnector } from './webhook/webhook-connector.js';
 export type { WebhookEndpoint } from './webhook/webhook-endpoint.js';
 export { FeedConnector } from './feed/feed-connector.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelPolicy } from './channel-policy.schema.js';
 import { calendarPolicy } from './hours/calendar.schema.js';
 import { stalenessPolicy } from './hours/staleness.schema.js';
+import { notificationPolicy } from './notifications/notifications.schema.js';
 import { name } from './policy-words.js';
 
 /** The domain's buckets. This library imports none; the compiler compares the two where they meet. */
@@ -190,6 +191,9 @@ export const policySchema = z.strictObject({
     .default({})
     .describe('vendors by the name that their orders carry; "default" stands for all others'),
   retention,
+  notifications: notificationPolicy
+    .optional()
+    .describe('absent: nobody is told of alerts but by Alertmanager'),
   reconcile: reconcile.optional().describe('absent: levels are compared only when somebody asks'),
 });
 

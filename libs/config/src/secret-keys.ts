@@ -1,4 +1,4 @@
-const SECRET = /password|token|secret|credential|api_?key/i;
+const SECRET = /password|token|secret|credential|api_?key|routing_?key/i;
 const ADDRESS = /url$/i;
 
 /** Whether what stands under the key may be shown to nobody. */

@@ -18,11 +18,17 @@ export function secretsOf(
   const logins = settings ? [...sources, stateLogin(settings.databaseUrl)] : sources;
   const names = new Set([PRODUCT, ...logins.flatMap(({ user, name }) => [user, name])]);
   const endpoints = Object.values(policy?.channels ?? {}).flatMap(({ endpoint }) =>
-    Object.entries(endpoint).flatMap(([key, value]) => (isSecretKey(key) ? textsOf(value) : [])),
+    hiddenIn({ endpoint }),
   );
-  const secrets = new Set([...logins.map(({ password }) => password), ...endpoints]);
+  const receivers = hiddenIn(policy?.notifications?.receivers ?? {});
+  const secrets = new Set([...logins.map(({ password }) => password), ...endpoints, ...receivers]);
   return [...secrets].filter((text) => text.length >= SHORTEST && !names.has(text));
 }
+
+const hiddenIn = (entries: Readonly<Record<string, object>>): string[] =>
+  Object.values(entries).flatMap((entry) =>
+    Object.entries(entry).flatMap(([key, value]) => (isSecretKey(key) ? textsOf(value) : [])),
+  );
 
 /** A secret that is being changed is a list of two. */
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String);

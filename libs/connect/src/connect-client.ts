@@ -45,6 +45,8 @@ const validationSchema = z.looseObject({
 });
 
 const TIMEOUT_MS = 30_000;
+/** Whoever asks for a status holds a row lock, in a transaction that may not idle for much longer. */
+const STATUS_TIMEOUT_MS = 8_000;
 const SETTLE_TRIES = 60;
 const SETTLE_PAUSE_MS = 500;
 
@@ -82,7 +84,8 @@ export class ConnectClient {
   }
 
   status(name: string): Promise<ConnectorStatus> {
-    return this.ask('GET', `/connectors/${encodeURIComponent(name)}/status`, statusSchema);
+    const path = `/connectors/${encodeURIComponent(name)}/status`;
+    return this.ask('GET', path, statusSchema, undefined, STATUS_TIMEOUT_MS);
   }
 
   /** Ends the connector's tasks and keeps its configuration; resolves when they have ended. */
@@ -146,8 +149,9 @@ export class ConnectClient {
     path: string,
     schema: z.ZodType<T>,
     body?: unknown,
+    timeoutMs = TIMEOUT_MS,
   ): Promise<T> {
-    const { statusCode, text } = await this.sendWhenSettled(method, path, body);
+    const { statusCode, text } = await this.sendWhenSettled(method, path, body, timeoutMs);
     if (statusCode >= 400) {
       throw new ConnectError(
         `Kafka Connect refused ${method} ${path}: ${messageIn(text)}`,
@@ -162,20 +166,30 @@ export class ConnectClient {
     );
   }
 
-  private async sendWhenSettled(method: Method, path: string, body: unknown): Promise<Answer> {
+  private async sendWhenSettled(
+    method: Method,
+    path: string,
+    body: unknown,
+    timeoutMs: number,
+  ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.send(method, path, body);
+      const answer = await this.send(method, path, body, timeoutMs);
       if (!isRebalancing(answer) || attempt === SETTLE_TRIES) return answer;
       await sleep(SETTLE_PAUSE_MS);
     }
   }
 
-  private async send(method: Method, path: string, body: unknown): Promise<Answer> {
+  private async send(
+    method: Method,
+    path: string,
+    body: unknown,
+    timeoutMs: number,
+  ): Promise<Answer> {
     try {
       const answer = await request(new URL(path, this.url), {
         method,
-        headersTimeout: TIMEOUT_MS,
-        bodyTimeout: TIMEOUT_MS,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
         ...(body === undefined
           ? {}
           : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

@@ -1,3 +1,4 @@
+import { positionOf, type LogFields } from '#observability';
 import type { Logger } from '@nestjs/common';
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { ConsumerSpec } from './consumer-spec.js';
@@ -109,7 +110,8 @@ export class BatchConsumer {
           if (batches.length > 0) await this.handle(batches);
         },
         (error, waitMs) => {
-          this.warn(batches.map(rangeOf).join('; '), error, waitMs);
+          const positions = batches.map(positionOf);
+          this.warn(batches.map(rangeOf).join('; '), error, waitMs, { positions });
           return Promise.all(group.map(({ beat }) => beat()));
         },
       );
@@ -118,8 +120,8 @@ export class BatchConsumer {
     }
   }
 
-  private warn(where: string, error: unknown, waitMs: number): void {
-    this.logger.warn(`${where}: tried again in ${waitMs} ms: ${String(error)}`);
+  private warn(where: string, error: unknown, waitMs: number, fields: LogFields = {}): void {
+    this.logger.warn(`${where}: tried again in ${waitMs} ms: ${String(error)}`, fields);
   }
 
   /** A bug: nothing of the batches is stored, so the process ends rather than go on without them (I1). */

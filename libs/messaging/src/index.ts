@@ -17,5 +17,6 @@ export {
 } from './progress.js';
 export type { RawBatch, RawMessage } from './raw-batch.js';
 export { countWaiting, hasReached, readEnds, type Ends } from './topic-ends.js';
+export { tellParked } from './tell-parked.js';
 export { isTransient } from './transient.js';
 export { unapplied } from './unapplied.js';

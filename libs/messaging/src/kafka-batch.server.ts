@@ -1,3 +1,4 @@
+import { inSpan, processing } from '#observability';
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
@@ -5,6 +6,7 @@ import { lastValueFrom } from 'rxjs';
 import { BatchConsumer } from './batch-consumer.js';
 import type { ConsumerSpec } from './consumer-spec.js';
 import type { RawBatch } from './raw-batch.js';
+import { TRACEPARENT } from './traced-records.js';
 
 /** Each batch handler's name (its `@EventPattern`) → what it consumes. */
 export type ConsumerSpecs = Readonly<Record<string, ConsumerSpec>>;
@@ -57,10 +59,20 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
         const answer = this.transformToObservable(await handler(batches));
         await lastValueFrom(answer, { defaultValue: undefined });
       };
+      const traced = (batches: readonly RawBatch[]) =>
+        inSpan(
+          () => processing(name, spec.groupId, batches),
+          () => handle(batches),
+          () => causesOf(batches),
+        );
       this.consumers.push(
-        new BatchConsumer(this.kafka, spec, handle, this.logger, endProcess(this.logger)),
+        new BatchConsumer(this.kafka, spec, traced, this.logger, endProcess(this.logger)),
       );
     }
     await Promise.all(this.consumers.map((consumer) => consumer.start()));
   }
 }
+
+/** Spans in which the messages were sent. */
+const causesOf = (batches: readonly RawBatch[]): (string | undefined)[] =>
+  batches.flatMap(({ messages }) => messages.map(({ headers }) => headers[TRACEPARENT]));

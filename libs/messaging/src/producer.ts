@@ -1,8 +1,10 @@
 import type { KafkaRecord } from '#contracts';
+import { inPartSpan, sending } from '#observability';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka, Producer } from 'kafkajs';
 import { inRequests } from './in-requests.js';
 import { keyPartitioner } from './key-partitioner.js';
+import { tracedRecords } from './traced-records.js';
 
 /**
  * Sends records and returns when every in-sync replica has them (promise I1).
@@ -23,6 +25,17 @@ export class RecordProducer implements OnApplicationShutdown {
 
   async send(topic: string, records: readonly KafkaRecord[]): Promise<void> {
     if (records.length === 0) return;
+    await inPartSpan(
+      () => sending(topic, records.length),
+      () => this.deliver(topic, tracedRecords(records)),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.connected) await this.producer.disconnect();
+  }
+
+  private async deliver(topic: string, records: readonly KafkaRecord[]): Promise<void> {
     this.connected ??= this.producer.connect().catch((error: unknown) => {
       this.connected = undefined;
       throw error;
@@ -40,9 +53,5 @@ export class RecordProducer implements OnApplicationShutdown {
         })),
       });
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.connected) await this.producer.disconnect();
   }
 }

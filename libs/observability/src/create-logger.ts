@@ -1,5 +1,6 @@
 import { ConsoleLogger, type ConsoleLoggerOptions, type LogLevel } from '@nestjs/common';
 import { createRedact, type Redact } from './redact.js';
+import { currentTraceId } from './tracing/traceparent.js';
 
 const LEVELS = ['debug', 'log', 'warn', 'error'] as const satisfies readonly LogLevel[];
 
@@ -50,6 +51,15 @@ class RedactingLogger extends ConsoleLogger {
   /** Nest logs what fails at the start before it throws it; whoever catches it tells it once. */
   override error(message: unknown, ...rest: unknown[]): void {
     if (!THROWN.includes(rest.at(-1))) super.error(message, ...rest);
+  }
+
+  /** Leads from a line to the trace that it was written in. */
+  protected override getJsonLogObject(
+    ...given: Parameters<ConsoleLogger['getJsonLogObject']>
+  ): ReturnType<ConsoleLogger['getJsonLogObject']> {
+    const line = super.getJsonLogObject(...given);
+    const traceId = currentTraceId();
+    return traceId === undefined ? line : { ...line, traceId };
   }
 
   protected override stringifyReplacer(key: string, value: unknown): unknown {

@@ -2,11 +2,16 @@ export { ALERT_KINDS, alertTextOf, type AlertKind } from './alerts/alert-texts.j
 export type { OpenAlerts } from './alerts/open-alert-metrics.js';
 export { exitWithProblem } from './exit-with-problem.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
+export { positionOf, type LogFields } from './log-fields.js';
 export { Metrics } from './metrics.js';
 export type { Shown, StateGauge } from './state-gauges.js';
 export { ObservabilityModule } from './observability.module.js';
 export { createRedact, type Redact } from './redact.js';
 export { runApp, type AppDescription } from './run-app.js';
 export { Steady } from './steady.js';
+export { inPartSpan, inSpan } from './tracing/in-span.js';
+export { startTracing, type StopTracing } from './tracing/start-tracing.js';
+export { calling, processing, sending, TRANSACTION } from './tracing/trace-names.js';
+export { currentTraceparent } from './tracing/traceparent.js';
 export { TIMERS } from './timers.js';
 export { tellProgress } from './tell-progress.js';

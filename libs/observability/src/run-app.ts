@@ -3,6 +3,7 @@ import {
   loadPolicy,
   POLICY,
   readSettings,
+  readTracingEndpoint,
   secretsOf,
   SETTINGS,
   systemClock,
@@ -15,6 +16,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createLogger } from './create-logger.js';
 import { exitWithProblem } from './exit-with-problem.js';
 import { ObservabilityModule } from './observability.module.js';
+import { TracingModule } from './tracing/tracing.module.js';
 
 export interface AppDescription {
   /** names the process in logs and on the servers it connects to */
@@ -53,9 +55,11 @@ async function create(
   policy: Policy,
 ): Promise<NestExpressApplication> {
   const values = valuesModule(settings, policy);
+  const endpoint = readTracingEndpoint();
+  const tracing = endpoint === undefined ? [] : [TracingModule.forRoot(name, endpoint)];
   const root: DynamicModule = {
     module: RootModule,
-    imports: [values, ObservabilityModule, ...(imports(settings, policy) ?? [])],
+    imports: [...tracing, values, ObservabilityModule, ...(imports(settings, policy) ?? [])],
   };
   const app = await NestFactory.create<NestExpressApplication>(root, {
     logger: createLogger(name, settings.logLevel, secretsOf(policy, settings)),

@@ -42,6 +42,7 @@ const withoutSecrets = (policy: Policy): object => ({
     ...source,
     database: { ...database, password: undefined },
   })),
+  ...notificationsOf(policy),
   channels: mapValues(policy.channels, ({ endpoint, ...channel }) => ({
     ...channel,
     endpoint: {
@@ -50,6 +51,17 @@ const withoutSecrets = (policy: Policy): object => ({
     },
   })),
 });
+
+/** Absent where the policy tells nobody, as before there were notifications. */
+const notificationsOf = ({ notifications }: Policy): object =>
+  notifications === undefined
+    ? {}
+    : {
+        notifications: {
+          ...notifications,
+          receivers: mapValues(notifications.receivers, openly),
+        },
+      };
 
 const openly = (endpoint: object): object =>
   Object.fromEntries(Object.entries(endpoint).filter(([key]) => !isSecretKey(key)));

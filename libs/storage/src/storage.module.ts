@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
+import { tracedTransactions } from './traced-transactions.js';
 
 /** Provides one initialised `DataSource` to the whole application, closed after everything has drained. */
 @Global()
@@ -11,7 +12,7 @@ export class StorageModule implements OnApplicationShutdown {
   static forRoot(url: string, applicationName: string): DynamicModule {
     const provider = {
       provide: DataSource,
-      useFactory: () => createDataSource(url, applicationName).initialize(),
+      useFactory: () => tracedTransactions(createDataSource(url, applicationName)).initialize(),
     };
     return { module: StorageModule, providers: [provider], exports: [provider] };
   }

@@ -16,7 +16,7 @@ import { planOtherWay } from './plan-other-way.js';
 import { pollJob } from './poll-job.js';
 import { readBack } from './read-back.js';
 import type { Answer } from './record-answers.js';
-import { sendCall } from './send-call.js';
+import { sendTraced } from './send-traced.js';
 import { Signal } from './signal.js';
 
 const IDLE_MS = 1_000;
@@ -121,7 +121,7 @@ export class ChannelPublisher {
     let answers: readonly Answer[] = [];
     await this.changeBreaker(({ breaker }) =>
       breaker.run(async () => {
-        const outcome = await sendCall(this.desk, plan);
+        const outcome = await sendTraced(this.desk, plan);
         answers = outcome.answers;
         return outcome.end;
       }),

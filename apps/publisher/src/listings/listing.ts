@@ -11,6 +11,8 @@ export interface Desired {
   readonly recordedAt: string;
   /** left out: the number says all */
   readonly offer?: ListingOffer;
+  /** the span that brought it; left out: nobody traces */
+  readonly trace?: string;
 }
 
 /** What went out to the marketplace. */

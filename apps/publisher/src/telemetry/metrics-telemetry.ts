@@ -45,10 +45,10 @@ export class MetricsTelemetry implements PublisherTelemetry {
   trouble(channel: string, kind: Trouble, reason: string, again = 0): void {
     if (again > 0) this.retries.count(channel, again);
     this.metrics.countPush(channel, kind);
-    this.logger.warn(`${channel}: ${kind}, ${reason}`);
+    this.logger.warn(`${channel}: ${kind}, ${reason}`, { channel, code: kind });
   }
 
   leaseTaken(channel: string, epoch: bigint): void {
-    this.logger.log(`${channel}: lease taken, epoch ${epoch}`);
+    this.logger.log(`${channel}: lease taken, epoch ${epoch}`, { channel, epoch: String(epoch) });
   }
 }

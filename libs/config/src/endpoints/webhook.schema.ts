@@ -6,7 +6,8 @@ import { name } from '../policy-words.js';
 const LEAST_SECRET_BYTES = 24;
 const MOST_SECRET_BYTES = 64;
 
-const secret = z
+/** Of Standard Webhooks. */
+export const signingSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'whsec_ and base64')
   .refine(hasSafeLength, { error: 'whsec_ and the base64 of 24 to 64 random bytes' });
@@ -21,7 +22,7 @@ export const webhookEndpoint = z
       'names the sender to the receiver: the source of events is /shelfwire/…',
     ),
     secrets: z
-      .array(secret)
+      .array(signingSecret)
       .min(1)
       .max(2)
       .describe('signing secrets: the current one, and the previous one while it is changed'),

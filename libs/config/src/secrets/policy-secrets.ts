@@ -26,8 +26,9 @@ export function policySecrets(env: NodeJS.ProcessEnv, configFile: string): Secre
   };
 }
 
-/** Passwords of databases, and fields of endpoints that are hidden wherever the policy is shown. */
+/** Passwords of databases, and fields of endpoints and receivers that are hidden wherever the policy is shown. */
 function isHiddenPlace([list, , part, field]: YamlPath): boolean {
+  if (list === 'notifications') return isSecretKey(String(field));
   if (list === 'sources') return part === 'database' && field === 'password';
   return list === 'channels' && part === 'endpoint' && isSecretKey(String(field));
 }

@@ -29,6 +29,7 @@ export class Notifications1700000000036 implements MigrationInterface {
         kind text NOT NULL,
         subject text NOT NULL,
         source text NOT NULL,
+        fingerprint text NOT NULL,
         severity text NOT NULL,
         summary text NOT NULL,
         PRIMARY KEY (receiver, kind, subject)
