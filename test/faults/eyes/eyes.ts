@@ -3,6 +3,7 @@ import { ensureMonitoringPrograms } from '../../alerts/monitoring-programs.js';
 import { monitor, type Monitoring } from '../../alerts/monitoring.js';
 import { HttpSink } from '../../support/http-sink.js';
 import { onStage, type Scene } from '../scene.js';
+import { until } from './until.js';
 import { Witness } from '../witness.js';
 import { missingInSight } from './look.js';
 import { Selling } from './selling.js';
@@ -10,8 +11,6 @@ import { SIGHTS, type Sight } from './sights.js';
 import { newsIn, ofAlertmanager, ofOwn, type Told } from './told.js';
 import { writeWatchedPolicy } from './watched-policy.js';
 
-const PATIENCE_MS = 150_000;
-const LOOK_MS = 250;
 /** longer than a group waits: what is told once more would be there by then */
 const QUIET_MS = 8_000;
 const GROUP_WAIT_SECONDS = 5;
@@ -32,13 +31,18 @@ export async function seeAll(signal: AbortSignal, only: string): Promise<boolean
   const sink = await HttpSink.start();
   const configFile = (folder: string) => writeWatchedPolicy(folder, `${sink.url}/own`);
   try {
-    return await onStage(signal, (scene) => watched(scene, sink, chosen), configFile);
+    return await onStage(signal, (scene) => watched(scene, sink, chosen, signal), configFile);
   } finally {
     sink.close();
   }
 }
 
-async function watched(scene: Scene, sink: HttpSink, chosen: readonly Sight[]): Promise<boolean> {
+async function watched(
+  scene: Scene,
+  sink: HttpSink,
+  chosen: readonly Sight[],
+  signal: AbortSignal,
+): Promise<boolean> {
   const { apiKey, apiUrl } = scene.shelfwire;
   const metricsPort = Number(new URL(apiUrl).port);
   const selling = new Selling(scene);
@@ -47,6 +51,7 @@ async function watched(scene: Scene, sink: HttpSink, chosen: readonly Sight[]): 
   const failures: string[] = [];
   try {
     for (const sight of chosen) {
+      if (signal.aborted) return false;
       const startedAt = performance.now();
       const wrong = await see(sight, scene, selling, ears);
       failures.push(...wrong);
@@ -137,16 +142,4 @@ async function untilCalm({ state }: Scene, ears: readonly Ears[]): Promise<boole
   const isCalm = await until(async () => isTold() && (await witness.isCalm()));
   await witness.end();
   return isCalm;
-}
-
-async function until(
-  holds: () => boolean | Promise<boolean>,
-  patienceMs = PATIENCE_MS,
-): Promise<boolean> {
-  const deadline = performance.now() + patienceMs;
-  while (performance.now() < deadline) {
-    if (await holds()) return true;
-    await sleep(LOOK_MS);
-  }
-  return false;
 }
