@@ -32,7 +32,7 @@ describe('open alerts', () => {
   beforeEach(async () => {
     await emptyTables(
       database.dataSource,
-      'alert, connector_health, location_stock, mass_zero, notification_group',
+      'alert, connector_health, location_stock, mass_zero, notification_group, source_heartbeat',
     );
     vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     vi.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
@@ -108,6 +108,22 @@ describe('open alerts', () => {
       summary: expect.stringContaining('login_refused') as string,
     });
     expect(await open('connector_down')).toHaveLength(1);
+  });
+
+  it('name the cause of a silent source, if its connector tells it', async () => {
+    await database.dataSource.query(
+      `INSERT INTO source_heartbeat VALUES ('pos', $1, $1), ('wms', $1, $1)`,
+      [at(0).toISOString()],
+    );
+    await insertRows(database.dataSource, 'connector_health', [trouble({ cause: 'slot_in_use' })]);
+    await watch.look(at(31));
+    const found = await database.dataSource.query<{ subject: string; summary: string }[]>(
+      `SELECT subject, summary FROM alert WHERE kind = 'source_stale' ORDER BY subject`,
+    );
+    expect(found.map(({ summary }) => summary.includes('docs/runbook.md#slot_in_use'))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('include a receiver that takes no notifications for five minutes', async () => {

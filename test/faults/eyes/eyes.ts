@@ -46,6 +46,7 @@ async function watched(
   const { apiKey, apiUrl } = scene.shelfwire;
   const metricsPort = Number(new URL(apiUrl).port);
   const selling = new Selling(scene);
+  if (!(await untilCalm(scene))) throw new Error('nothing was calm before anything was broken');
   const monitoring = await monitor({ metricsPort, apiKey, groupWaitSeconds: GROUP_WAIT_SECONDS });
   const ears = [alertmanagerOf(monitoring), ownNotifierOf(sink)];
   const failures: string[] = [];
@@ -85,13 +86,14 @@ async function see(
   selling: Selling,
   ears: readonly Ears[],
 ): Promise<string[]> {
-  if (!(await untilCalm(scene, ears))) return ['it was not broken: nothing was calm before'];
+  if (!(await untilCalm(scene))) return ['it was not broken: nothing was calm before'];
   const before = ears.map((one) => one.heard().length);
   const since = (index: number): readonly Told[] => ears[index]?.heard().slice(before[index]) ?? [];
   await sight.breakIt(scene, selling);
   const wrong: string[] = [];
   try {
-    if (!(await until(() => ears.every((_, index) => since(index).length > 0)))) {
+    const isTold = (told: readonly Told[]) => told.some(({ open }) => open.length > 0);
+    if (!(await until(() => ears.every((_, index) => isTold(since(index)))))) {
       wrong.push('nobody was told');
     }
     wrong.push(...(await leftOutOfSight(scene, sight)));
@@ -135,11 +137,18 @@ async function leftOutOfSight({ shelfwire }: Scene, sight: Sight): Promise<strin
   return missing;
 }
 
-/** Everything works, and everybody has been told so. */
-async function untilCalm({ state }: Scene, ears: readonly Ears[]): Promise<boolean> {
+/** In a row: what ends one sight must not be taken for the next one's. */
+const CALM_LOOKS = 20;
+
+/** Everything works, and nothing is told of. */
+async function untilCalm({ state }: Scene): Promise<boolean> {
   const witness = Witness.watch(state);
-  const isTold = () => ears.every((one) => (one.heard().at(-1)?.open.length ?? 0) === 0);
-  const isCalm = await until(async () => isTold() && (await witness.isCalm()));
+  let calm = 0;
+  const isCalm = await until(async () => {
+    const { rowCount } = await state.query('SELECT FROM alert WHERE resolved_at IS NULL LIMIT 1');
+    calm = rowCount === 0 && (await witness.isCalm()) ? calm + 1 : 0;
+    return calm === CALM_LOOKS;
+  });
   await witness.end();
   return isCalm;
 }
