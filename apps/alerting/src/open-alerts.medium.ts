@@ -66,12 +66,18 @@ describe('open alerts', () => {
   });
 
   it('are one metric, by kind and place, and never by item', async () => {
-    await insertRows(database.dataSource, 'location_stock', [
-      ...['A', 'B', 'C'].map((sku) => ({
-        ...{ partition: 0, location: 'leeds', sellable_to: 'all' },
-        ...{ sku, available_base: 1, claimed: 2 },
+    await insertRows(
+      database.dataSource,
+      'location_stock',
+      ['A', 'B', 'C'].map((sku) => ({
+        partition: 0,
+        location: 'leeds',
+        sellable_to: 'all',
+        sku,
+        available_base: 1,
+        claimed: 2,
       })),
-    ]);
+    );
     await insertRows(database.dataSource, 'mass_zero', [
       { channel: 'bazaar', held: 3, showing: 4, samples: [], cause: 'c', held_at: at(0) },
     ]);

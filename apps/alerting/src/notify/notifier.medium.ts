@@ -113,7 +113,9 @@ describe('Notifier', () => {
       type: 'shelfwire.alerts.open',
       data: { lines: expect.arrayContaining([HELD.summary]) as string[] },
     });
-    const left = await database.dataSource.query('SELECT FROM notification_group, told_alert');
+    const left = await database.dataSource.query<unknown[]>(
+      'SELECT FROM notification_group, told_alert',
+    );
     expect(left).toEqual([]);
   });
 
@@ -223,7 +225,10 @@ describe('Notifier', () => {
   it('says nothing of what somebody has silenced, until that is over', async () => {
     await insertRows(database.dataSource, 'alert_silence', [
       {
-        ...{ kind: 'zeros_held', subject: 'bazaar', reason: 'seen', silenced_by: 'ada' },
+        kind: 'zeros_held',
+        subject: 'bazaar',
+        reason: 'seen',
+        silenced_by: 'ada',
         until: at(100),
       },
     ]);
