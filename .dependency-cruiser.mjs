@@ -17,6 +17,7 @@ const mayImport = {
   storage: ['domain', ...leaves],
   ledger: ['domain', ...leaves],
   channels: ['domain', ...leaves],
+  plan: ['domain', 'contracts', 'mapping', 'messaging', 'storage', 'connect', ...leaves],
   notifications: ['channels', ...leaves],
   connect: ['domain', 'contracts', 'mapping', 'messaging', 'storage', 'channels', ...leaves],
 };

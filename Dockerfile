@@ -2,6 +2,7 @@
 # `--target demo` adds what the pretend shop needs, run from source with the development dependencies.
 
 ARG NODE_IMAGE=node:24-bookworm-slim
+ARG MAVEN_IMAGE=maven:3-eclipse-temurin-17
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
@@ -25,6 +26,11 @@ COPY libs libs
 COPY apps apps
 COPY tools tools
 USER node
+
+FROM ${MAVEN_IMAGE} AS jmx-exporter
+COPY tools/stack/native/pom.xml /src/
+COPY tools/stack/native/jmx/pom.xml /src/jmx/
+RUN mvn --batch-mode -f /src/jmx/pom.xml -Dstack.out=/jmx package
 
 FROM packages AS dependencies
 RUN npm prune --omit=dev

@@ -79,6 +79,17 @@ it('asks only for metrics and labels that the apps have', async () => {
   expect(new Set(asked).size).toBeGreaterThan(7);
 });
 
+it('asks only for metrics of Debezium that the JMX exporter names', () => {
+  const exported = read('ops/jmx/connect.yml');
+  const asked = new Set(
+    [...rules, ...dashboard.panels.flatMap(({ targets }) => targets)].flatMap(({ expr }) =>
+      [...expr.matchAll(/debezium_metrics_(\w+)/g)].map(([, name = '']) => name),
+    ),
+  );
+  expect(asked.size).toBeGreaterThan(1);
+  for (const name of asked) expect(exported).toMatch(new RegExp(`[(|]${name}[(|)?]`));
+});
+
 it('records every series that an alert asks for', () => {
   const recorded = new Set(rules.map(({ record }) => record));
   const asked = alerts.flatMap(({ expr }) => expr.match(/inv:\w+:\w+/g) ?? []);

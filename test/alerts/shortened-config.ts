@@ -42,7 +42,9 @@ export async function writeShortened(folder: string, wiring: Wiring): Promise<vo
   await writeFile(path.join(folder, 'api-key'), wiring.apiKey);
   await target(folder, 'api', wiring.metricsPort, { app: 'api' });
   await target(folder, 'alertmanager', wiring.alertmanagerPort);
-  await writeFile(path.join(folder, 'prometheus/targets/apps.yml'), '[]\n');
+  for (const name of ['apps', 'kafka']) {
+    await writeFile(path.join(folder, `prometheus/targets/${name}.yml`), '[]\n');
+  }
 }
 
 /** The shipped configuration in a form that Alertmanager 0.25 knows. */

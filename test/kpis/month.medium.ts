@@ -1,11 +1,11 @@
 import { addUp, KPIS, type Amounts, type Tally } from '#domain';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { RollUp } from '../../apps/alerting/src/kpis/roll-up.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { insertRows } from '../support/rows.js';
 import { fillMonth, zonedPolicy, type MonthFacts } from './month-facts.js';
 import { MONTH, NOW, outcomeRows } from './month-rows.js';
+import { rollAll } from './roll-all.js';
 import { answerSteps, recomputeChannels, recomputeOrders } from './recompute-orders.js';
 import { intakeLags, recomputeInbound, recomputeStock, type Scope } from './recompute-stock.js';
 
@@ -36,13 +36,8 @@ const ranked = (sorted: readonly number[], part: number): number | undefined =>
 describe('a simulated month', () => {
   let database: TestDatabase;
   let facts: MonthFacts;
-  let rollUp: RollUp;
 
-  const rollAll = async (now: Date): Promise<number> => {
-    let days = 0;
-    for (let rolled = -1; rolled !== 0; days += rolled) rolled = await rollUp.step(now);
-    return days;
-  };
+  const roll = (now: Date): Promise<number> => rollAll(database.dataSource, zonedPolicy(), now);
   const amountsOf = async (dimension: string, subject: string): Promise<Amounts> =>
     addUp(
       await database.dataSource.query<Tally[]>(
@@ -66,8 +61,7 @@ describe('a simulated month', () => {
     vi.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
     database = await createTestDatabase(inject('stack').statePostgres, 'kpis');
     facts = await fillMonth(database.dataSource);
-    rollUp = new RollUp(database.dataSource, zonedPolicy());
-    expect(await rollAll(NOW)).toBe(63);
+    expect(await roll(NOW)).toBe(63);
   });
   afterAll(async () => {
     vi.restoreAllMocks();
@@ -130,7 +124,7 @@ describe('a simulated month', () => {
   it('is the same when its days are rolled again', async () => {
     const before = await tallies();
     await database.dataSource.query('UPDATE kpi_day SET rolled_at = NULL');
-    expect(await rollAll(NOW)).toBe(63);
+    expect(await roll(NOW)).toBe(63);
     expect(await tallies()).toEqual(before);
     expect(before.length).toBeGreaterThan(5_000);
   });
@@ -154,7 +148,7 @@ describe('a simulated month', () => {
     ]);
     const muchLater = new Date(later.getTime() + 60_000);
     // the day that goes on and the one before it, and that of the order
-    expect(await rollAll(muchLater)).toBe(3);
+    expect(await roll(muchLater)).toBe(3);
     expect(await orders()).toBe(before + 1);
   });
 });

@@ -29,7 +29,7 @@ export class AppProcess {
   ) {}
 
   static async start(
-    app: 'api' | 'availability' | 'publisher' | 'standalone',
+    app: 'alerting' | 'api' | 'availability' | 'publisher' | 'standalone',
     policy: Policy,
     surroundings: Surroundings,
   ): Promise<AppProcess> {

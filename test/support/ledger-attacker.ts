@@ -104,10 +104,16 @@ export class LedgerAttacker {
 }
 
 const DECIMALS = new Set(['change', 'contributes']);
-const INSTANTS = new Set(['occurred_at', 'recorded_at', 'ingested_at', 'applied_at']);
+const INSTANTS = new Set([
+  'occurred_at',
+  'recorded_at',
+  'ingested_at',
+  'applied_at',
+  'captured_at',
+]);
 
 function canonicalValue(column: string, text: string): string {
-  if (column === 'channels') return text;
+  if (column === 'channels' || column === 'basis') return text;
   if (DECIMALS.has(column)) return `"${text.replace(/\.?0+$/, '')}"`;
   if (INSTANTS.has(column)) return `"${text.replace(' ', 'T').replace(/\+00$/, '+00:00')}"`;
   return JSON.stringify(text);

@@ -2,8 +2,9 @@ const WITHOUT = new Set((process.env['SHELFWIRE_WITHOUT'] ?? '').split(','));
 
 const NAMED: Readonly<Record<string, string>> = {
   tryton: 'test/packs/tryton/**',
-  browser: 'apps/dashboard/**/*.medium.ts',
+  browser: '{apps/dashboard/**/*.medium.ts,test/dashboard/*.pipeline.ts}',
   prometheus: 'test/alerts/*.medium.ts',
+  jmx: 'test/metrics/jmx.medium.ts',
 };
 
 /** Tests that this machine cannot run and that whoever runs them has left out by name; see CONTRIBUTING.md. */

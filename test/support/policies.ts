@@ -69,7 +69,7 @@ export const shopPolicy = (): Policy => ({
   },
   countClasses: [{ name: 'all', fromUnitsPerDay: 0, withinDays: 30 }],
   vendors: {},
-  retention: { movementDays: 400 },
+  retention: { movementDays: 400, publicationDays: 90 },
   calendars: {},
   staleness: STALENESS,
   policyVersion: 'abc123abc123',

@@ -57,6 +57,8 @@ export class TestPublisher {
   readonly published: PublicationV1[] = [];
   readonly troubles: string[] = [];
   throttledMs = 0;
+  /** numbers that marketplaces took, shown at once or later */
+  taken = 0;
   readonly publisher: Publisher;
 
   constructor(
@@ -98,7 +100,7 @@ export class TestPublisher {
     return {
       answered: () => undefined,
       throttleWaited: (_channel, ms) => (this.throttledMs += ms),
-      taken: () => undefined,
+      taken: (_channel, { length }) => (this.taken += length),
       oldestWaiting: () => undefined,
       trouble: (channel, kind, reason) => this.troubles.push(`${channel} ${kind} ${reason}`),
       leaseTaken: () => undefined,

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { applyTopics } from '../../apps/cli/src/apply/apply-topics.js';
-import { planTopics } from '../../apps/cli/src/apply/topic-plan.js';
+import { planTopics } from '#plan';
 import { AppProcess } from '../support/app-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { bazaarPolicy } from '../support/policies.js';

@@ -17,6 +17,16 @@ export function providerChoice(env: NodeJS.ProcessEnv = process.env): ProviderCh
   );
 }
 
+/** SHELFWIRE_JMX: 1 where the broker and the worker are to show their metrics. */
+export function jmxWanted(env: NodeJS.ProcessEnv = process.env): boolean {
+  const found = env['SHELFWIRE_JMX'] ?? '';
+  if (['', '0', '1'].includes(found)) return found === '1';
+  throw new StackError(
+    `The environment variable SHELFWIRE_JMX is "${found}"; expected 1 or 0. 1 shows the metrics of ` +
+      'Kafka, Connect and Debezium to Prometheus; leave it out otherwise.',
+  );
+}
+
 /** SHELFWIRE_CACHE: where downloaded programs are kept; default `.shelfwire/cache` of the checkout. */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
   return path.resolve(env['SHELFWIRE_CACHE'] ?? path.join(CHECKOUT, '.shelfwire', 'cache'));

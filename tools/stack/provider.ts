@@ -12,6 +12,8 @@ export interface StartContext {
   ports: StackPorts;
   connectProperties: Record<string, string>;
   jvm: JvmTuning;
+  /** Whether the broker and the worker show their metrics. */
+  jmx: boolean;
   ledger: PidLedger;
   progress: Progress;
   /** Aborted when the start is given up. */

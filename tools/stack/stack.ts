@@ -6,6 +6,9 @@ export interface Db {
   password: string;
 }
 
+/** Where the broker and the worker show their metrics to Prometheus. */
+export type MetricsUrls = Readonly<Record<'kafka' | 'connect', string>>;
+
 /** Where a running stack answers. Plain JSON: it is written to `<dataDir>/stack.json`. */
 export interface StackEndpoints {
   /** `host:port` */
@@ -27,6 +30,8 @@ export interface StackEndpoints {
     kafkaBrokers: string[];
     secretsDir: string;
   };
+  /** Undefined unless it was asked for. */
+  metricsUrls?: MetricsUrls;
 }
 
 export interface ConnectWorker {
@@ -66,6 +71,8 @@ export const PORT_NAMES = [
   'kafka',
   'controller',
   'connect',
+  'kafkaMetrics',
+  'connectMetrics',
   'mariadb',
   'wmsPostgres',
   'statePostgres',
@@ -86,6 +93,8 @@ export interface StackOptions {
   connectProperties?: Record<string, string> | undefined;
   /** What Java is tuned for; default `quickStart`. */
   jvm?: JvmTuning | undefined;
+  /** Whether Java's metrics are shown, by Prometheus' JMX exporter; default: SHELFWIRE_JMX. */
+  jmx?: boolean | undefined;
   /** Aborting it during the start stops what was started already. */
   signal?: AbortSignal | undefined;
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cacheDir, providerChoice } from './environment.js';
+import { cacheDir, jmxWanted, providerChoice } from './environment.js';
 import { startContainerServers } from './containers/container-servers.js';
 import { dockerComplaints } from './containers/docker.js';
 import { startNativeServers } from './native/native-servers.js';
@@ -11,12 +11,17 @@ import { choosePorts } from './ports.js';
 import { Progress } from './progress.js';
 import type { StartServers } from './provider.js';
 import { selectProvider } from './select-provider.js';
+import { StackError } from './stack-error.js';
 import type { ProviderName, Stack, StackOptions } from './stack.js';
 
 const PROVIDERS: Record<ProviderName, StartServers> = {
   native: startNativeServers,
   containers: startContainerServers,
 };
+
+const NO_JMX =
+  'SHELFWIRE_JMX=1 shows the metrics of a native stack only, and this one is of containers. ' +
+  'Set SHELFWIRE_STACK=native, or use `docker compose --profile monitoring up`, which has them too.';
 
 /**
  * Starts Kafka, Connect with Debezium, MariaDB and two PostgreSQL servers, all healthy when this
@@ -47,6 +52,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ports: await choosePorts(dataDir, options.ports),
       connectProperties: options.connectProperties ?? {},
       jvm: options.jvm ?? 'quickStart',
+      jmx: jmxOf(options, provider),
       ledger,
       progress,
       signal,
@@ -71,4 +77,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ledger.release();
     throw error;
   }
+}
+
+/** @throws StackError where it is wanted and cannot be had */
+function jmxOf({ jmx = jmxWanted() }: StackOptions, provider: ProviderName): boolean {
+  if (jmx && provider !== 'native') throw new StackError(NO_JMX);
+  return jmx;
 }

@@ -4,6 +4,10 @@ import { DataSource } from 'typeorm';
 import { AlertRepository } from './alert.repository.js';
 import { RollUp } from './kpis/roll-up.js';
 import { RollUpTimer } from './kpis/roll-up.timer.js';
+import { ConsumerTimer } from './consumers/consumer.timer.js';
+import { ConsumerWatch } from './consumers/consumer-watch.js';
+import { EndOffsets } from './consumers/end-offsets.js';
+import { DatabaseGauges } from './gauges/database-gauges.js';
 import { LocationLearner } from './locations/location-learner.js';
 import { LocationStateRepository } from './locations/location-state.repository.js';
 import { LocationWatch } from './locations/location-watch.js';
@@ -13,11 +17,15 @@ import { NotifyTimer } from './notify/notify.timer.js';
 import { Watch } from './watch.js';
 import { WatchTimer } from './watch.timer.js';
 
-/** ④ ALERT: sources and locations that fall silent, messages that are set aside, changes that wait too long; who is told; facts added up. */
+/** ④ ALERT: what falls silent, is set aside, waits too long or reads no more, its metrics, and who is told; facts added up. */
 @Module({
   imports: [TIMERS],
   providers: [
     AlertRepository,
+    ConsumerTimer,
+    ConsumerWatch,
+    DatabaseGauges,
+    EndOffsets,
     LocationLearner,
     LocationStateRepository,
     LocationWatch,

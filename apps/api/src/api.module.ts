@@ -26,19 +26,30 @@ import { ReservationsController } from './claims/reservations.controller.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
+import { ExplainAtController } from './explain/past/explain-at.controller.js';
+import { PastExplanationReader } from './explain/past/past-explanation.reader.js';
 import { ItemReader } from './items/item.reader.js';
 import { MadeListingsReader } from './items/made-listings.reader.js';
 import { ItemsController } from './items/items.controller.js';
+import { JourneysController } from './journeys/journeys.controller.js';
+import { JourneysReader } from './journeys/journeys.reader.js';
 import { KeysController } from './keys/keys.controller.js';
+import { KpisController } from './kpis/kpis.controller.js';
+import { KpisReader } from './kpis/kpis.reader.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live.feed.js';
 import { LocationHoursReader } from './locations/location-hours.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { PlacesReader } from './locations/places.reader.js';
+import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { ParkedController } from './parked/parked.controller.js';
 import { ParkedDecisionsController } from './parked/parked-decisions.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { PlanReader } from './plan/plan.reader.js';
 import { PreorderDesk } from './preorders/preorder-desk.js';
 import { PreordersController } from './preorders/preorders.controller.js';
+import { ScorecardsController } from './scorecards/scorecards.controller.js';
+import { ScorecardsReader } from './scorecards/scorecards.reader.js';
 import { SessionController } from './session/session.controller.js';
 import { SourceControlsController } from './sources/source-controls.controller.js';
 import { SourceDesk } from './sources/source-desk.js';
@@ -67,6 +78,8 @@ import { WaitingController } from './waiting/waiting.controller.js';
     PaceController,
     ItemsController,
     ExplainController,
+    ExplainAtController,
+    JourneysController,
     AlertsController,
     SilencesController,
     ParkedController,
@@ -75,7 +88,11 @@ import { WaitingController } from './waiting/waiting.controller.js';
     AvailabilityController,
     ExceptionsController,
     ActionsController,
+    KpisController,
+    ScorecardsController,
+    OutcomesController,
     KeysController,
+    PlanController,
     SessionController,
     ClaimsController,
   ],
@@ -91,6 +108,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     LiveFeed,
     SourcesReader,
     SourceDesk,
+    PlanReader,
     PlacesReader,
     LocationHoursReader,
     ChannelsReader,
@@ -98,10 +116,14 @@ import { WaitingController } from './waiting/waiting.controller.js';
     ItemReader,
     MadeListingsReader,
     ExplainReader,
+    PastExplanationReader,
+    JourneysReader,
     ClaimRules,
     ClaimDesk,
     ClaimChanges,
     PreorderDesk,
+    KpisReader,
+    ScorecardsReader,
   ],
 })
 export class ApiModule {

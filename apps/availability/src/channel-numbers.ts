@@ -11,6 +11,7 @@ import {
   type Offer,
 } from '#domain';
 import type { ClaimedUnits } from './counted-stock.js';
+import { basisOf, type NumberBasis } from './number-basis.js';
 import { positionId, type Position } from './stock-state.js';
 import type { StandingTerms } from './terms/policy-terms.js';
 
@@ -24,6 +25,8 @@ export interface ItemAnswers {
   readonly offers: Readonly<Record<string, Offer>> | null;
   /** milliseconds since 1970; null: time alone changes nothing */
   readonly dueAt: number | null;
+  /** what the ledger keeps of why; null: nothing beside stock, policy and terms bore on them */
+  readonly basis?: NumberBasis | null;
 }
 
 /** All that is known of one item. */
@@ -66,6 +69,7 @@ export function channelNumbers(item: ItemKnowledge, at: NumberTerms): ItemAnswer
     channels,
     offers: Object.keys(offers).length === 0 ? null : offers,
     dueAt: Number.isFinite(dueAt) ? dueAt : null,
+    basis: basisOf(state.locations, stocks),
   };
 }
 

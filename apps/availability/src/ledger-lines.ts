@@ -64,5 +64,7 @@ function toLine(
     ingested_at: message.ingestedAt,
     applied_at: context.appliedAt,
     channels: numbers?.channels,
+    captured_at: message.capturedAt,
+    basis: numbers?.basis ?? undefined,
   };
 }

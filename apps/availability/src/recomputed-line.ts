@@ -17,4 +17,5 @@ export const recomputedLine = (item: ItemNumbers, reason: string): LedgerLine =>
   policy_version: item.policyVersion,
   applied_at: item.appliedAt,
   channels: item.channels,
+  basis: item.basis ?? undefined,
 });

@@ -46,6 +46,7 @@ import { RebuildCommand } from './rebuild/rebuild.command.js';
 import { RecordCommand } from './record/record.command.js';
 import { ReconcileCommand } from './reconcile/reconcile.command.js';
 import { ResnapshotCommand } from './resnapshot/resnapshot.command.js';
+import { ScorecardCommand } from './scorecard/scorecard.command.js';
 import { SecretsCommand } from './secrets/secrets.command.js';
 import { SecretsKeygenCommand } from './secrets/secrets-keygen.command.js';
 import { SecretsLsCommand } from './secrets/secrets-ls.command.js';
@@ -101,6 +102,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     RecordCommand,
     ReconcileCommand,
     ResnapshotCommand,
+    ScorecardCommand,
     SecretsCommand,
     SecretsKeygenCommand,
     SecretsLsCommand,

@@ -184,8 +184,8 @@ function changesByTopic(batches: readonly RawBatch[]): ReadonlyMap<string, CdcMe
   const topics = new Map<string, CdcMessage[]>();
   for (const { topic, partition, messages } of batches) {
     const changes = topics.get(topic) ?? [];
-    for (const { offset, key, value } of messages) {
-      if (value !== null) changes.push({ topic, partition, offset, key, value });
+    for (const { offset, key, value, timestampMs } of messages) {
+      if (value !== null) changes.push({ topic, partition, offset, key, value, timestampMs });
     }
     topics.set(topic, changes);
   }

@@ -78,7 +78,8 @@ export async function translateMessages(
   const events = collect(pending, poisons, (entry) => {
     const { message } = entry;
     const ahead = waitAhead(waits, message);
-    const context = { ...entry.captured, references, ingestedAt };
+    const capturedAt = capturedAtOf(message);
+    const context = { ...entry.captured, references, ingestedAt, capturedAt };
     const result = ahead ?? translate(entry.table, entry.change, context);
     if (result.kind === 'waits') {
       waiting.push({ ...result, message });
@@ -91,6 +92,10 @@ export async function translateMessages(
   await Promise.all([rememberRows(manager, source, rows), addWaiting(manager, source, waiting)]);
   return { events: events.flat(), poisons };
 }
+
+/** Times before 1970 are how Kafka writes that there is none. */
+const capturedAtOf = ({ timestampMs = 0 }: CdcMessage): string | undefined =>
+  timestampMs > 0 ? new Date(timestampMs).toISOString() : undefined;
 
 /** What an older change of the same row waits for. */
 function waitAhead(waits: ReadonlyMap<string, RowWait>, message: CdcMessage) {

@@ -67,10 +67,12 @@ describe('a marketplace that accepts first and applies later', () => {
       await start(named);
       await show('A', 7);
       await untilWritten(7);
+      await vi.waitFor(() => expect(publisher.taken).toBe(1), WAIT);
       const before = await acknowledged();
       market.land(0);
       await untilAcknowledged(7);
 
+      expect(publisher.taken).toBe(1);
       expect(before).toEqual({ quantity: null, code: null });
       expect(market.writes).toHaveLength(1);
     },

@@ -24,6 +24,7 @@ import { AVAILABILITY_CHANGES, AvailabilityController } from './availability.con
 import { createPublisher, type ChannelAccount } from './create-publisher.js';
 import { FeedPositions } from './feed-positions.js';
 import { Publisher } from './publisher.js';
+import { ForgetStepsTimer } from './storage/forget-steps.timer.js';
 import { MetricsTelemetry } from './telemetry/metrics-telemetry.js';
 import { PublicationLog } from './telemetry/publication-log.js';
 import { RetryTally } from './telemetry/retry-tally.js';
@@ -38,6 +39,7 @@ type Accounts = ReadonlyMap<string, ChannelAccount>;
   controllers: [AvailabilityController],
   providers: [
     RetryTally,
+    ForgetStepsTimer,
     {
       provide: ACCOUNTS,
       inject: [POLICY],

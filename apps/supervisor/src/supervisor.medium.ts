@@ -1,12 +1,14 @@
 import { loadPolicy, readSettings } from '#config';
-import { auditedSource, BEGUN, ConnectClient, type AuditedSource } from '#connect';
+import { auditedSource, BEGUN, ConnectClient, type AuditedSource, type EpochTools } from '#connect';
 import { createKafka } from '#messaging';
+import { Metrics } from '#observability';
 import { createDataSource, recordAction } from '#storage';
 import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asPostgres } from '../../../test/support/legacy-databases.js';
 import { installWhole, type WholeInstallation } from '../../../test/support/whole-installation.js';
+import { LogGauges } from './log-gauges.js';
 import { SchemaWatch } from './drift/schema-watch.js';
 import { SourceAudits } from './source-audits.js';
 import { Supervisor } from './supervisor.js';
@@ -19,6 +21,7 @@ let admin: Admin;
 let dataSource: DataSource;
 let supervisor: Supervisor;
 let audits: SourceAudits;
+let tools: EpochTools;
 /** ms by which the supervisor's clock is ahead */
 let later = 0;
 let audited: readonly AuditedSource[];
@@ -32,7 +35,7 @@ beforeAll(async () => {
   await Promise.all([admin.connect(), dataSource.initialize()]);
   const connect = new ConnectClient(settings.connectUrl);
   audited = Object.entries(sources).map(([id, policy]) => auditedSource(id, policy, settings));
-  const tools = { connect, admin, dataSource, namespace: settings.namespace };
+  tools = { connect, admin, dataSource, namespace: settings.namespace };
   audits = new SourceAudits(dataSource, new SchemaWatch(dataSource));
   const clock = () => new Date(Date.now() + later);
   supervisor = new Supervisor(audited, tools, audits, clock);
@@ -70,12 +73,46 @@ function required<Value>(value: Value | undefined): Value {
   return value;
 }
 
+const aNumber = expect.any(Number) as number;
+
+/** Some megabytes of log that concern no captured table. */
+const FILLER = `CREATE TABLE filler AS SELECT n, md5(n::text) FROM generate_series(1, 20000) AS n;
+  DROP TABLE filler`;
+
+type Gauges = Readonly<Record<string, readonly { readonly value: number }[]>>;
+
+async function logGauges(): Promise<Gauges> {
+  const metrics = new Metrics();
+  await new LogGauges(audited, tools.connect, metrics).look();
+  const all = await metrics.registry.getMetricsAsJSON();
+  const logs = all.filter(({ name }) => /^inv_source_(slot|binlog)/.test(name));
+  return Object.fromEntries(logs.map(({ name, values }) => [name, values]));
+}
+
 const onWms = (sql: string) => asPostgres(stack.wmsPostgres, whole.wmsDatabase, sql);
 
 describe('the supervisor', () => {
   it('leaves connectors alone that work', async () => {
     await expect.poll(look, PATIENCE).toEqual({ cause: null, needs_person: false });
     expect(await actions()).toEqual([]);
+  });
+
+  it('measures the log that a source keeps for its connector, and how much of it is unread', async () => {
+    await expect.poll(logGauges, PATIENCE).toEqual({
+      inv_source_slot_active: [{ labels: { source: 'wms' }, value: 1 }],
+      inv_source_slot_retained_bytes: [{ labels: { source: 'wms' }, value: aNumber }],
+      inv_source_slot_safe_bytes: [],
+      inv_source_slot_wal_status: [{ labels: { source: 'wms', status: 'reserved' }, value: 1 }],
+      inv_source_binlog_behind_bytes: [{ labels: { source: 'pos' }, value: aNumber }],
+    });
+    const kept = async () => (await logGauges())['inv_source_slot_retained_bytes']?.[0]?.value ?? 0;
+    // the slot moves on now and then
+    const growth = async () => {
+      const before = await kept();
+      await onWms(FILLER);
+      return (await kept()) - before;
+    };
+    await expect.poll(growth, PATIENCE).toBeGreaterThan(500_000);
   });
 
   it('calls a person for a database that is not prepared, and starts the connector once it is', async () => {

@@ -1,6 +1,6 @@
 import { CLOCK, POLICY, SETTINGS, type Clock, type Policy, type Settings } from '#config';
 import { auditedSource, ConnectClient, type AuditedSource } from '#connect';
-import { TIMERS } from '#observability';
+import { Metrics, TIMERS } from '#observability';
 import {
   Inject,
   Module,
@@ -10,12 +10,14 @@ import {
 import { Kafka, type Admin } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { SchemaWatch } from './drift/schema-watch.js';
+import { LogGauges } from './log-gauges.js';
 import { SourceAudits } from './source-audits.js';
 import { SuperviseTimer } from './supervise.timer.js';
 import { Supervisor } from './supervisor.js';
 
 const SOURCES = Symbol('audited sources');
 const ADMIN = Symbol('Kafka admin');
+const CONNECT = Symbol('Kafka Connect');
 
 /** ⓪ CAPTURE's keeper: connectors that stop are brought back, and what cannot be is told. */
 @Module({
@@ -29,6 +31,17 @@ const ADMIN = Symbol('Kafka admin');
     },
     { provide: ADMIN, inject: [Kafka], useFactory: (kafka: Kafka) => kafka.admin() },
     {
+      provide: CONNECT,
+      inject: [SETTINGS],
+      useFactory: ({ connectUrl }: Settings) => new ConnectClient(connectUrl),
+    },
+    {
+      provide: LogGauges,
+      inject: [SOURCES, CONNECT, Metrics],
+      useFactory: (sources: readonly AuditedSource[], connect: ConnectClient, metrics: Metrics) =>
+        new LogGauges(sources, connect, metrics),
+    },
+    {
       provide: SourceAudits,
       inject: [DataSource],
       useFactory: (dataSource: DataSource) =>
@@ -36,27 +49,26 @@ const ADMIN = Symbol('Kafka admin');
     },
     {
       provide: Supervisor,
-      inject: [SOURCES, SETTINGS, ADMIN, DataSource, SourceAudits, CLOCK],
+      inject: [SOURCES, SETTINGS, CONNECT, ADMIN, DataSource, SourceAudits, CLOCK],
       useFactory: (
         sources: readonly AuditedSource[],
-        { connectUrl, namespace }: Settings,
+        { namespace }: Settings,
+        connect: ConnectClient,
         admin: Admin,
         dataSource: DataSource,
         audits: SourceAudits,
         clock: Clock,
-      ) => {
-        const connect = new ConnectClient(connectUrl);
-        return new Supervisor(sources, { connect, admin, dataSource, namespace }, audits, clock);
-      },
+      ) => new Supervisor(sources, { connect, admin, dataSource, namespace }, audits, clock),
     },
     {
       provide: SuperviseTimer,
-      inject: [Supervisor, SourceAudits, SOURCES],
+      inject: [Supervisor, SourceAudits, LogGauges, SOURCES],
       useFactory: (
         supervisor: Supervisor,
         audits: SourceAudits,
+        logs: LogGauges,
         sources: readonly AuditedSource[],
-      ) => new SuperviseTimer(supervisor, audits, sources),
+      ) => new SuperviseTimer(supervisor, audits, logs, sources),
     },
   ],
 })

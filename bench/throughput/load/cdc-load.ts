@@ -1,7 +1,7 @@
 import { topicsOf } from '#contracts';
 import type { Arena, Database } from '../arena.js';
 import { applyTopics } from '../../../apps/cli/src/apply/apply-topics.js';
-import { planTopics } from '../../../apps/cli/src/apply/topic-plan.js';
+import { planTopics } from '#plan';
 import type { LoadedTopic } from '../contest/contestant.js';
 import type { BenchPolicy } from '../policy.js';
 import { cdcRecord } from './cdc-record.js';

@@ -9,6 +9,7 @@ export type { CalendarPolicy } from './hours/calendar.schema.js';
 export type { StalenessPolicy } from './hours/staleness.schema.js';
 export { nearest, suggest } from './nearest.js';
 export { findPackFolder, packFolder } from './pack-folder.js';
+export { placeholdersIn } from './placeholders.js';
 export type { NotificationPolicy } from './notifications/notifications.schema.js';
 export type { NotificationReceiver } from './notifications/receiver.schema.js';
 export { placesOf } from './places-of.js';

@@ -49,6 +49,11 @@ export function resolvePlaceholders(
   return { value, problems: [...problems, ...ofSecrets], unresolved };
 }
 
+/** Those that a text holds, each once. */
+export const placeholdersIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(PLACEHOLDER)].map(([placeholder]) => placeholder)),
+];
+
 export const hasPlaceholder = (text: string): boolean => text.search(PLACEHOLDER) >= 0;
 
 type Replace = (text: string, path: YamlPath) => string;

@@ -153,6 +153,13 @@ const retention = z
       .describe(
         'days for which movements are kept that a later count covers, rounded up to whole weeks; null: for ever',
       ),
+    publicationDays: z
+      .int()
+      .min(1)
+      .max(36_500)
+      .nullable()
+      .default(90)
+      .describe('days for which is kept what listings were told and answered; null: for ever'),
   })
   .prefault({});
 

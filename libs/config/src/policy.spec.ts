@@ -88,7 +88,7 @@ describe('the version of a policy', () => {
 
   it('does not change with how long movements are kept, which no number follows from', () => {
     expect(version(`${SOUND}retention: { movementDays: null }\n`)).toBe(version(SOUND));
-    expect(load(SOUND).retention).toEqual({ movementDays: 400 });
+    expect(load(SOUND).retention).toEqual({ movementDays: 400, publicationDays: 90 });
   });
 
   it('does not change with passwords, hosts and ports', () => {

@@ -15,12 +15,17 @@ export interface Policy extends PolicyFile {
 /**
  * Reads the policy file, its placeholders resolved.
  *
+ * @param text what the file would say; left out: what it says
  * @throws ConfigError with every problem of the file
  */
-export function loadPolicy(file: string, env: NodeJS.ProcessEnv = process.env): Policy {
+export function loadPolicy(
+  file: string,
+  env: NodeJS.ProcessEnv = process.env,
+  text?: string,
+): Policy {
   const check = (content: unknown) => [...policyFindings(content), ...packFindings(content, file)];
   const placeholders = { env, secrets: policySecrets(env, file) };
-  const policy = readYamlFile(file, policySchema, { placeholders, check });
+  const policy = readYamlFile(file, policySchema, { placeholders, text, check });
   return { ...policy, policyVersion: versionOf(policy) };
 }
 

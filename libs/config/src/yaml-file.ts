@@ -17,6 +17,8 @@ export interface Finding {
 export interface YamlOptions {
   /** given: placeholders such as `${env:…}` are resolved in string values */
   readonly placeholders?: PlaceholderSources;
+  /** what the file would say; left out: what it says */
+  readonly text?: string | undefined;
   /**
    * Checks beyond the schema. Gets the parsed content even when the schema found problems, so that all
    * problems are told at once; it must expect any shape.
@@ -32,9 +34,9 @@ export interface YamlOptions {
 export function readYamlFile<T>(
   file: string,
   schema: z.ZodType<T>,
-  { placeholders, check = () => [] }: YamlOptions = {},
+  { placeholders, text, check = () => [] }: YamlOptions = {},
 ): T {
-  const source = readYamlSource(file);
+  const source = readYamlSource(file, text);
   const raw: unknown = source.document.toJS();
   const resolved = placeholders
     ? resolvePlaceholders(source, raw, placeholders)

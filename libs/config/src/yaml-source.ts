@@ -18,10 +18,13 @@ export interface YamlSource {
   placeOfKey(path: YamlPath, key: string): Place;
 }
 
-/** @throws ConfigError when the file cannot be read or is no YAML */
-export function readYamlSource(file: string): YamlSource {
+/**
+ * @param text what the file would say; left out: what it says
+ * @throws ConfigError when the file cannot be read or is no YAML
+ */
+export function readYamlSource(file: string, text = textOf(file)): YamlSource {
   const counter = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: counter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const at = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
     return { line, column: col };

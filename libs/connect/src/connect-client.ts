@@ -29,6 +29,10 @@ const statusSchema = z.looseObject({
 
 export type ConnectorStatus = z.infer<typeof statusSchema>;
 
+const offsetsSchema = z.looseObject({
+  offsets: z.array(z.looseObject({ offset: z.record(z.string(), z.unknown()).nullable() })),
+});
+
 const pluginsSchema = z.array(z.looseObject({ class: z.string(), version: z.string().optional() }));
 
 const validationSchema = z.looseObject({
@@ -111,6 +115,13 @@ export class ConnectClient {
   async restartTask(name: string, task: number): Promise<void> {
     const path = `/connectors/${encodeURIComponent(name)}/tasks/${task}/restart`;
     await this.ask('POST', path, z.unknown());
+  }
+
+  /** How far the connector has read its source, as it has last committed, one of each task. */
+  async offsets(name: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const path = `/connectors/${encodeURIComponent(name)}/offsets`;
+    const { offsets } = await this.ask('GET', path, offsetsSchema);
+    return offsets.flatMap(({ offset }) => (offset ? [offset] : []));
   }
 
   /** Lets a stopped connector begin anew, with a snapshot. */

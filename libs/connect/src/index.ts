@@ -40,5 +40,6 @@ export {
 } from './reconcile/compare-levels.js';
 export { reconciledJson, reconcileSource, type Reconciled } from './reconcile/reconcile-source.js';
 export { levelsFrom, parseLevel } from './reconcile/source-levels.js';
+export { sourceLog } from './retention/source-log.js';
 export { registerConnector, type Registration } from './register-connector.js';
 export { renderConnector, type RenderedConnector } from './render-connector.js';

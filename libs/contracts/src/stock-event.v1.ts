@@ -45,6 +45,8 @@ export const stockEventV1 = z.strictObject({
   occurredAt: time,
   recordedAt: time,
   ingestedAt: time,
+  /** when the connector put the change on Kafka; left out: it was not read from there */
+  capturedAt: time.optional(),
   source: z.strictObject({
     system: text,
     connector: text,

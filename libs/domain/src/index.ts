@@ -140,3 +140,10 @@ export {
 export { KPIS } from './kpis/kpis.js';
 export { LAG_STEPS, lagStep } from './kpis/lag-steps.js';
 export { CANCEL_REASONS, type CancelReason } from './kpis/order-kpis.js';
+export {
+  consumerStatus,
+  WINDOW,
+  worstStatus,
+  type ConsumerLook,
+  type ConsumerStatus,
+} from './consumer/consumer-status.js';

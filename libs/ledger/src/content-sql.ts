@@ -37,6 +37,8 @@ const COLUMNS: Readonly<Record<string, Form>> = {
   ingested_at: 'instant',
   applied_at: 'instant',
   channels: 'json',
+  captured_at: 'instant',
+  basis: 'json',
 };
 
 /** `'"name":' || value`; null when the column is null, so that `concat_ws` leaves it out. */

@@ -4,7 +4,7 @@ import type { LedgerLine } from './ledger-line.js';
 /**
  * The canonical text of a line, which is what its hash seals: a JSON object without spaces that names the
  * columns in the order of COLUMNS, leaves out those that are null, and gives every value as a string, save
- * `channels`, which is the stored JSON as it is. PostgreSQL gives back the very same text (`CONTENT_SQL`).
+ * `channels` and `basis`, which are the stored JSON as it is. PostgreSQL gives back the very same text (`CONTENT_SQL`).
  *
  * The parts are written out, since this runs for every applied change: one `JSON.stringify` of one object.
  */
@@ -42,6 +42,8 @@ export const contentOf = (partition: number, line: bigint, entry: LedgerLine): s
     ingested_at: timeText(entry.ingested_at),
     applied_at: instantText(entry.applied_at),
     channels: entry.channels,
+    captured_at: timeText(entry.captured_at),
+    basis: entry.basis,
   });
 
 const wholeText = (whole: number | undefined): string | undefined =>

@@ -36,4 +36,8 @@ export interface LedgerLine {
   readonly applied_at: string;
   /** on the last line of a version only: what each channel may sell at it, by channel id */
   readonly channels?: Readonly<Record<string, unknown>> | undefined;
+  /** when the change was put on Kafka by the connector */
+  readonly captured_at?: string | undefined;
+  /** beside `channels`: what these followed from beside stock, policy and terms, by location */
+  readonly basis?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -13,6 +13,8 @@ export interface CdcMessage {
   readonly offset: bigint;
   readonly key: Buffer | null;
   readonly value: Buffer;
+  /** when the connector wrote it, milliseconds since 1970; left out: nobody kept it */
+  readonly timestampMs?: number;
 }
 
 /** One committed change of one row of a source, read from Debezium's envelope. */

@@ -31,6 +31,8 @@ export interface TranslationContext {
   readonly locationOf: LocationOf;
   /** our intake time, UTC ISO 8601 */
   readonly ingestedAt: string;
+  /** when the connector put the change on Kafka, UTC ISO 8601; undefined: nobody kept it */
+  readonly capturedAt?: string | undefined;
 }
 
 export type Translation = (
@@ -190,6 +192,7 @@ function identified(
     sku: placement.sku,
     recordedAt: change.recordedAt,
     ingestedAt: context.ingestedAt,
+    ...(context.capturedAt === undefined ? {} : { capturedAt: context.capturedAt }),
     source: {
       system: context.source,
       connector: change.connector,

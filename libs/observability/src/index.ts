@@ -4,7 +4,7 @@ export { exitWithProblem } from './exit-with-problem.js';
 export { Health, type HealthCheck, type HealthReport } from './health.js';
 export { positionOf, type LogFields } from './log-fields.js';
 export { Metrics } from './metrics.js';
-export { STATE_GAUGES, type Sample, type Shown, type StateGauge } from './state-gauges.js';
+export type { Shown, StateGauge } from './state-gauges.js';
 export { ObservabilityModule } from './observability.module.js';
 export { createRedact, type Redact } from './redact.js';
 export { runApp, type AppDescription } from './run-app.js';

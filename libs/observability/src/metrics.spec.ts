@@ -56,6 +56,16 @@ describe('Metrics', () => {
     expect(await metrics.scrape()).not.toContain('inv_parked_messages{');
   });
 
+  it('shows nothing of what it was not told, not even zero', async () => {
+    const metrics = new Metrics();
+    const samples = async () => (await metrics.scrape()).match(/^inv_\S+ .+$/gm);
+    expect(await samples()).toBeNull();
+    metrics.show({ ledgerLines: [{ labels: {}, value: 0 }] });
+    expect(await samples()).toEqual(['inv_ledger_lines 0']);
+    metrics.show({ ledgerLines: [] });
+    expect(await samples()).toBeNull();
+  });
+
   it('has a location in one state at a time', async () => {
     const metrics = new Metrics();
     metrics.setLocationState('leeds', 'pos', 'fresh');

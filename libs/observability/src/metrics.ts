@@ -87,6 +87,7 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    for (const gauge of this.states.values()) clear(gauge);
   }
 
   /** Lets a part ask for what it shows, each time somebody scrapes. It may not throw, nor take long. */
@@ -104,9 +105,10 @@ export class Metrics {
   show(shown: Shown): void {
     for (const key of Object.keys(shown) as StateGauge[]) {
       const gauge = this.states.get(key);
-      gauge?.reset();
-      const samples: readonly Line[] = shown[key] ?? [];
-      for (const { labels, value } of samples) gauge?.set({ ...labels }, value);
+      if (!gauge) continue;
+      clear(gauge);
+      const lines: readonly Line[] = shown[key] ?? [];
+      for (const { labels, value } of lines) gauge.set({ ...labels }, value);
     }
   }
 
@@ -174,4 +176,10 @@ export class Metrics {
   private gauge<T extends string>(name: string, help: string, labelNames: T[]): Gauge<T> {
     return new Gauge({ name, help, labelNames, registers: [this.registry] });
   }
+}
+
+/** A gauge without labels is set to zero by its reset, and is there from its beginning. */
+function clear(gauge: Gauge): void {
+  gauge.reset();
+  gauge.remove({});
 }

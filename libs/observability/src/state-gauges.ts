@@ -30,6 +30,16 @@ export const STATE_GAUGES = {
     help: 'Since the oldest change began to wait for its reference',
     labels: ['source'],
   },
+  heldZeros: {
+    name: 'inv_held_zeros',
+    help: 'Listings that would go to zero and wait for a confirmation',
+    labels: ['channel'],
+  },
+  paused: {
+    name: 'inv_channel_paused',
+    help: '1 while somebody has paused the channel',
+    labels: ['channel'],
+  },
   exceptions: {
     name: 'inv_reservation_exceptions',
     help: 'Orders and claims that no stock answers for, until somebody settles them',

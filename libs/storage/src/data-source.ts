@@ -1,37 +1,6 @@
 import { DataSource } from 'typeorm';
+import { MIGRATIONS } from './migrations.js';
 import { PreparedClient } from './prepared-client.js';
-import { Stages1700000000001 } from './migrations/1700000000001-stages.js';
-import { Normalizer1700000000002 } from './migrations/1700000000002-normalizer.js';
-import { Availability1700000000003 } from './migrations/1700000000003-availability.js';
-import { Publisher1700000000004 } from './migrations/1700000000004-publisher.js';
-import { Alerting1700000000005 } from './migrations/1700000000005-alerting.js';
-import { LedgerChain1700000000006 } from './migrations/1700000000006-ledger-chain.js';
-import { Claims1700000000007 } from './migrations/1700000000007-claims.js';
-import { LedgerRelations1700000000008 } from './migrations/1700000000008-ledger-relations.js';
-import { History1700000000009 } from './migrations/1700000000009-history.js';
-import { StandingSources1700000000010 } from './migrations/1700000000010-standing-sources.js';
-import { ChainedReferences1700000000011 } from './migrations/1700000000011-chained-references.js';
-import { Retention1700000000012 } from './migrations/1700000000012-retention.js';
-import { Actions1700000000013 } from './migrations/1700000000013-actions.js';
-import { Parked1700000000014 } from './migrations/1700000000014-parked.js';
-import { Backfill1700000000015 } from './migrations/1700000000015-backfill.js';
-import { AppliedVersion1700000000016 } from './migrations/1700000000016-applied-version.js';
-import { Supervision1700000000017 } from './migrations/1700000000017-supervision.js';
-import { SourceSchemas1700000000018 } from './migrations/1700000000018-source-schemas.js';
-import { WaitingRows1700000000019 } from './migrations/1700000000019-waiting-rows.js';
-import { DoubtedEpoch1700000000020 } from './migrations/1700000000020-doubted-epoch.js';
-import { ChannelListings1700000000021 } from './migrations/1700000000021-channel-listings.js';
-import { ListingWrites1700000000022 } from './migrations/1700000000022-listing-writes.js';
-import { AppBudgets1700000000023 } from './migrations/1700000000023-app-budgets.js';
-import { ToldOffers1700000000024 } from './migrations/1700000000024-told-offers.js';
-import { Access1700000000025 } from './migrations/1700000000025-access.js';
-import { LocationStaleness1700000000026 } from './migrations/1700000000026-location-staleness.js';
-import { ListingsByItem1700000000037 } from './migrations/1700000000037-listings-by-item.js';
-import { AlertPlaces1700000000035 } from './migrations/1700000000035-alert-places.js';
-import { Notifications1700000000036 } from './migrations/1700000000036-notifications.js';
-import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
-import { KpiFacts1700000000031 } from './migrations/1700000000031-kpi-facts.js';
-import { KpiDays1700000000032 } from './migrations/1700000000032-kpi-days.js';
 
 const MIGRATIONS = [
   Stages1700000000001,

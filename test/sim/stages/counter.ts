@@ -1,4 +1,5 @@
 import { isTransient } from '#messaging';
+import { Metrics } from '#observability';
 import type { Policy } from '#config';
 import type { Claim } from '#storage';
 import type { DataSource } from 'typeorm';
@@ -30,7 +31,7 @@ export class Counter {
 
   constructor(private readonly parts: CounterParts) {
     this.rules = new SeededRules(parts.policy, parts.nextId);
-    this.desk = new ClaimDesk(parts.dataSource, this.rules);
+    this.desk = new ClaimDesk(parts.dataSource, this.rules, new Metrics());
     this.changes = new ClaimChanges(parts.dataSource, this.rules);
   }
 

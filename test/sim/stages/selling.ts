@@ -16,7 +16,7 @@ import { takeLeases } from '../../../apps/publisher/src/lease/lease.repository.j
 import { Listings } from '../../../apps/publisher/src/listings/listings.js';
 import { planCall } from '../../../apps/publisher/src/listings/plan-call.js';
 import { ListingMap } from '../../../apps/publisher/src/mapping/listing-map.js';
-import { settle } from '../../../apps/publisher/src/storage/publication.repository.js';
+import { settleUnchanged } from '../../../apps/publisher/src/storage/publication.repository.js';
 import { recallListings } from '../../../apps/publisher/src/storage/recall-listings.js';
 import { PublicationLog } from '../../../apps/publisher/src/telemetry/publication-log.js';
 import { tokenBucket } from '../../support/limits.js';
@@ -100,8 +100,7 @@ export class Selling {
     }
     const unchanged = listings.unchanged(10);
     if (unchanged.length > 0) {
-      const settlements = unchanged.map((desired) => ({ desired, rejected: null }));
-      await settle(dataSource, lease, settlements);
+      await settleUnchanged(dataSource, lease, unchanged, desk.clock());
       for (const row of unchanged) listings.accept(row);
       return;
     }

@@ -106,6 +106,6 @@ function policyOf({ shelves, outlets }: Shop, policyVersion: string): Policy {
     calendars: {},
     staleness: STALENESS,
     vendors: {},
-    retention: { movementDays: 400 },
+    retention: { movementDays: 400, publicationDays: 90 },
   } as Policy;
 }

@@ -44,7 +44,7 @@ export class NativeConnectWorker implements ConnectWorker {
     this.current = host.start({
       name: 'connect',
       command: spec.java.command,
-      args: spec.java.args(WORKER_HEAP, MAIN, config),
+      args: spec.java.serverArgs(WORKER_HEAP, MAIN, config),
       cwd: home,
       stopSignal: 'SIGTERM',
     });

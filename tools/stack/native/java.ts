@@ -15,7 +15,14 @@ export class Java {
   constructor(
     private readonly classPath: string,
     private readonly tuning: JvmTuning,
+    /** further flags of a program that runs on, such as an agent that watches it */
+    private readonly serverFlags: readonly string[] = [],
   ) {}
+
+  /** The same for a program that runs on. */
+  serverArgs(heap: string, main: string, ...rest: string[]): string[] {
+    return [...this.serverFlags, ...this.args(heap, main, ...rest)];
+  }
 
   /** @param heap the most that the heap may take, such as `384m` */
   args(heap: string, main: string, ...rest: string[]): string[] {

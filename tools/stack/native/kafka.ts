@@ -27,7 +27,7 @@ export async function startKafka(
     {
       name: 'kafka',
       command: java.command,
-      args: java.args(BROKER_HEAP, 'kafka.Kafka', config),
+      args: java.serverArgs(BROKER_HEAP, 'kafka.Kafka', config),
       cwd: home,
       stopSignal: 'SIGTERM',
     },

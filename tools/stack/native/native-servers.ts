@@ -6,6 +6,7 @@ import { together } from '../together.js';
 import { NativeConnectWorker } from './connect.js';
 import { provideDistribution, type Distribution } from './distribution.js';
 import { Java } from './java.js';
+import { provideJmxExporter } from './jmx-exporter.js';
 import { startKafka } from './kafka.js';
 import { startMariadb } from './mariadb.js';
 import { NativeHost } from './native-host.js';
@@ -59,12 +60,14 @@ async function startStream(
   host: NativeHost,
   { kafkaClassPath, pluginPath }: Distribution,
   endpoints: StackEndpoints,
-  { ports, secretsDir, connectProperties, jvm }: StartContext,
+  context: StartContext,
 ): Promise<Stream> {
-  const java = new Java(kafkaClassPath, jvm);
-  const kafka = await RestartableProcess.started(() => startKafka(host, java, ports));
+  const { ports, secretsDir, connectProperties, jvm } = context;
+  const agents = await agentsOf(context, host.signal);
+  const broker = new Java(kafkaClassPath, jvm, agents.kafka);
+  const kafka = await RestartableProcess.started(() => startKafka(host, broker, ports));
   const connect = new NativeConnectWorker(host, {
-    java,
+    java: new Java(kafkaClassPath, jvm, agents.connect),
     pluginPath,
     secretsDir,
     brokers: endpoints.kafkaBrokers.join(','),
@@ -75,6 +78,18 @@ async function startStream(
   return { kafka, connect };
 }
 
+async function agentsOf(
+  { jmx, cacheDir, ports, progress }: StartContext,
+  signal: AbortSignal,
+): Promise<Record<'kafka' | 'connect', string[]>> {
+  if (!jmx) return { kafka: [], connect: [] };
+  const exporter = await provideJmxExporter(cacheDir, progress, signal);
+  return {
+    kafka: [exporter.agent('kafka.yml', ports.kafkaMetrics)],
+    connect: [exporter.agent('connect.yml', ports.connectMetrics)],
+  };
+}
+
 /** Connect first, so that nobody reads any more; then the broker; then the databases. */
 async function stopInOrder(host: NativeHost, { kafka, connect }: Stream): Promise<void> {
   await connect.stop(GRACE_MS);
@@ -82,7 +97,8 @@ async function stopInOrder(host: NativeHost, { kafka, connect }: Stream): Promis
   await host.stopAll(GRACE_MS);
 }
 
-function endpointsOf({ ports, secretsDir }: StartContext): StackEndpoints {
+function endpointsOf({ ports, secretsDir, jmx }: StartContext): StackEndpoints {
+  const metricsAt = (port: number): string => `http://${HOST}:${port}/metrics`;
   const db = (port: number, user: string): Db => ({ host: HOST, port, user, password: PASSWORD });
   return {
     kafkaBrokers: [`${HOST}:${ports.kafka}`],
@@ -97,5 +113,11 @@ function endpointsOf({ ports, secretsDir }: StartContext): StackEndpoints {
       kafkaBrokers: [`${HOST}:${ports.kafka}`],
       secretsDir,
     },
+    ...(jmx && {
+      metricsUrls: {
+        kafka: metricsAt(ports.kafkaMetrics),
+        connect: metricsAt(ports.connectMetrics),
+      },
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startApi } from '../../../../test/support/api-server.js';
+import { startApi, type ApiServer } from '../../../../test/support/api-server.js';
 import { checkBooks, ClaimShop, claimPolicy, idOf, one } from '../../../../test/support/claims.js';
 import type { Reservation } from './claim.schema.js';
 
@@ -26,6 +26,8 @@ describe('admission of claims', () => {
     const count = (status: number) => answers.filter((answer) => answer.status === status).length;
     expect([count(201), count(409)]).toEqual([10, 190]);
     expect(await shop.claimedAt('hot', 'depot')).toBe(10);
+    const refused = await Promise.all([shop.api, shop.other].map(conflictsAt));
+    expect(refused.reduce((sum, count) => sum + count, 0)).toBe(190);
   });
 
   it('lets a process decide only on what another one has left', async () => {
@@ -187,4 +189,9 @@ async function waitingForLocks({ dataSource }: ClaimShop): Promise<number> {
      WHERE datname = current_database() AND wait_event_type = 'Lock'`,
   );
   return row?.waiting ?? 0;
+}
+
+async function conflictsAt(api: ApiServer): Promise<number> {
+  const { text } = await api.get('/metrics');
+  return Number(/^inv_reservation_conflicts_total\{channel="\w+"\} (\d+)$/m.exec(text)?.[1] ?? 0);
 }

@@ -1,4 +1,5 @@
 import { Gathering } from '#messaging';
+import { Metrics } from '#observability';
 import {
   closeRecords,
   makeClaims,
@@ -40,6 +41,7 @@ export class ClaimDesk {
   constructor(
     private readonly dataSource: DataSource,
     private readonly rules: ClaimRules,
+    private readonly metrics: Metrics,
   ) {}
 
   /** @throws ProblemException when the key was used for another request */
@@ -69,21 +71,30 @@ export class ClaimDesk {
     }
   }
 
-  private decide(group: readonly Asked[]): Promise<readonly NonNullable<Asked['outcome']>[]> {
-    return this.dataSource.transaction(async (manager) => {
+  /** A refusal counts once it is stored, and once however often the call comes again. */
+  private async decide(group: readonly Asked[]): Promise<readonly NonNullable<Asked['outcome']>[]> {
+    const { decided, records } = await this.dataSource.transaction(async (manager) => {
       const keys = group.map(({ key }) => key);
       const opened = await openRecords(manager, keys);
       const fresh = group.filter((_, index) => opened.has(index));
-      await this.decideFresh(manager, fresh);
-      const records = await readRecords(manager, keys);
-      return records.map((record) =>
-        record.kind === 'reused' ? { failure: keyReused() } : { answer: record.answer },
-      );
+      return {
+        decided: await this.decideFresh(manager, fresh),
+        records: await readRecords(manager, keys),
+      };
     });
+    for (const { call, outcome } of decided) {
+      if (outcome.kind === 'short') this.metrics.countConflict(call.channel);
+    }
+    return records.map((record) =>
+      record.kind === 'reused' ? { failure: keyReused() } : { answer: record.answer },
+    );
   }
 
-  private async decideFresh(manager: EntityManager, fresh: readonly Asked[]): Promise<void> {
-    if (fresh.length === 0) return;
+  private async decideFresh(
+    manager: EntityManager,
+    fresh: readonly Asked[],
+  ): Promise<readonly DecidedCall[]> {
+    if (fresh.length === 0) return [];
     const calls = fresh.map(({ call }) => call);
     const decided = await makeClaims(manager, calls, this.rules.isAuthority);
     const made = decided.filter(({ outcome }) => outcome.kind === 'admitted');
@@ -96,6 +107,7 @@ export class ClaimDesk {
       ...(fresh[index]?.key ?? { scope: '', key: '', requestHash: '' }),
     }));
     await closeRecords(manager, answers);
+    return decided;
   }
 }
 

@@ -13,7 +13,9 @@ import { checkNumber } from './check.js';
 import { contributionCount, contributionsOf } from './contribution.queries.js';
 import { explainMade } from './explain-made.js';
 import type { Explain } from './explain.schema.js';
+import { readPublished } from './published/read-published.js';
 import { readLedger } from './read-ledger.js';
+import { readStated } from './read-stated.js';
 import { ownVersion } from './read-terms.js';
 import { readVariances } from './read-variances.js';
 import { headline } from './reason.js';
@@ -24,7 +26,7 @@ const MOST_CONTRIBUTIONS = 200;
 const MOST_CLAIMS = 200;
 
 /** What is told of an item beside its listings. */
-type OfItem = Omit<Explain, 'sku' | 'at' | 'listings'>;
+type OfItem = Omit<Explain, 'sku' | 'at' | 'moment' | 'listings'>;
 
 const NO_ITEM: OfItem = {
   item: null,
@@ -58,6 +60,7 @@ export class ExplainReader {
       return {
         sku,
         at: iso(new Date()),
+        moment: 'present',
         ...(item ? await this.explainItem(db, item, channel, limit) : NO_ITEM),
         listings: await this.explainListings(db, made, channel),
       };
@@ -75,6 +78,8 @@ export class ExplainReader {
     const positions = await this.items.positions(db, item);
     const basis = await readBasis(db, this.policy, item);
     const contributions = await contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS);
+    const stated = await readStated(db, partition, sku, contributions);
+    const published = await readPublished(db, sku, listings);
     const shortened = contributions.length === MOST_CONTRIBUTIONS;
     const ledger = await readLedger(db, sku, limit);
     const newest = ledger[0];
@@ -86,11 +91,14 @@ export class ExplainReader {
         recordedAt: iso(item.recorded_at),
         appliedAt: iso(item.applied_at),
       },
-      channels: listings.map((listing) => this.explainChannel(listing, basis)),
-      positions,
+      channels: listings.map((listing) => ({
+        ...this.explainChannel(listing, basis),
+        ...published(listing),
+      })),
+      positions: positions.map((position) => ({ ...position, since: stated.ofPlace(position) })),
       variances: await readVariances(db, item, basis.terms),
       claims: claims.map(toHeld),
-      contributions: contributions.map(toContribution),
+      contributions: contributions.map((row) => toContribution(row, stated.ofRow(row))),
       contributionsTotal: shortened
         ? await contributionCount(db, partition, sku)
         : contributions.length,
@@ -113,7 +121,7 @@ export class ExplainReader {
     return wanted.map((listing) => explainMade(listing, bases, this.policy));
   }
 
-  private explainChannel(listing: ListingState, basis: ItemBasis): Explain['channels'][number] {
+  private explainChannel(listing: ListingState, basis: ItemBasis) {
     const { channel } = listing;
     const { channels, policy_version: stored } = basis.item;
     const formula = formulaOn(this.policy, basis, channel);

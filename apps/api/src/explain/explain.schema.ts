@@ -3,6 +3,10 @@ import { heldClaimSchema } from '../claims/to-held.js';
 import { count, decimalText, instant, wholeText } from '../format/schemas.js';
 import { listingSchema, madeListingSchema, positionSchema } from '../items/item.schema.js';
 import { formulaSchema } from './formula.schema.js';
+import { lineRefSchema } from './line-ref.js';
+import { stepSchema } from './published/step.js';
+import { waitingSchema } from './published/waiting.js';
+import { sourceRowSchema } from './source-row.js';
 
 const checkSchema = z
   .object({
@@ -13,25 +17,15 @@ const checkSchema = z
   })
   .meta({ id: 'NumberCheck' });
 
-const rowSchema = z
-  .object({
-    system: z.string(),
-    table: z.string(),
-    rowKey: z.string(),
-    rule: z.string(),
-    position: z.string().nullable().describe("place in the source's log, for people"),
-    epoch: count,
-  })
-  .meta({ id: 'SourceRow' });
-
 const contributionSchema = z
   .object({
     location: z.string(),
     bucket: z.string(),
     quantity: decimalText,
-    row: rowSchema,
+    row: sourceRowSchema,
     cdcOffset: z.string(),
-    revision: wholeText,
+    revision: wholeText.nullable().describe('null: of a past moment, for it is not kept'),
+    since: lineRefSchema.nullable().describe('the line that stated it; null: none is kept'),
   })
   .meta({ id: 'Contribution' });
 
@@ -51,7 +45,7 @@ const causeSchema = z
     id: z.string().nullable(),
     line: z.string().nullable(),
     location: z.string(),
-    row: rowSchema,
+    row: sourceRowSchema,
     occurredAt: instant,
     facts: z.record(z.string(), z.unknown()).nullable(),
   })
@@ -75,13 +69,14 @@ const ledgerLineSchema = z
       .array(causeSchema)
       .describe('other rows of the same transaction that say more than a level'),
     op: z.enum(['insert', 'update', 'delete', 'snapshot']),
-    row: rowSchema,
+    row: sourceRowSchema,
     transaction: z.string().nullable(),
     cdc: z.object({ topic: z.string(), partition: count, offset: wholeText }),
     version: z.int().describe('the item version that it led to'),
     policyVersion: z.string(),
     occurredAt: instant,
     recordedAt: instant,
+    capturedAt: instant.nullable().describe('when the connector put it on Kafka; null: not kept'),
     ingestedAt: instant,
     appliedAt: instant,
   })
@@ -100,10 +95,20 @@ const madeExplainedSchema = madeListingSchema
   })
   .meta({ id: 'MadeListingExplained' });
 
+const explainedPositionSchema = positionSchema
+  .extend({
+    hubVersion: z.int().nullable().describe('null: of a past moment, for it is not kept'),
+    since: lineRefSchema.nullable().describe('the line that moved it last; null: none is kept'),
+  })
+  .meta({ id: 'PositionExplained' });
+
 export const explainSchema = z
   .object({
     sku: z.string(),
-    at: instant,
+    at: instant.describe('the moment that is explained'),
+    moment: z
+      .enum(['present', 'past'])
+      .describe('of the past, everything is read from the ledger and the kept steps'),
     item: z
       .object({
         version: z.int(),
@@ -115,17 +120,24 @@ export const explainSchema = z
       .describe('null: no item has this sku, only listings that are made of items'),
     channels: z.array(
       listingSchema
-        .extend({ formula: formulaSchema.nullable(), check: checkSchema })
+        .extend({
+          formula: formulaSchema.nullable(),
+          check: checkSchema,
+          waiting: waitingSchema
+            .nullable()
+            .describe('what a number that is not shown waits for; null of a past moment'),
+          steps: z.array(stepSchema).describe('newest first, by the moment, at most 20'),
+        })
         .meta({ id: 'ListingExplained' }),
     ),
     listings: z
       .array(madeExplainedSchema)
       .describe('what channels list that takes units of it, or goes by its sku; at most 50'),
-    positions: z.array(positionSchema),
+    positions: z.array(explainedPositionSchema),
     variances: z
       .array(varianceSchema)
       .describe('where a source that does not count differs from the one that does'),
-    claims: z.array(heldClaimSchema).describe('what holds units of it now, at most 200'),
+    claims: z.array(heldClaimSchema).describe('what holds units of it at the moment, at most 200'),
     contributions: z.array(contributionSchema),
     contributionsTotal: count,
     ledger: z.array(ledgerLineSchema).describe('newest first'),
@@ -138,4 +150,3 @@ export type Check = z.infer<typeof checkSchema>;
 export type Contribution = z.infer<typeof contributionSchema>;
 export type Cause = z.infer<typeof causeSchema>;
 export type LedgerLine = z.infer<typeof ledgerLineSchema>;
-export type SourceRowRef = z.infer<typeof rowSchema>;

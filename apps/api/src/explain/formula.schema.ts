@@ -76,7 +76,7 @@ export const formulaSchema = z
     weight: amount.nullable().describe('the part of the sum in partitioned mode'),
     cap: count.nullable(),
     units: count.describe('recomputed now, by the policy of this process'),
-    offer: offerSchema,
+    offer: offerSchema.nullable().describe('null: of a past moment, for it is not reckoned again'),
     pickups: z.array(pickupSchema),
   })
   .meta({ id: 'Formula' });

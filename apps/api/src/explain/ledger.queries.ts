@@ -28,33 +28,26 @@ export interface LedgerRow {
   readonly recorded_at: Date;
   readonly ingested_at: Date;
   readonly applied_at: Date;
+  readonly captured_at: Date | null;
 }
 
-const COLUMNS = `line, location, bucket, kind, effect, change, contributes,
+export const LINE_COLUMNS = `line, location, bucket, kind, effect, change, contributes,
   cause_type, cause_id, cause_line, source, table_name, row_key, rule, op, epoch, position,
   transaction_id, cdc_topic, cdc_partition, cdc_offset, version, policy_version,
-  occurred_at, recorded_at, ingested_at, applied_at`;
+  occurred_at, recorded_at, ingested_at, applied_at, captured_at`;
 
-/**
- * The newest lines that move a quantity of one item. The index leads by location, so its locations are
- * stepped through, and each gives its newest lines: the cost does not grow with the ledger.
- */
-export const newestLines = (db: Db, sku: string, limit: number): Promise<LedgerRow[]> =>
+/** The newest lines that move a quantity of one item. @param until what was applied later is left out; null: none is */
+export const newestLines = (
+  db: Db,
+  sku: string,
+  limit: number,
+  until: Date | null = null,
+): Promise<LedgerRow[]> =>
   db.query<LedgerRow[]>(
-    `WITH RECURSIVE place (location) AS (
-       SELECT min(location) FROM ledger_line WHERE sku = $1
-       UNION ALL
-       SELECT (SELECT min(location) FROM ledger_line WHERE sku = $1 AND location > place.location)
-       FROM place WHERE place.location IS NOT NULL
-     )
-     SELECT l.* FROM place
-     CROSS JOIN LATERAL (
-       SELECT ${COLUMNS} FROM ledger_line
-       WHERE sku = $1 AND location = place.location AND bucket IS NOT NULL
-       ORDER BY line DESC LIMIT $2
-     ) AS l
-     ORDER BY l.line DESC LIMIT $2`,
-    [sku, limit],
+    `SELECT ${LINE_COLUMNS} FROM ledger_line
+     WHERE sku = $1 AND bucket IS NOT NULL AND applied_at <= coalesce($3::timestamptz, 'infinity')
+     ORDER BY applied_at DESC, line DESC LIMIT $2`,
+    [sku, limit, until],
   );
 
 /** A transaction that touches one item in hundreds of lines names enough causes with these. */
@@ -72,7 +65,7 @@ export const causeLines = (
   db.query<LedgerRow[]>(
     `SELECT l.* FROM unnest($2::text[], $3::text[]) AS t (source, id)
      CROSS JOIN LATERAL (
-       SELECT ${COLUMNS} FROM ledger_line
+       SELECT ${LINE_COLUMNS} FROM ledger_line
        WHERE source = t.source AND transaction_id = t.id AND sku = $1
          AND (bucket IS NULL OR kind <> 'level') AND op <> 'r'
        ORDER BY line LIMIT ${MOST_CAUSES}

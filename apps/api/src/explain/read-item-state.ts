@@ -47,7 +47,10 @@ export async function readItemState(
 }
 
 /** Nothing, of the sources that stand at the locations which say nothing of the item. */
-function unseen(positions: readonly SourcePosition[], { locations }: Terms): SourcePosition[] {
+export function unseen(
+  positions: readonly SourcePosition[],
+  { locations }: Terms,
+): SourcePosition[] {
   const seen = new Set(positions.map(({ location }) => location));
   return Object.entries(locations).flatMap(([location, { source }]) =>
     source === null || seen.has(location)
@@ -56,7 +59,7 @@ function unseen(positions: readonly SourcePosition[], { locations }: Terms): Sou
   );
 }
 
-const bucketsOf = (quantity: (bucket: Bucket) => Quantity): Record<Bucket, Quantity> =>
+export const bucketsOf = (quantity: (bucket: Bucket) => Quantity): Record<Bucket, Quantity> =>
   Object.fromEntries(BUCKETS.map((bucket) => [bucket, quantity(bucket)])) as Record<
     Bucket,
     Quantity

@@ -11,8 +11,19 @@ interface TellingLine {
 }
 
 /** The item's newest ledger lines, each with the causes that its source transaction names. */
-export async function readLedger(db: Db, sku: string, limit: number): Promise<LedgerLine[]> {
-  const rows = await newestLines(db, sku, limit);
+export const readLedger = async (
+  db: Db,
+  sku: string,
+  limit: number,
+  until: Date | null = null,
+): Promise<LedgerLine[]> => withCauses(db, sku, await newestLines(db, sku, limit, until));
+
+/** Lines of one item with the causes that their source transactions name. */
+export async function withCauses(
+  db: Db,
+  sku: string,
+  rows: readonly LedgerRow[],
+): Promise<LedgerLine[]> {
   const telling = await readTelling(db, sku, rows);
   return rows.map((row) => {
     const transaction = transactionKey(row);

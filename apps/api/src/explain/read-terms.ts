@@ -9,7 +9,11 @@ export const ownVersion = (policyVersion: string): string => policyVersion.split
  * The terms that an item's numbers followed from, by the end of their policy version: `abc123+9f01`. Without
  * such an end every source was fresh and trusted.
  */
-export async function readTerms(db: Db, policy: Policy, policyVersion: string): Promise<Terms> {
+export async function readTerms(
+  db: Db,
+  policy: Pick<Policy, 'locations'>,
+  policyVersion: string,
+): Promise<Terms> {
   const version = policyVersion.split('+')[1] ?? '';
   const rows =
     version === ''

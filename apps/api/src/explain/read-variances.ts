@@ -1,4 +1,10 @@
-import { formatQuantity, standingPositions, variances, type Terms } from '#domain';
+import {
+  formatQuantity,
+  standingPositions,
+  variances,
+  type SourcePosition,
+  type Terms,
+} from '#domain';
 import type { Db } from '../database/read-database.js';
 import { positionsOf } from '../items/position.queries.js';
 import type { Explain } from './explain.schema.js';
@@ -11,8 +17,14 @@ export async function readVariances(
   { locations }: Pick<Terms, 'locations'>,
 ): Promise<Explain['variances']> {
   const positions = (await positionsOf(db, partition, sku)).map(toSourcePosition);
-  return variances(positions, standingPositions(positions, locations)).map(({ by, ...of }) => ({
+  return variancesOf(positions, locations);
+}
+
+export const variancesOf = (
+  positions: readonly SourcePosition[],
+  locations: Terms['locations'],
+): Explain['variances'] =>
+  variances(positions, standingPositions(positions, locations)).map(({ by, ...of }) => ({
     ...of,
     by: formatQuantity(by),
   }));
-}

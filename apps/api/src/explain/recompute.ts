@@ -12,6 +12,7 @@ import type { Db } from '../database/read-database.js';
 import type { ItemRow } from '../items/item.queries.js';
 import { explainFormula } from './formula.js';
 import type { Formula } from './formula.schema.js';
+import type { NumberRules } from './past/number-rules.js';
 import { readItemState } from './read-item-state.js';
 import { readTerms } from './read-terms.js';
 
@@ -33,10 +34,16 @@ export async function readBasis(db: Db, policy: Policy, item: ItemRow): Promise<
   return { item, state, terms, claimed };
 }
 
-/** @returns null: the policy of this process names no such channel */
+/** @returns null: the rules name no such channel */
 export function formulaOn(
-  { channels, countClasses, vendors }: Policy,
-  { item, state, terms }: ItemBasis,
+  { channels, countClasses, vendors }: Pick<NumberRules, 'channels' | 'countClasses' | 'vendors'>,
+  {
+    item,
+    state,
+    terms,
+  }: Pick<ItemBasis, 'state' | 'terms'> & {
+    readonly item: Pick<ItemRow, 'applied_at'>;
+  },
   channel: string,
 ): Formula | null {
   const rule = Object.hasOwn(channels, channel) ? channels[channel] : undefined;

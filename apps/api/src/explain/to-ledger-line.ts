@@ -1,10 +1,11 @@
 import { decimal } from '../format/decimal.js';
-import { iso } from '../format/instants.js';
-import { nativePosition } from '../format/native-position.js';
+import { iso, isoOrNull } from '../format/instants.js';
 import type { ContributionRow } from './contribution.queries.js';
-import type { Cause, Contribution, LedgerLine, SourceRowRef } from './explain.schema.js';
+import type { Cause, Contribution, LedgerLine } from './explain.schema.js';
 import type { LedgerRow } from './ledger.queries.js';
+import type { LineRef } from './line-ref.js';
 import { reasonOf } from './reason.js';
+import { sourceRow } from './source-row.js';
 
 const OPS = { c: 'insert', u: 'update', d: 'delete', r: 'snapshot' } as const;
 
@@ -31,6 +32,7 @@ export function toLedgerLine(row: LedgerRow, causes: readonly Cause[]): LedgerLi
     policyVersion: row.policy_version,
     occurredAt: iso(row.occurred_at),
     recordedAt: iso(row.recorded_at),
+    capturedAt: isoOrNull(row.captured_at),
     ingestedAt: iso(row.ingested_at),
     appliedAt: iso(row.applied_at),
   };
@@ -47,25 +49,17 @@ export const toCause = (row: LedgerRow, facts: Record<string, unknown> | null): 
   facts,
 });
 
-export const toContribution = (row: ContributionRow): Contribution => ({
+export const toContribution = (row: ContributionRow, since: LineRef | null): Contribution => ({
   location: row.location,
   bucket: row.bucket,
   quantity: decimal(row.quantity),
   row: sourceRow(row),
   cdcOffset: row.cdc_offset,
   revision: row.revision,
+  since,
 });
 
 const ownCause = ({ cause_type, cause_id, cause_line }: LedgerRow): LedgerLine['cause'] =>
   cause_type === null || cause_id === null
     ? null
     : { type: cause_type, id: cause_id, line: cause_line };
-
-const sourceRow = (row: LedgerRow | ContributionRow): SourceRowRef => ({
-  system: row.source,
-  table: row.table_name,
-  rowKey: row.row_key,
-  rule: row.rule,
-  position: nativePosition(row.position),
-  epoch: row.epoch,
-});

@@ -29,6 +29,15 @@ export const parameters = <Shape extends z.ZodRawShape>(shape: Shape) => {
   return z.strictObject(shape, names ? `one of: ${names}` : 'no parameters');
 };
 
+const INSTANT = 'a moment of the past by ISO 8601 with its zone, such as 2026-03-01T10:00:00Z';
+
+/** A moment that is over. */
+export const pastInstant = z
+  .string(INSTANT)
+  .pipe(z.iso.datetime({ offset: true, error: INSTANT }))
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() <= Date.now(), INSTANT);
+
 export const skuPath = z.object({ sku: plainText(200) });
 
 export type SkuPath = z.infer<typeof skuPath>;

@@ -2,6 +2,7 @@ import { systemClock, type Clock, type Policy } from '#config';
 import { ASSUMED_LAG, termsOfLocations, type Terms } from '#domain';
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { keepRules } from './keep-rules.js';
 import { LagMeter } from './lag-meter.js';
 import {
   plainTerms,
@@ -21,6 +22,7 @@ export class TermsKeeper implements TermsInForce {
   private standing: StandingTerms;
   private readonly lags: LagMeter;
   private measured: Terms['channels'] = {};
+  private areRulesKept = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -38,6 +40,8 @@ export class TermsKeeper implements TermsInForce {
   /** Looks at the sources and locations. @returns whether numbers may change by it */
   async refresh(): Promise<boolean> {
     const { manager } = this.dataSource;
+    if (!this.areRulesKept) await keepRules(manager, this.policy);
+    this.areRulesKept = true;
     const states = await readSourceStates(manager, this.policy);
     const silent = await readSilentPlaces(manager, this.policy);
     const content = {

@@ -45,8 +45,8 @@ export async function askApi<T>(
   call: Call = { method: 'GET' },
 ): Promise<ApiAnswer<T>> {
   const { url } = api;
-  const { statusCode, text } = await send(api, path, call);
-  const raw = parseJson(text);
+  const { statusCode, body } = await send(api, path, call);
+  const raw = parseJson(body.toString('utf8'));
   if (statusCode >= 400) throw refusal(api, path, statusCode, raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { raw, value: parsed.data };
@@ -55,11 +55,12 @@ export async function askApi<T>(
   );
 }
 
-async function send(
+/** @throws CommandError when it does not answer */
+export async function send(
   { url, key }: ApiAccess,
   path: string,
   { method, body: said }: Call,
-): Promise<{ statusCode: number; text: string }> {
+): Promise<{ statusCode: number; body: Buffer }> {
   try {
     const { statusCode, body } = await request(`${url}${path}`, {
       method,
@@ -71,7 +72,7 @@ async function send(
       },
       ...(said && { body: JSON.stringify(said) }),
     });
-    return { statusCode, text: await body.text() };
+    return { statusCode, body: Buffer.from(await body.arrayBuffer()) };
   } catch (cause) {
     const { code = 'no answer' } = cause as { code?: string };
     throw new CommandError(
@@ -81,7 +82,8 @@ async function send(
   }
 }
 
-function refusal(
+/** What the API says no with, for people. */
+export function refusal(
   { url, key }: ApiAccess,
   path: string,
   status: number,
@@ -106,7 +108,8 @@ const wantedKey = (url: string, key: string | undefined): string => {
   return `${found} ${KEY_ADVICE}`;
 };
 
-function parseJson(text: string): unknown {
+/** Text that is no JSON stays text. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

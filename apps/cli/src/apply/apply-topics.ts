@@ -1,14 +1,14 @@
 import type { Settings } from '#config';
-import type { Admin } from 'kafkajs';
-import { CommandError } from '../command.js';
 import {
   existingTopics,
   settingsToMend,
   TOPIC_RESOURCE,
   withAdmin,
   type ExistingTopic,
-} from './existing-topics.js';
-import type { TopicPlan } from './topic-plan.js';
+  type TopicPlan,
+} from '#plan';
+import type { Admin } from 'kafkajs';
+import { CommandError } from '../command.js';
 
 /**
  * Creates what is missing, and mends settings that differ.

@@ -1,9 +1,9 @@
 import { commandEnvironment, loadPolicy, readSettings } from '#config';
+import type { Plan } from '#plan';
 import { Command, Option } from 'nest-commander';
 import { JsonCommand, type JsonOption } from '../command.js';
 import { coloured } from '../plan/colour-plan.js';
 import { drawPlan } from '../plan/draw-plan.js';
-import type { Plan } from '../plan/make-plan.js';
 import { printJson, printLine } from '../terminal/print.js';
 import type { Applied } from './carry-out.js';
 

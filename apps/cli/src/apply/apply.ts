@@ -1,6 +1,6 @@
 import type { Policy, Settings } from '#config';
+import { makePlan, type Plan } from '#plan';
 import { refuseUnapproved, type Approval } from '../plan/approval.js';
-import { makePlan, type Plan } from '../plan/make-plan.js';
 import { carryOut, type Applied } from './carry-out.js';
 import { withStateDatabase } from './with-state-database.js';
 

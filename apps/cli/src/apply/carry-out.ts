@@ -1,14 +1,18 @@
 import type { Policy, Settings } from '#config';
 import { ConnectClient, registerConnector, type Registration } from '#connect';
+import {
+  contentOf,
+  keepApplied,
+  planTopics,
+  renderConnectors,
+  type Part,
+  type Plan,
+  type Step,
+} from '#plan';
 import { recordAction } from '#storage';
 import type { DataSource, EntityManager } from 'typeorm';
-import { contentOf } from '../plan/applied-content.js';
-import { keepApplied, loginOfCaller } from '../plan/applied-version.js';
-import type { Plan } from '../plan/make-plan.js';
-import type { Part, Step } from '../plan/step.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { applyTopics } from './apply-topics.js';
-import { renderConnectors } from './render-connectors.js';
-import { planTopics } from './topic-plan.js';
 
 /** What `apply` did. */
 export interface Applied {
@@ -72,7 +76,8 @@ const keepVersion = (work: Work): Promise<void> =>
     await record(work, manager, 'packs');
     await record(work, manager, 'policy');
     if (plan.applied?.version === plan.wanted.version) return;
-    await keepApplied(manager, contentOf(policy, settings.configFile), plan.wanted);
+    const names = { ...plan.wanted, appliedBy: loginOfCaller() };
+    await keepApplied(manager, contentOf(policy, settings.configFile), names);
   });
 
 type Db = Pick<EntityManager, 'query'>;

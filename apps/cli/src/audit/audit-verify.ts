@@ -3,6 +3,7 @@ import type { LedgerHead } from '#ledger';
 import { tellProgress } from '#observability';
 import { printError } from '../terminal/print.js';
 import { loadHeads } from './copied-heads.js';
+import { keepVerdicts } from './keep-verdicts.js';
 import { readAnchors, type Anchors } from './read-anchors.js';
 import { withStateDatabase } from './state-database.js';
 import { verifyLedger, type PartitionVerdict } from './verify-ledger.js';
@@ -34,13 +35,15 @@ export async function auditVerify(
   const fromKafka = options.anchors ? await readAnchors(kafkaBrokers, namespace) : none;
   const anchors = [...copied.filter(({ line }) => line > 0n), ...fromKafka.heads];
   const startedMs = Date.now();
-  const partitions = await withStateDatabase(databaseUrl, (dataSource) =>
-    verifyLedger(dataSource, {
+  const partitions = await withStateDatabase(databaseUrl, async (dataSource) => {
+    const verdicts = await verifyLedger(dataSource, {
       partition: options.partition,
       anchors,
       onProgress: tellProgress('lines', printError),
-    }),
-  );
+    });
+    await keepVerdicts(dataSource, verdicts);
+    return verdicts;
+  });
   return {
     ok: fromKafka.unreadable.length === 0 && partitions.every(({ tampering }) => !tampering),
     partitions,

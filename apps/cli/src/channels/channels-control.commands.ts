@@ -2,7 +2,7 @@ import { commandEnvironment, readApiAccess } from '#config';
 import { Option, SubCommand } from 'nest-commander';
 import { askApi } from '../api/ask-api.js';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
-import { loginOfCaller } from '../plan/applied-version.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printJson, printLine } from '../terminal/print.js';
 import { channelAnswer } from './channel-answer.js';
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { askApi } from '../api/ask-api.js';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
-import { loginOfCaller } from '../plan/applied-version.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printJson, printLine } from '../terminal/print.js';
 
 const mappedAnswer = z.looseObject({ changed: z.number() });

@@ -2,6 +2,7 @@ import { commandEnvironment, readSettings } from '#config';
 import type { ParkedDecision, ParkedFilter } from '#storage';
 import { Option } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printJson, printLine } from '../terminal/print.js';
 import { requireChoice } from './require-choice.js';
 
@@ -21,7 +22,6 @@ export abstract class ChoosingCommand extends JsonCommand {
   /** Decides on the messages that the options choose, or with --dry-run tells which those are. */
   protected async decideOn(ids: string[], options: Choice, decision: ParkedDecision) {
     const { chosenParked, decideParked } = await import('#storage');
-    const { loginOfCaller } = await import('../plan/applied-version.js');
     const { withParked } = await import('./parked-store.js');
     const { json = false, dryRun = false, reason = '' } = options;
     const filter = filterOf(ids, options);

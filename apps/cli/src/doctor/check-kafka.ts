@@ -1,7 +1,7 @@
 import type { Policy, Settings } from '#config';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { AreaFailure, failed, ok, skipped, type CheckResult } from '#connect';
-import { planTopics, type TopicPlan } from '../apply/topic-plan.js';
+import { planTopics, type TopicPlan } from '#plan';
 
 const TIMEOUT_MS = 4_000;
 

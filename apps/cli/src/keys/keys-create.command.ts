@@ -1,7 +1,7 @@
 import type { NewKey } from '#storage';
 import { Option, SubCommand } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
-import { loginOfCaller } from '../plan/applied-version.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printError, printJson, printLine } from '../terminal/print.js';
 import { readNewKey } from './new-key.js';
 

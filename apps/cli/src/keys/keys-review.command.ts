@@ -1,7 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import type { DataSource } from 'typeorm';
 import { JsonCommand, type JsonOption } from '../command.js';
-import { loginOfCaller } from '../plan/applied-version.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printJson, printLine } from '../terminal/print.js';
 import { table } from '../terminal/table.js';
 import { review, type Reviewed } from './review.js';

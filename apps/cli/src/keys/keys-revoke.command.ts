@@ -1,6 +1,6 @@
 import { Option, SubCommand } from 'nest-commander';
 import { CommandError, JsonCommand, type JsonOption } from '../command.js';
-import { loginOfCaller } from '../plan/applied-version.js';
+import { loginOfCaller } from '../login-of-caller.js';
 import { printJson, printLine } from '../terminal/print.js';
 
 interface RevokeOptions extends JsonOption {

@@ -1,6 +1,6 @@
 import { suggest } from '#config';
+import type { Step } from '#plan';
 import { CommandError } from '../command.js';
-import type { Step } from './step.js';
 
 /** Which steps may lose something: all, or those named. */
 export type Approval = 'all' | readonly string[];

@@ -1,5 +1,4 @@
-import type { Plan } from './make-plan.js';
-import type { FieldChange, Part, Sign, Step } from './step.js';
+import type { FieldChange, Part, Plan, Sign, Step } from '#plan';
 
 const PARTS: readonly Part[] = ['migrations', 'topics', 'connectors', 'packs', 'policy'];
 const LONGEST = 100;

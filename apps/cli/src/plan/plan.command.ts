@@ -18,7 +18,7 @@ interface PlanOptions extends JsonOption {
 export class PlanCommand extends JsonCommand {
   async run(_: string[], options: PlanOptions): Promise<void> {
     const { withStateDatabase } = await import('../apply/with-state-database.js');
-    const { makePlan } = await import('./make-plan.js');
+    const { makePlan } = await import('#plan');
     const env = commandEnvironment();
     const settings = readSettings(env);
     if (options.history === true) return this.tellHistory(settings.databaseUrl, options);
@@ -33,7 +33,7 @@ export class PlanCommand extends JsonCommand {
 
   private async tellHistory(databaseUrl: string, { json = false }: JsonOption): Promise<void> {
     const { withStateDatabase } = await import('../apply/with-state-database.js');
-    const { readHistory } = await import('./applied-version.js');
+    const { readHistory } = await import('#plan');
     const versions = await withStateDatabase(databaseUrl, readHistory);
     if (json) return printJson(versions);
     if (versions.length === 0) return printLine('Nothing was applied yet.');

@@ -13,9 +13,8 @@ import {
   type WholeInstallation,
 } from '../../../../test/support/whole-installation.js';
 import { apply } from '../apply/apply.js';
-import { readHistory } from './applied-version.js';
 import { drawPlan } from './draw-plan.js';
-import { makePlan } from './make-plan.js';
+import { makePlan, readHistory } from '#plan';
 
 const stack = inject('stack');
 const client = new ConnectClient(stack.connectUrl);

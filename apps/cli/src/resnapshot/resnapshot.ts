@@ -3,7 +3,7 @@ import { auditedSource, beginEpoch, ConnectClient } from '#connect';
 import { createKafka } from '#messaging';
 import { createDataSource } from '#storage';
 import { CommandError } from '../command.js';
-import { loginOfCaller } from '../plan/applied-version.js';
+import { loginOfCaller } from '../login-of-caller.js';
 
 export interface Begun {
   readonly source: string;

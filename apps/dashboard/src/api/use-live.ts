@@ -12,6 +12,8 @@ const EVENTS = '/v1/events';
 const TRY_AGAIN_MS = 10_000;
 /** What is on screen is read anew at most so often. */
 const REFRESH_MS = 3_000;
+/** A list that somebody has scrolled through further than this is not read anew: each page is a call. */
+const MOST_PAGES_ANEW = 5;
 /** They change with every heartbeat and say nothing of items. */
 const QUIET_PARTS = new Set(['at', 'sources']);
 
@@ -69,7 +71,13 @@ function refresher(queries: QueryClient) {
   const kept = new Set<unknown>([STATUS_PATH, SESSION_KEY[0]]);
   const run = () => {
     timer = undefined;
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => !kept.has(queryKey[0]) });
+    void queries.invalidateQueries({
+      predicate: ({ queryKey, state }) => !kept.has(queryKey[0]) && !isLong(state.data),
+    });
   };
   return { soon: () => (timer ??= setTimeout(run, REFRESH_MS)), stop: () => clearTimeout(timer) };
 }
+
+const isLong = (data: unknown): boolean =>
+  ((data as { readonly pages?: readonly unknown[] } | undefined)?.pages?.length ?? 0) >
+  MOST_PAGES_ANEW;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { cellClass } from './cell-class.js';
 import type { Column } from './column.js';
 
@@ -8,8 +9,11 @@ interface TableRowProps<Row> {
   readonly measure: ((element: HTMLTableRowElement | null) => void) | undefined;
 }
 
+/** While one scrolls, a row that stays in sight is left as it is. */
+export const TableRow = memo(Cells) as typeof Cells;
+
 /** The first cell names the row. */
-export function TableRow<Row>({ row, columns, index, measure }: TableRowProps<Row>) {
+function Cells<Row>({ row, columns, index, measure }: TableRowProps<Row>) {
   return (
     <tr ref={measure} role="row" data-index={index} aria-rowindex={index + 2}>
       {columns.map(({ head, cell, end, wide, bare = false }, place) =>

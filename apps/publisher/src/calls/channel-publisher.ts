@@ -8,7 +8,7 @@ import { scanPage } from '../drift/scan-page.js';
 import type { Desired } from '../listings/listing.js';
 import { planCall, type CallPlan } from '../listings/plan-call.js';
 import { saveWrites } from '../quotas/listing-write.repository.js';
-import { settle } from '../storage/publication.repository.js';
+import { settleUnchanged } from '../storage/publication.repository.js';
 import { AnswerRecorder } from './answer-recorder.js';
 import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
@@ -202,13 +202,12 @@ export class ChannelPublisher {
 
   /** A new version that asks for what is shown already is acknowledged without a call. */
   private async acknowledgeUnchanged(): Promise<boolean> {
-    const { dataSource, lease, listings, now } = this.desk;
+    const { clock, dataSource, lease, listings, now } = this.desk;
     const rows = listings.unchanged(UNCHANGED_ROWS);
     if (rows.length === 0) return false;
     if (rows.length < UNCHANGED_ROWS && now() < this.unchangedAtMs) return false;
     this.unchangedAtMs = now() + UNCHANGED_EVERY_MS;
-    const settlements = rows.map((desired) => ({ desired, rejected: null }));
-    await settle(dataSource, lease, settlements);
+    await settleUnchanged(dataSource, lease, rows, clock());
     for (const row of rows) listings.accept(row);
     return true;
   }

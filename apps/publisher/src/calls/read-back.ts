@@ -4,6 +4,7 @@ import type { CallEnd } from './call-end.js';
 import type { Desk } from './desk.js';
 import { listingRow } from './listing-row.js';
 import { notNow } from './not-now.js';
+import { noteNotShown } from './note-unsettled.js';
 import type { ListingLook } from './pending.js';
 import { recordDrift, type Drift } from '../drift/drift.repository.js';
 import { recordAnswers, type Answer } from './record-answers.js';
@@ -51,6 +52,8 @@ export async function readBack(desk: Desk, signal: AbortSignal): Promise<CallEnd
     ),
     ...looks.filter((look) => isLanded(desk, look, result.quantities)).map(({ sent }) => sent),
   ];
+  const disproved = unclear.filter((sent) => !confirmed.includes(sent));
+  await noteNotShown(desk, disproved, result.quantities);
   const answers = confirmed.map((sent): Answer => ({ sent, outcome: 'confirmed', rejected: null }));
   await recordAnswers(desk, answers, signal);
   return 'fine';

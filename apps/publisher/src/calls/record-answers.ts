@@ -28,12 +28,17 @@ export async function recordAnswers(
 ): Promise<void> {
   if (answers.length === 0) return;
   const { channel, clock, dataSource, lease, listings, log, telemetry } = desk;
-  const publications = toPublications(channel, answers, clock());
-  const settlements = answers.map(({ sent, rejected }) => ({ desired: sent, rejected }));
+  const answeredAt = clock();
+  const publications = toPublications(channel, answers, answeredAt);
+  const settlements = answers.map(({ sent, outcome, rejected }) => ({
+    desired: sent,
+    step: outcome,
+    rejected,
+  }));
   telemetry.answered(publications);
   await untilDone(desk, signal, async () => {
     await log.append(publications);
-    await settle(dataSource, lease, settlements);
+    await settle(dataSource, lease, settlements, answeredAt);
   });
   for (const { sent, rejected } of answers) {
     if (rejected) listings.reject(sent);

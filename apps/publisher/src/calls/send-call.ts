@@ -8,6 +8,7 @@ import { concludeCall } from './conclude-call.js';
 import type { Desk } from './desk.js';
 import { limitSettlement } from './limit-settlement.js';
 import { listingRow } from './listing-row.js';
+import { noteUnsettled } from './note-unsettled.js';
 
 const NOT_SENT: CallOutcome = { end: 'untold', answers: [] };
 
@@ -40,7 +41,9 @@ export async function sendCall(
     throw error;
   });
   settleLimit(limitSettlement(result));
-  return concludeCall(desk, marked, result);
+  const outcome = concludeCall(desk, marked, result);
+  await noteUnsettled(desk, marked, result);
+  return outcome;
 }
 
 /** What the call takes of the account's limits and of its listings'. */

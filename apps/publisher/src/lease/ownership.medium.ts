@@ -28,6 +28,11 @@ const desired = (version: number, quantity: number) => ({
   quantity,
   recordedAt: AT.toISOString(),
 });
+const applied = (version: number, quantity: number) => ({
+  desired: desired(version, quantity),
+  step: 'applied' as const,
+  rejected: null,
+});
 
 describe('the lease of a channel account', () => {
   let database: TestDatabase;
@@ -67,14 +72,14 @@ describe('the lease of a channel account', () => {
     await markSent(database.dataSource, zombie, [], AT).catch(() => undefined);
     const owner = await takeBazaar('two');
     await markSent(database.dataSource, owner, [desired(2, 7)], AT);
-    await settle(database.dataSource, owner, [{ desired: desired(2, 7), rejected: null }]);
+    await settle(database.dataSource, owner, [applied(2, 7)], AT);
 
     await expect(markSent(database.dataSource, zombie, [desired(3, 9)], AT)).rejects.toThrow(
       LeaseLostError,
     );
-    await expect(
-      settle(database.dataSource, zombie, [{ desired: desired(3, 9), rejected: null }]),
-    ).rejects.toThrow('the lease of bazaar at epoch 1 no longer belongs to one');
+    await expect(settle(database.dataSource, zombie, [applied(3, 9)], AT)).rejects.toThrow(
+      'the lease of bazaar at epoch 1 no longer belongs to one',
+    );
     expect(await database.dataSource.query('SELECT * FROM publication')).toMatchObject([
       { sent_version: '2', acknowledged_version: '2', acknowledged_quantity: 7 },
     ]);
@@ -112,7 +117,7 @@ describe('the lease of a channel account', () => {
     const send = (version: number) =>
       markSent(database.dataSource, owner, [desired(version, version)], AT);
     const accept = (version: number) =>
-      settle(database.dataSource, owner, [{ desired: desired(version, version), rejected: null }]);
+      settle(database.dataSource, owner, [applied(version, version)], AT);
     expect([...(await send(3))]).toEqual(['A']);
     await accept(3);
     expect([...(await send(2))]).toEqual([]);

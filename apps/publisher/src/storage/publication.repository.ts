@@ -6,6 +6,8 @@ import { TALLY } from './tally-answers.js';
 /** A clear answer for one listing. */
 export interface Settlement {
   readonly desired: Desired;
+  /** `confirmed`: by a read-back; `unchanged`: the number was shown already, nothing was sent */
+  readonly step: 'applied' | 'confirmed' | 'rejected' | 'unchanged';
   readonly rejected: { readonly code: string; readonly reason: string | null } | null;
 }
 
@@ -26,7 +28,10 @@ const MARK_SENT = `
         sent_offer = excluded.sent_offer, rejected_code = NULL,
         rejected_reason = NULL
     WHERE publication.sent_version <= excluded.sent_version
-    RETURNING sku)
+    RETURNING sku, sent_version, sent_quantity),
+  history AS (
+    INSERT INTO publication_step (channel, sku, at, step, version, quantity, lease_epoch)
+    SELECT $1, sku, $7::timestamptz, 'sent', sent_version, sent_quantity, $3::bigint FROM marked)
   SELECT EXISTS (SELECT FROM lease) AS held, ARRAY(SELECT sku FROM marked) AS skus`;
 
 const SETTLE = `
@@ -39,10 +44,15 @@ const SETTLE = `
         recorded_at = CASE WHEN given.code IS NULL THEN given.recorded_at ELSE p.recorded_at END,
         rejected_code = given.code, rejected_reason = given.reason
     FROM lease, unnest($4::text[], $5::bigint[], $6::int[], $7::timestamptz[], $8::text[], $9::text[],
-                       $10::jsonb[])
-      AS given (sku, version, quantity, recorded_at, code, reason, offer)
+                       $10::jsonb[], $11::text[])
+      AS given (sku, version, quantity, recorded_at, code, reason, offer, step)
     WHERE p.channel = $1 AND p.sku = given.sku
-      AND given.version >= coalesce(p.acknowledged_version, 0))
+      AND given.version >= coalesce(p.acknowledged_version, 0)
+    RETURNING given.sku, given.step, given.version, given.quantity, given.code, given.reason),
+  history AS (
+    INSERT INTO publication_step
+      (channel, sku, at, step, version, quantity, lease_epoch, code, reason)
+    SELECT $1, sku, $12::timestamptz, step, version, quantity, $3::bigint, code, reason FROM settled)
   SELECT EXISTS (SELECT FROM lease) AS held`;
 
 /**
@@ -73,12 +83,14 @@ export async function markSent(
 /**
  * Stores clear answers; an older version never replaces a newer one (I5).
  *
+ * @param answeredAt by the clock that the sending was noted by
  * @throws LeaseLostError
  */
 export async function settle(
   dataSource: DataSource,
   fence: Fence,
   settlements: readonly Settlement[],
+  answeredAt: Date,
 ): Promise<void> {
   const [answer] = await dataSource.query<{ held: boolean }[]>(SETTLE, [
     ...fenced(fence),
@@ -89,9 +101,25 @@ export async function settle(
     settlements.map(({ rejected }) => rejected?.code ?? null),
     settlements.map(({ rejected }) => rejected?.reason ?? null),
     settlements.map(({ desired }) => offerText(desired)),
+    settlements.map(({ step }) => step),
+    answeredAt,
   ]);
   if (!answer?.held) throw new LeaseLostError(fence);
 }
+
+/** Acknowledges newer versions of numbers that are shown already. @throws LeaseLostError */
+export const settleUnchanged = (
+  dataSource: DataSource,
+  fence: Fence,
+  rows: readonly Desired[],
+  at: Date,
+): Promise<void> =>
+  settle(
+    dataSource,
+    fence,
+    rows.map((desired) => ({ desired, step: 'unchanged', rejected: null })),
+    at,
+  );
 
 const fenced = ({ channel, owner, epoch }: Fence) => [channel, owner, epoch.toString()];
 

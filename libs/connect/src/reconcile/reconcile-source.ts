@@ -8,7 +8,7 @@ import { explainDifferences, type ExplainedDifference } from './explain-differen
 import { look } from './look.js';
 import type { ReconcileSurroundings } from './surroundings.js';
 import { untilPassed } from './until-passed.js';
-import { variance, type Variance } from './variance.js';
+import { variance, varianceByPlace, type Variance } from './variance.js';
 
 /** What a source says of itself beside what is kept of it. */
 export interface Reconciled {
@@ -150,8 +150,9 @@ async function store(
   const { source, compared, differences, moving, backfill } = result;
   const mended = differences.filter((each) => each.mended).length;
   await dataSource.query(
-    `INSERT INTO reconciliation (source, compared, differences, mended, moving, backfill_id, result)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO reconciliation
+       (source, compared, differences, mended, moving, backfill_id, result, spread)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       source,
       compared,
@@ -160,6 +161,7 @@ async function store(
       moving,
       backfill,
       JSON.stringify(reconciledJson(result)),
+      JSON.stringify(varianceByPlace(differences)),
     ],
   );
   await recordAction(dataSource, {

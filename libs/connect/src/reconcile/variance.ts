@@ -13,6 +13,16 @@ export interface Variance {
   readonly byAge: Readonly<Record<string, VarianceAt>>;
 }
 
+/** Differences that are left at one location, of one age. */
+export interface PlaceVariance {
+  readonly location: string;
+  /** how long ago anything changed there */
+  readonly age: string;
+  readonly items: number;
+  /** by how many units they are off, whichever way, as decimal text */
+  readonly units: string;
+}
+
 const HOUR_MS = 3_600_000;
 const AGES: readonly (readonly [name: string, belowMs: number])[] = [
   ['under 1 hour', HOUR_MS],
@@ -29,6 +39,30 @@ export const variance = (
   byLocation: spread(differences, ({ location }) => location),
   byAge: spread(differences, ({ changedAt }) => ageOf(changedAt, now)),
 });
+
+/** The same by both at once, for metrics: what was mended is left out. */
+export function varianceByPlace(
+  differences: readonly ExplainedDifference[],
+  now = new Date(),
+): readonly PlaceVariance[] {
+  const places = new Map<string, { skus: Set<string>; units: Quantity } & Place>();
+  for (const { location, changedAt, sku, folded, stated, mended } of differences) {
+    if (mended) continue;
+    const place = { location, age: ageOf(changedAt, now) };
+    const key = JSON.stringify(place);
+    const { skus, units } = places.get(key) ?? { skus: new Set<string>(), units: 0n };
+    const by = (folded ?? 0n) - (stated ?? 0n);
+    places.set(key, { ...place, skus: skus.add(sku), units: units + (by < 0n ? -by : by) });
+  }
+  return [...places.values()].map(({ location, age, skus, units }) => ({
+    location,
+    age,
+    items: skus.size,
+    units: formatQuantity(units),
+  }));
+}
+
+type Place = Pick<PlaceVariance, 'location' | 'age'>;
 
 function ageOf(changedAt: Date | null, now: Date): string {
   if (changedAt === null) return 'never';

@@ -44,9 +44,9 @@ function AlertEntry({ alert }: { readonly alert: Alert }) {
           Silenced by {silence.by}: {silence.reason}. It ends <Age at={silence.until} />.
         </p>
       )}
-      <div className="row">
-        <SilenceButton alert={alert} />
+      <div className="alert-acts">
         {command !== null && <Command line={command} />}
+        <SilenceButton alert={alert} />
       </div>
     </li>
   );

@@ -99,6 +99,7 @@ const PLAIN = new Set<string>(['InStock', 'OutOfStock']);
 
 /** What the channel is told beside the number. */
 function OfferLine({ offer }: { readonly offer: Formula['offer'] }) {
+  if (offer === null) return null;
   const { status, pickup, preorder } = offer;
   if (PLAIN.has(status) && pickup.length === 0 && !preorder) return null;
   return (

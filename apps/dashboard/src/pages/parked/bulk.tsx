@@ -45,6 +45,7 @@ function choiceOf(
 }
 
 function wordsOf(chosen: number, isFiltered: boolean, total: number): string {
-  if (chosen > 0) return `${counted(chosen, 'chosen message')}`;
-  return isFiltered ? 'all that match' : `all ${grouped(total)} messages`;
+  if (chosen > 0) return counted(chosen, 'chosen message');
+  if (isFiltered) return 'all that match';
+  return total === 1 ? 'the only message' : `all ${grouped(total)} messages`;
 }

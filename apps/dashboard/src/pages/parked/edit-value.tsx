@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Parked } from '../../../../api/src/parked/parked.schema.js';
 import { ActButton } from '../../parts/act-button.js';
+import '../../parts/code-input.css';
 import { laidOut } from './bytes-shown.js';
 import { CHANGES, complaintOf, edit } from './decide.js';
 

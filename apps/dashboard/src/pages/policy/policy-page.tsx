@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.js';
 import { Shown } from '../../parts/shown.js';
 import type { Column } from '../../parts/column.js';
 import { Table } from '../../parts/table.js';
+import { PlanPolicy } from './plan-policy.js';
 
 /** Which policy this server follows, and how to change it. */
 export function PolicyPage() {
@@ -37,12 +38,9 @@ function Policy({ status: { policyVersion, sources, channels } }: { readonly sta
           ]}
         />
       </Card>
+      <PlanPolicy />
       <Card title="Change it">
         <ol className="stack">
-          <li>
-            <p>See what a changed shelfwire.yaml would do. Nothing is written:</p>
-            <Command line="npx shelfwire plan" />
-          </li>
           <li>
             <p>Replay past changes under it and compare what channels would have shown:</p>
             <Command line="npx shelfwire backtest" />

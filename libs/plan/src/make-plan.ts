@@ -1,9 +1,9 @@
 import { secretsOf, type Policy, type Settings } from '#config';
 import { ConnectClient } from '#connect';
 import type { DataSource } from 'typeorm';
-import { readExistingTopics } from '../apply/existing-topics.js';
-import { renderConnectors } from '../apply/render-connectors.js';
-import { planTopics } from '../apply/topic-plan.js';
+import { readExistingTopics } from './existing-topics.js';
+import { renderConnectors } from './render-connectors.js';
+import { planTopics } from './topic-plan.js';
 import { contentOf, versionOf, type AppliedContent } from './applied-content.js';
 import { readLastApplied, type AppliedVersion } from './applied-version.js';
 import { heldIn } from './held.js';

@@ -86,8 +86,15 @@ function planRest(before: KeptPolicy, after: KeptPolicy): Step[] {
     });
 }
 
+/** What goes when the policy keeps it for fewer days. */
+const KEPT_FOR: Readonly<Record<string, string>> = {
+  'retention.movementDays': 'movements that a count covers and that are',
+  'retention.publicationDays': 'steps of publications that are',
+};
+
 function retentionLoss({ field, from, to }: FieldChange): string[] {
-  if (field !== 'retention.movementDays' || to === null || to === 'null') return [];
+  const what = Object.hasOwn(KEPT_FOR, field) ? KEPT_FOR[field] : undefined;
+  if (what === undefined || to === null || to === 'null') return [];
   if (from !== null && from !== 'null' && Number(to) >= Number(from)) return [];
-  return [`movements that a count covers and that are older than ${to} days are forgotten`];
+  return [`${what} older than ${to} days are forgotten`];
 }

@@ -1,5 +1,5 @@
-import { settingsToMend, type ExistingTopic } from '../apply/existing-topics.js';
-import type { TopicPlan } from '../apply/topic-plan.js';
+import { settingsToMend, type ExistingTopic } from './existing-topics.js';
+import type { TopicPlan } from './topic-plan.js';
 import { step, type FieldChange, type Step } from './step.js';
 
 /** Topics that are missing, or have other partitions or settings than they need. */

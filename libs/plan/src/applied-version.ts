@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type { EntityManager } from 'typeorm';
 import type { AppliedContent } from './applied-content.js';
 
@@ -46,7 +45,7 @@ export async function readHistory(db: Db): Promise<AppliedVersion[]> {
 export async function keepApplied(
   db: Db,
   { policy, packs }: AppliedContent,
-  names: Pick<AppliedVersion, 'version' | 'policyVersion'>,
+  names: Pick<AppliedVersion, 'version' | 'policyVersion' | 'appliedBy'>,
 ): Promise<void> {
   await db.query(
     `INSERT INTO applied_version (version, policy_version, policy, packs, applied_by)
@@ -56,7 +55,7 @@ export async function keepApplied(
       names.policyVersion,
       JSON.stringify(policy),
       JSON.stringify(packs),
-      loginOfCaller(),
+      names.appliedBy,
     ],
   );
 }
@@ -73,12 +72,3 @@ const withText = ({ appliedAt, ...row }: Row): AppliedVersion => ({
   ...row,
   appliedAt: appliedAt.toISOString(),
 });
-
-/** In a container the user id may have no name. */
-export function loginOfCaller(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
-}
