@@ -6,7 +6,7 @@ import type { SeenAlert, ToldAlert } from './group-state.js';
 const MUTES_LONGER_MS = 120_000;
 
 /** Told by the silence of their source, which is their cause. */
-const MUTED_BY_SOURCE: readonly string[] = ['location_stale', 'connector_down'];
+const MUTED_BY_SOURCE: readonly string[] = ['location_stale', 'connector_down', 'source_at_risk'];
 const SOURCE_SILENT = 'source_stale';
 
 /** Sources that fall silent together have one cause: they are one notification. */
