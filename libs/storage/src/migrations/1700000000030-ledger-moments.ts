@@ -17,8 +17,8 @@ export class LedgerMoments1700000000030 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX channel_listing_part;
-      DROP INDEX channel_listing_mapped;
+      DROP INDEX IF EXISTS channel_listing_part;
+      DROP INDEX IF EXISTS channel_listing_mapped;
       DROP INDEX claim_line_item;
       CREATE INDEX ledger_line_item ON ledger_line (sku, location, line DESC);
       DROP INDEX ledger_line_row;
