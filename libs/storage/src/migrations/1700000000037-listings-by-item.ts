@@ -11,6 +11,8 @@ export class ListingsByItem1700000000037 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX IF EXISTS channel_listing_mapped, channel_listing_part');
+    await runner.query(
+      'DROP INDEX IF EXISTS channel_listing_mapped; DROP INDEX IF EXISTS channel_listing_part',
+    );
   }
 }
