@@ -63,8 +63,13 @@ function toLine(
     recorded_at: message.recordedAt,
     ingested_at: message.ingestedAt,
     applied_at: context.appliedAt,
-    channels: numbers?.channels,
     captured_at: message.capturedAt,
-    basis: numbers?.basis ?? undefined,
+    ...(numbers ? ledTo(numbers) : {}),
   };
 }
+
+/** What the line led to, and what that followed from beside stock. */
+const ledTo = ({ channels, basis }: ItemNumbers): Pick<LedgerLine, 'channels' | 'basis'> => ({
+  channels,
+  basis: basis ?? undefined,
+});

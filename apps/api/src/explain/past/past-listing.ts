@@ -35,13 +35,16 @@ interface Told {
   readonly isRejected: boolean;
 }
 
-function stateOf({ quantity, sent, acknowledged, isRejected }: Told): ListingState['state'] {
+function stateOf(told: Told): ListingState['state'] {
+  const { quantity, sent, acknowledged, isRejected } = told;
   if (quantity === undefined) return 'pending';
-  if (isRejected && sent?.quantity === quantity) return 'rejected';
-  const isAnswered = !sent || Number(acknowledged?.version ?? 0) >= Number(sent.version);
-  if (!isAnswered && !isRejected) return 'unclear';
+  if (isRejected) return sent?.quantity === quantity ? 'rejected' : 'pending';
+  if (sent && !isAnswered(sent, acknowledged)) return 'unclear';
   return acknowledged?.quantity === quantity ? 'acknowledged' : 'pending';
 }
+
+const isAnswered = (sent: StepRow, acknowledged: StepRow | undefined): boolean =>
+  acknowledged !== undefined && Number(acknowledged.version) >= Number(sent.version);
 
 function numberOf(row: StepRow): NonNullable<ListingState['sent']>;
 function numberOf(row: StepRow | undefined): ListingState['sent'];

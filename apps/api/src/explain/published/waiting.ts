@@ -44,20 +44,28 @@ function forCorrection(steps: readonly PublicationStep[]): WaitingFor {
 }
 
 /** What holds up every listing of the channel, or its zeros. */
-function ofChannel(listing: ListingState, facts: ChannelFacts): WaitingFor | undefined {
-  const { control, lease, zeros, now } = facts;
-  if (control?.paused_at) {
-    const text = `the channel is paused: ${control.paused_because ?? ''}`;
-    return { for: 'pause', since: iso(control.paused_at), until: null, text };
-  }
-  if (!lease || lease.expires_at < now) {
-    const text = 'no publisher serves the channel';
-    return { for: 'publisher', since: isoOrNull(lease?.expires_at ?? null), until: null, text };
-  }
-  if (zeros && !zeros.confirmed_at && isFall(listing)) {
-    const text = `${zeros.held} zeros wait for somebody to confirm them: ${zeros.cause}`;
-    return { for: 'confirmation', since: iso(zeros.held_at), until: null, text };
-  }
+const ofChannel = (listing: ListingState, facts: ChannelFacts): WaitingFor | undefined =>
+  forPause(facts) ?? forPublisher(facts) ?? forConfirmation(listing, facts) ?? forBreaker(facts);
+
+function forPause({ control }: ChannelFacts): WaitingFor | undefined {
+  if (!control?.paused_at) return undefined;
+  const text = `the channel is paused: ${control.paused_because ?? ''}`;
+  return { for: 'pause', since: iso(control.paused_at), until: null, text };
+}
+
+function forPublisher({ lease, now }: ChannelFacts): WaitingFor | undefined {
+  if (lease && lease.expires_at >= now) return undefined;
+  const text = 'no publisher serves the channel';
+  return { for: 'publisher', since: isoOrNull(lease?.expires_at ?? null), until: null, text };
+}
+
+function forConfirmation(listing: ListingState, { zeros }: ChannelFacts): WaitingFor | undefined {
+  if (!zeros || zeros.confirmed_at || !isFall(listing)) return undefined;
+  const text = `${zeros.held} zeros wait for somebody to confirm them: ${zeros.cause}`;
+  return { for: 'confirmation', since: iso(zeros.held_at), until: null, text };
+}
+
+function forBreaker({ control }: ChannelFacts): WaitingFor | undefined {
   if (!control?.failing_since) return undefined;
   return {
     for: 'breaker',
@@ -70,17 +78,18 @@ function ofChannel(listing: ListingState, facts: ChannelFacts): WaitingFor | und
 const isFall = ({ desired, acknowledged }: ListingState): boolean =>
   desired?.quantity === 0 && (acknowledged?.quantity ?? 0) > 0;
 
-function ofListing(
-  { desired, sent, state }: ListingState,
-  [newest]: readonly PublicationStep[],
-): WaitingFor {
-  if (state === 'unclear') {
-    const text =
-      newest?.step === 'accepted'
-        ? 'accepted, and looked at until it is shown'
-        : 'sent without a clear answer: it is read back before it is sent again';
-    return { for: 'answer', since: newest?.at ?? sent?.at ?? null, until: null, text };
-  }
+const ofListing = (listing: ListingState, [newest]: readonly PublicationStep[]): WaitingFor =>
+  listing.state === 'unclear' ? forAnswer(listing, newest) : forTurn(listing, newest);
+
+function forAnswer({ sent }: ListingState, newest: PublicationStep | undefined): WaitingFor {
+  const text =
+    newest?.step === 'accepted'
+      ? 'accepted, and looked at until it is shown'
+      : 'sent without a clear answer: it is read back before it is sent again';
+  return { for: 'answer', since: newest?.at ?? sent?.at ?? null, until: null, text };
+}
+
+function forTurn({ desired }: ListingState, newest: PublicationStep | undefined): WaitingFor {
   const text =
     newest?.step === 'not_taken'
       ? `its turn to be sent again, after ${newest.code ?? 'no answer'}`

@@ -34,5 +34,6 @@ it('says that there was no number at a moment, and leads back', async () => {
   await visit.page.getByText(/the ledger first tells of it at/).waitFor();
   await visit.page.getByRole('link', { name: '85123A / red' }).click();
   await visit.page.getByText('sale 536313 line 1').first().waitFor();
+  expect(new URL(visit.page.url()).search).toBe('');
   await visit.close();
 });
