@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 async function scrape(): Promise<string> {
-  const url = /listens on (\S+)/.exec(alerting.said.join('\n'))?.[1];
+  const url = /listens on (http:[^\s"]+)/.exec(alerting.said.join('\n'))?.[1];
   return (await fetch(`${url}/metrics`)).text();
 }
 
