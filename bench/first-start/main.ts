@@ -62,7 +62,7 @@ const local = (port: string): string => `http://127.0.0.1:${port}`;
 function tell(rows: readonly string[][]): void {
   const body = [
     '`npm run bench:first-start`',
-    `${today()}, ${machine()}. A fresh clone, a home without npm's and Maven's caches, then \`npm start\` alone; Java, Maven and Chromium were installed. Most of it is downloading. Seconds since the command.`,
+    `${today()}, ${machine()}. A fresh clone, a home without npm's and Maven's caches, then \`npm start\` alone; Java, Maven and Chromium were installed. Seconds since the command.`,
     markdownTable(['what', 'after s'], rows),
   ].join('\n\n');
   replaceSection('docs/benchmarks.md', 'First start', body);

@@ -5,7 +5,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { ensureDashboard } from '../../tools/ensure-dashboard.mjs';
-import { installDemo } from '../../tools/demo/install.js';
+import { installDemo, type DemoInstallation } from '../../tools/demo/install.js';
 import { replay } from '../../tools/demo/replay.js';
 import { launch, type Shelfwire } from '../../tools/run/launch.js';
 import { PidLedger } from '../../tools/stack/pid-ledger.js';
@@ -21,7 +21,6 @@ const NAMESPACE = `${RUN}.`;
 /** The demo shop on the real stack, all stages in one process, and a browser. */
 export interface DrivenShop {
   readonly shelfwire: Shelfwire;
-  readonly posDatabase: string;
   /** a page that nobody is signed in to */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   query<T extends object>(sql: string): Promise<T[]>;
@@ -32,6 +31,39 @@ export interface DrivenShop {
 
 export async function driveShop(endpoints: StackEndpoints): Promise<DrivenShop> {
   await ensureDashboard();
+  const installed = await install(endpoints);
+  const { shelfwire, demo, state } = installed;
+  const selling = new AbortController();
+  const { pos, wms } = demo;
+  const speed = { changesPerSecond: 10 };
+  const sold = replay({ pos, wms, speed, signal: selling.signal });
+  const browser = await openBrowser();
+  const database = new pg.Pool({ connectionString: state, max: 1 });
+  return {
+    shelfwire,
+    query: async <T extends object>(sql: string) => (await database.query<T>(sql)).rows,
+    visit: (where, options = {}) => visit(browser, `${shelfwire.apiUrl}${where}`, options),
+    sendFromTill: (table, key, value) =>
+      send(endpoints, `${NAMESPACE}cdc.pos.${pos.database}.${table}`, { key, value }),
+    close: async () => {
+      await browser.close();
+      selling.abort();
+      await sold;
+      await database.end();
+      await installed.remove();
+    },
+  };
+}
+
+interface Installed {
+  readonly shelfwire: Shelfwire;
+  readonly demo: DemoInstallation;
+  /** URL of Shelfwire's own database */
+  readonly state: string;
+  remove(): Promise<void>;
+}
+
+async function install(endpoints: StackEndpoints): Promise<Installed> {
   const folder = mkdtempSync(path.join(tmpdir(), 'shelfwire-'));
   const { ledger } = PidLedger.claim(folder);
   const demo = await installDemo(endpoints, {
@@ -44,34 +76,18 @@ export async function driveShop(endpoints: StackEndpoints): Promise<DrivenShop> 
   const state = databaseUrl(endpoints.statePostgres, stateDatabase);
   await createDatabase(endpoints, stateDatabase);
   await tradeForWeeks(state);
+  const sandboxTokens = { bazaar: 'bazaar-of-a-test', emporium: 'emporium-of-a-test' };
+  const names = { stateDatabase, namespace: NAMESPACE, configFile: 'shelfwire.yaml' };
+  const installation = { ...names, demo, sandboxTokens };
   const shelfwire = await launch({
     endpoints,
     ledger,
     folder,
     programs: ['standalone'],
-    installation: {
-      stateDatabase,
-      namespace: NAMESPACE,
-      configFile: 'shelfwire.yaml',
-      demo,
-      sandboxTokens: { bazaar: 'bazaar-of-a-test', emporium: 'emporium-of-a-test' },
-    },
+    installation,
   });
-  const selling = new AbortController();
-  const sold = replay({
-    pos: demo.pos,
-    wms: demo.wms,
-    speed: { changesPerSecond: 10 },
-    signal: selling.signal,
-  });
-  const browser: Browser = await openBrowser();
-  const database = new pg.Pool({ connectionString: state, max: 1 });
-  const close = async () => {
-    await browser.close();
-    selling.abort();
-    await sold;
+  const remove = async () => {
     await shelfwire.stop();
-    await database.end();
     for (const source of ['pos', 'wms']) {
       const connector = `${endpoints.connectUrl}/connectors/${NAMESPACE}cdc.${source}`;
       await fetch(connector, { method: 'DELETE' });
@@ -79,20 +95,18 @@ export async function driveShop(endpoints: StackEndpoints): Promise<DrivenShop> 
     ledger.release();
     rmSync(folder, { recursive: true });
   };
-  return {
-    shelfwire,
-    posDatabase: demo.pos.database,
-    close,
-    query: async <T extends object>(sql: string) => (await database.query<T>(sql)).rows,
-    visit: async (where, options = {}) => {
-      const context = await browser.newContext({ viewport: DESKTOP, ...options });
-      const visit = new Visit(await context.newPage(), true);
-      await visit.page.goto(`${shelfwire.apiUrl}${where}`);
-      return visit;
-    },
-    sendFromTill: (table, key, value) =>
-      send(endpoints, `${NAMESPACE}cdc.pos.${demo.pos.database}.${table}`, { key, value }),
-  };
+  return { shelfwire, demo, state, remove };
+}
+
+async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions,
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: DESKTOP, ...options });
+  const opened = new Visit(await context.newPage(), true);
+  await opened.page.goto(url);
+  return opened;
 }
 
 async function createDatabase({ statePostgres }: StackEndpoints, name: string): Promise<void> {

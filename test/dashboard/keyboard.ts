@@ -57,6 +57,7 @@ export class Keyboard {
 const MOST_TABS = 80;
 const FOCUSED = `(() => {
   const at = document.activeElement;
+  if (!at?.matches('a, button, input, select, textarea, summary')) return '';
   const label = at?.labels?.[0]?.textContent;
   return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '';
 })()`;

@@ -18,7 +18,9 @@ export function largePolicy({ stores: count }: ShopSize): Policy {
   const policy = shopPolicy();
   const { leeds, depot } = policy.locations;
   if (!leeds || !depot) throw new Error('the shop has lost a place');
-  const places = stores(count).map((id) => [id, { ...leeds, name: `Store ${id.slice(-3)}` }]);
+  const places = stores(count).map(
+    (id) => [id, { ...leeds, name: `Store ${id.slice(-3)}` }] as const,
+  );
   const patient = ([id, source]: [string, Policy['sources'][string]]) =>
     [id, { ...source, staleAfterSeconds: 86_400 }] as const;
   const pool = [...stores(count), 'depot'];

@@ -35,6 +35,7 @@ import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
 import { InitCommand } from './init/init.command.js';
+import { JourneyCommand } from './journey/journey.command.js';
 import { KeysCommand } from './keys/keys.command.js';
 import { KeysCreateCommand } from './keys/keys-create.command.js';
 import { KeysLsCommand } from './keys/keys-ls.command.js';
@@ -93,6 +94,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     ExplainCommand,
     GrantsCommand,
     InitCommand,
+    JourneyCommand,
     KeysCommand,
     KeysCreateCommand,
     KeysLsCommand,

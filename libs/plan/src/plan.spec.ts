@@ -6,7 +6,6 @@ import { hideSecrets } from './hide-secrets.js';
 import { planPacks } from './plan-packs.js';
 import { planPolicy } from './plan-policy.js';
 import { planTopicSteps } from './plan-topics.js';
-import { step } from './step.js';
 
 const held: Held = {
   rows: () => Promise.resolve(5),

@@ -25,12 +25,7 @@ export { listKeys } from './keys/list-keys.js';
 export { revokeKey } from './keys/revoke-key.js';
 export { beginSession, endSession } from './keys/sessions.js';
 export { noteUse } from './keys/note-use.js';
-export {
-  chosenParked,
-  decideParked,
-  MOST_DECIDED,
-  type ParkedDecision,
-} from './parked/decide-parked.js';
+export { chosenParked, decideParked, type ParkedDecision } from './parked/decide-parked.js';
 export { parkedCondition, type ParkedFilter } from './parked/parked-filter.js';
 export { sourceSigns, type SourceSigns } from './source-signs.js';
 export { StorageModule } from './storage.module.js';

@@ -23,7 +23,7 @@ export class ConsumerWatch {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly ends: Pick<EndOffsets, 'of'>,
+    @Inject(EndOffsets) private readonly ends: Pick<EndOffsets, 'of'>,
     private readonly metrics: Metrics,
     @Inject(POLICY) { sources }: Pick<Policy, 'sources'>,
     @Inject(SETTINGS) { namespace }: Pick<Settings, 'namespace'>,

@@ -4,7 +4,7 @@ import type { Voice } from '../channels/channel-controls.js';
 import { parkedCondition, type ParkedFilter } from './parked-filter.js';
 
 /** At once: whoever means more calls again. */
-export const MOST_DECIDED = 10_000;
+const MOST_DECIDED = 10_000;
 
 /** What becomes of parked messages. */
 export type ParkedDecision =

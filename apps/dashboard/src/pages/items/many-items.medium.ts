@@ -41,7 +41,6 @@ it.each(['/items', '/locations'])(
     const trade = setInterval(() => void tradeOnce(database.dataSource, 100), 1_000);
     const felt = await useSmoothly(page, `${api.url}${path}`, SECONDS);
     clearInterval(trade);
-    console.log(path, felt);
     expect(Math.max(0, ...felt.longTasks)).toBeLessThan(LONGEST_TASK_MS);
     expect(felt.longTasks.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(MOST_LONG_MS);
     expect(felt.heapMiB).toBeLessThan(MOST_HEAP_MIB);

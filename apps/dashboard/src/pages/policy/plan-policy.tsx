@@ -18,9 +18,6 @@ export function PlanPolicy() {
   const planning = useMutation({
     mutationFn: (policy: string) => write<Planned>('POST', '/v1/policy/plan', { policy }),
   });
-  const take = async (file: File | undefined) => {
-    if (file) setText(await file.text());
-  };
   return (
     <Card title="Plan another">
       <form
@@ -42,14 +39,7 @@ export function PlanPolicy() {
           />
         </label>
         <div className="plan-ask">
-          <label className="row small">
-            <span>Or from a file</span>
-            <input
-              type="file"
-              accept=".yaml,.yml"
-              onChange={({ target }) => void take(target.files?.[0])}
-            />
-          </label>
+          <FromFile take={setText} />
           <Button type="submit" kind="main" because={whyNot(isAdmin, text)}>
             {planning.isPending ? 'Planning …' : 'Show the plan'}
           </Button>
@@ -61,6 +51,22 @@ export function PlanPolicy() {
         {planning.data && <Outcome planned={planning.data} />}
       </div>
     </Card>
+  );
+}
+
+function FromFile({ take }: { readonly take: (text: string) => void }) {
+  const read = async (file: File | undefined) => {
+    if (file) take(await file.text());
+  };
+  return (
+    <label className="row small">
+      <span>Or from a file</span>
+      <input
+        type="file"
+        accept=".yaml,.yml"
+        onChange={({ target }) => void read(target.files?.[0])}
+      />
+    </label>
   );
 }
 
