@@ -38,7 +38,7 @@ function ordersOf({ outcomes }: MonthFacts, { dimension, subject }: Scope): Boug
 
 const STOCK_REASONS = ['oversold', 'late_receipt', 'damaged'];
 const reasonsOf = ({ rows }: Bought): string[] =>
-  rows.flatMap(({ reason }) => (reason === null ? [] : [String(reason)]));
+  rows.flatMap(({ reason }) => (typeof reason === 'string' ? [reason] : []));
 
 /** What became of the orders, order by order. */
 export function recomputeOrders(facts: MonthFacts, scope: Scope): Recomputed {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { AppProcess } from '../support/app-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { shopPolicy } from '../support/policies.js';
+import { bazaarPolicy } from '../support/policies.js';
 import { documentedMetrics, exposedMetrics } from './documented-metrics.js';
 
 const { connectUrl, kafkaBrokers, statePostgres } = inject('stack');
@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = await createTestDatabase(statePostgres, 'documented');
   const namespace = `documented-${process.pid}.`;
   const at = { folder, kafkaBrokers, connectUrl, databaseUrl: database.url, namespace };
-  alerting = await AppProcess.start('alerting', shopPolicy(), at);
+  alerting = await AppProcess.start('alerting', bazaarPolicy(), at);
 });
 afterAll(async () => {
   await alerting?.stop();

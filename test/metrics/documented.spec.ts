@@ -4,7 +4,10 @@ import { documentedMetrics, exposedMetrics } from './documented-metrics.js';
 
 /** What may tell two lines of a metric apart. An item is not among them, nor anything else that grows with them. */
 const LABELS = new Set(
-  'stage source channel location topic outcome code kind state status age query'.split(' '),
+  [
+    'stage source channel location topic connector receiver outcome code kind state status age query',
+    'severity cause meaning cure page',
+  ].flatMap((names) => names.split(' ')),
 );
 
 const registered = () =>

@@ -45,14 +45,39 @@ describe('a native stack that is watched', { timeout: 240_000 }, () => {
   };
 
   it('shows what Debezium does, under the names of its own examples', async () => {
-    const labels = (context: string) =>
-      `{context="${context}",name="${PREFIX}",plugin="postgres",}`;
-    const isStreaming = async () => {
-      const text = await shownBy('connect');
-      return text.replaceAll(',}', '}').includes('debezium_metrics_Connected') ? text : '';
-    };
-    await expect.poll(isStreaming, { timeout: 60_000, interval: 500 }).not.toBe('');
-    console.log(await shownBy('connect'), labels('streaming'));
-    console.log(await shownBy('kafka'));
+    const { wmsPostgres } = stack.endpoints;
+    const patience = { timeout: 60_000, interval: 250 };
+    await expect
+      .poll(() => shownBy('connect'), patience)
+      .toMatch(line('Connected', 'streaming', '1[.]0'));
+    await asPostgres(wmsPostgres, 'postgres', 'INSERT INTO stock VALUES (1)');
+    await expect
+      .poll(() => shownBy('connect'), patience)
+      .toMatch(line('MilliSecondsBehindSource', 'streaming', '[0-9.]+'));
+    const shown = await shownBy('connect');
+    expect(shown).toMatch(line('MilliSecondsSinceLastEvent', 'streaming', '[0-9.E]+'));
+    expect(shown).toMatch(line('QueueRemainingCapacity', 'streaming', '[0-9.]+'));
+    expect(shown).toMatch(line('NumberOfErroneousEvents', 'streaming', '0[.]0'));
+    expect(shown).toMatch(line('SnapshotRunning', 'snapshot', '0[.]0'));
+    expect(shown).toMatch(line('RemainingTableCount', 'snapshot', '0[.]0'));
+    expect(shown).toMatch(/^kafka_connect_worker_task_count 1[.]0$/m);
+  });
+
+  it('shows what the broker holds', async () => {
+    const shown = await shownBy('kafka');
+    expect(shown).toMatch(/^kafka_server_under_replicated_partitions 0[.]0$/m);
+    expect(shown).toMatch(/^kafka_controller_OfflinePartitionsCount 0[.]0$/m);
+    expect(shown).toMatch(
+      /^kafka_topic_MessagesIn_total\{topic="cdc[.]wms[.]public[.]stock",?\} 1[.]0$/m,
+    );
+    expect(shown).toMatch(
+      /^kafka_log_size_bytes\{partition="0",topic="cdc[.]wms[.]public[.]stock",?\} [1-9]/m,
+    );
   });
 });
+
+const line = (metric: string, context: string, value: string): RegExp =>
+  new RegExp(
+    `^debezium_metrics_${metric}\\{context="${context}",name="${PREFIX}",plugin="postgres",?\\} ${value}$`,
+    'm',
+  );

@@ -108,6 +108,7 @@ const linesOf =
       row_key: '17/1',
       change,
       contributes: LEEDS_NOW - later,
+      channels: { bazaar: 37 + LEEDS_NOW - later, emporium: 10 },
       position: `0000000002.${String(1_000 + place).padStart(20, '0')}.0000000001`,
     });
     const cause = ledgerRow({

@@ -4,6 +4,7 @@ import { shopPolicy } from './policies.js';
 import { insertRows, type TestRow } from './rows.js';
 import { itemRow, positionRow } from './stock-rows.js';
 import { fillWatchedItem } from './watched-item.js';
+import { fillWatchedKpis } from './watched-kpis.js';
 import { fillWatchedTroubles } from './watched-troubles.js';
 
 /** More than a table keeps in the page at once. */
@@ -36,6 +37,7 @@ export async function fillWatchedShop(database: TestDatabase): Promise<void> {
     { channel: 'emporium', owner: 'publisher-1', epoch: 2, expires_at: ago(-3_600) },
   ]);
   await fillWatchedTroubles(database, ago);
+  await fillWatchedKpis(database);
 }
 
 const skuOf = (place: number): string => `2${String(2_000 + place * 7)}${'ABCD'[place % 4]}`;

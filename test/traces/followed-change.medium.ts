@@ -33,20 +33,38 @@ describe('a change that is traced', () => {
 
   const policy = (): Policy => {
     const shop = bazaarPolicy({
-      endpoint: { url: sandbox.url, account: 'bazaar', token: 'bazaar-token' },
-      limits: [{ ...limitOf('bazaar', 20, 10), counts: [...CALL_KINDS] }],
-      ...{ pool: ['leeds'], protect: {}, buffer: 0 },
+      endpoint: {
+        url: sandbox.url,
+        account: 'bazaar',
+        token: 'bazaar-token',
+      },
+      limits: [
+        {
+          ...limitOf('bazaar', 20, 10),
+          counts: [...CALL_KINDS],
+        },
+      ],
+      pool: ['leeds'],
+      protect: {},
+      buffer: 0,
     });
     const { leeds } = shop.locations;
     return { ...shop, sources: { pos: shop.sources['pos']! }, locations: { leeds: leeds! } };
   };
   const surroundings = () => ({
-    ...{ folder, kafkaBrokers, connectUrl },
-    ...{ databaseUrl: database.url, namespace: NAMESPACE },
+    folder,
+    kafkaBrokers,
+    connectUrl,
+    databaseUrl: database.url,
+    namespace: NAMESPACE,
   });
   const settings = () => ({
-    ...{ ...surroundings(), configFile: 'shelfwire.yaml', connectKafkaBrokers: undefined },
-    ...{ httpHost: '127.0.0.1', httpPort: 0, logLevel: 'error' as const },
+    ...surroundings(),
+    configFile: 'shelfwire.yaml',
+    connectKafkaBrokers: undefined,
+    httpHost: '127.0.0.1',
+    httpPort: 0,
+    logLevel: 'error' as const,
   });
   const start = (variables: Readonly<Record<string, string>>) =>
     AppProcess.start('standalone', policy(), { ...surroundings(), variables });

@@ -2,6 +2,8 @@ import { Health, TIMERS } from '#observability';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlertRepository } from './alert.repository.js';
+import { CountList } from './counts/count-list.js';
+import { CountTimer } from './counts/count.timer.js';
 import { RollUp } from './kpis/roll-up.js';
 import { RollUpTimer } from './kpis/roll-up.timer.js';
 import { ConsumerTimer } from './consumers/consumer.timer.js';
@@ -24,6 +26,8 @@ import { WatchTimer } from './watch.timer.js';
     AlertRepository,
     ConsumerTimer,
     ConsumerWatch,
+    CountList,
+    CountTimer,
     DatabaseGauges,
     EndOffsets,
     LocationLearner,

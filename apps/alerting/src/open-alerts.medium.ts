@@ -32,7 +32,7 @@ describe('open alerts', () => {
   beforeEach(async () => {
     await emptyTables(
       database.dataSource,
-      'alert, connector_health, location_stock, mass_zero, notification_group',
+      'alert, connector_health, location_stock, mass_zero, notification_group, source_heartbeat',
     );
     vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     vi.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
@@ -66,12 +66,18 @@ describe('open alerts', () => {
   });
 
   it('are one metric, by kind and place, and never by item', async () => {
-    await insertRows(database.dataSource, 'location_stock', [
-      ...['A', 'B', 'C'].map((sku) => ({
-        ...{ partition: 0, location: 'leeds', sellable_to: 'all' },
-        ...{ sku, available_base: 1, claimed: 2 },
+    await insertRows(
+      database.dataSource,
+      'location_stock',
+      ['A', 'B', 'C'].map((sku) => ({
+        partition: 0,
+        location: 'leeds',
+        sellable_to: 'all',
+        sku,
+        available_base: 1,
+        claimed: 2,
       })),
-    ]);
+    );
     await insertRows(database.dataSource, 'mass_zero', [
       { channel: 'bazaar', held: 3, showing: 4, samples: [], cause: 'c', held_at: at(0) },
     ]);
@@ -108,6 +114,22 @@ describe('open alerts', () => {
       summary: expect.stringContaining('login_refused') as string,
     });
     expect(await open('connector_down')).toHaveLength(1);
+  });
+
+  it('name the cause of a silent source, if its connector tells it', async () => {
+    await database.dataSource.query(
+      `INSERT INTO source_heartbeat VALUES ('pos', $1, $1), ('wms', $1, $1)`,
+      [at(0).toISOString()],
+    );
+    await insertRows(database.dataSource, 'connector_health', [trouble({ cause: 'slot_in_use' })]);
+    await watch.look(at(31));
+    const found = await database.dataSource.query<{ subject: string; summary: string }[]>(
+      `SELECT subject, summary FROM alert WHERE kind = 'source_stale' ORDER BY subject`,
+    );
+    expect(found.map(({ summary }) => summary.includes('docs/runbook.md#slot_in_use'))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('include a receiver that takes no notifications for five minutes', async () => {

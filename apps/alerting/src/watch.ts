@@ -8,7 +8,7 @@ import { AlertRepository, type Transitions } from './alert.repository.js';
 import { auditedTroubles, troubledConnectors } from './capture.queries.js';
 import { driftedLately, pausedChannels, zerosHeld } from './channel.queries.js';
 import { parkedFindings, waitingFindings } from './judge-backlog.js';
-import { auditFindings, connectorFindings } from './judge-capture.js';
+import { auditFindings, connectorFindings, type TroubledConnector } from './judge-capture.js';
 import { driftFindings, heldZerosFindings, pausedFindings } from './judge-channels.js';
 import { exceptionFindings, overclaimedFindings, overdueFindings } from './judge-claims.js';
 import { judgeSources, sourceFindings, type JudgedSource } from './judge-sources.js';
@@ -52,11 +52,13 @@ export class Watch {
     const prefixes = cdcPrefixes(Object.keys(this.policy.sources), this.settings.namespace);
     const signs = await sourceSigns(this.dataSource.manager, prefixes);
     const sources = judgeSources(this.policy.sources, signs, this.listeningSince, now);
+    const ids = Object.keys(this.policy.sources);
+    const troubles = await troubledConnectors(this.dataSource.manager, ids);
     const standings = await sourceStandings(this.dataSource.manager, sources);
     const locations = await this.locations.look(standings, now);
     this.measure(sources, locations);
-    const silent = [sourceFindings(sources), locationFindings(locations)];
-    const backlog = await this.backlogFindings(now);
+    const silent = [sourceFindings(sources, troubles), locationFindings(locations)];
+    const backlog = await this.backlogFindings(troubles, now);
     const transitions = await this.alerts.settle(
       {
         raised: [...silent.flatMap(({ raised }) => raised), ...backlog],
@@ -65,18 +67,18 @@ export class Watch {
       now,
     );
     this.tell(transitions);
-    await this.measureAlerts();
+    this.metrics.openAlerts.set(await this.alerts.openAlerts(), troubles);
     return transitions;
   }
 
-  private async backlogFindings(now: Date) {
+  private async backlogFindings(troubles: readonly TroubledConnector[], now: Date) {
     const { manager } = this.dataSource;
     const lately = new Date(now.getTime() - PARKED_LATELY_SECONDS * 1000);
     const parked = await parkedLately(manager, lately);
     const waiting = await oldestWaiting(manager);
     const sources = Object.keys(this.policy.sources);
     return [
-      ...connectorFindings(await troubledConnectors(manager, sources), now),
+      ...connectorFindings(troubles, now),
       ...auditFindings(await auditedTroubles(manager, sources)),
       ...parkedFindings(parked),
       ...waitingFindings(waiting, now),
@@ -110,12 +112,6 @@ export class Watch {
     for (const { location, source, memory } of locations) {
       this.metrics.setLocationState(location, source, memory.state);
     }
-  }
-
-  private async measureAlerts(): Promise<void> {
-    const sources = Object.keys(this.policy.sources);
-    const troubles = await troubledConnectors(this.dataSource.manager, sources);
-    this.metrics.openAlerts.set(await this.alerts.openAlerts(), troubles);
   }
 
   private tell({ opened, resolved }: Transitions): void {

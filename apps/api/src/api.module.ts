@@ -23,6 +23,7 @@ import { ClaimsController } from './claims/claims.controller.js';
 import { ExceptionsController } from './claims/exceptions.controller.js';
 import { OrdersController } from './claims/orders.controller.js';
 import { ReservationsController } from './claims/reservations.controller.js';
+import { CountsController } from './counts/counts.controller.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ExplainController } from './explain/explain.controller.js';
 import { ExplainReader } from './explain/explain.reader.js';
@@ -91,6 +92,7 @@ import { WaitingController } from './waiting/waiting.controller.js';
     KpisController,
     ScorecardsController,
     OutcomesController,
+    CountsController,
     KeysController,
     PlanController,
     SessionController,

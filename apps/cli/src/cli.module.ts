@@ -23,6 +23,8 @@ import { ChannelsDriftCommand } from './channels/channels-drift.command.js';
 import { ChannelsLsCommand } from './channels/channels-ls.command.js';
 import { ChannelsMapCommand } from './channels/channels-map.command.js';
 import { ChannelsTestCommand } from './channels/channels-test.command.js';
+import { CountsCommand } from './counts/counts.command.js';
+import { CountsLsCommand } from './counts/counts-ls.command.js';
 import { DlqCommand } from './dlq/dlq.command.js';
 import { DlqDiscardCommand } from './dlq/dlq-discard.command.js';
 import { DlqEditCommand } from './dlq/dlq-edit.command.js';
@@ -33,6 +35,7 @@ import { DoctorCommand } from './doctor/doctor.command.js';
 import { ExplainCommand } from './explain/explain.command.js';
 import { GrantsCommand } from './grants/grants.command.js';
 import { InitCommand } from './init/init.command.js';
+import { JourneyCommand } from './journey/journey.command.js';
 import { KeysCommand } from './keys/keys.command.js';
 import { KeysCreateCommand } from './keys/keys-create.command.js';
 import { KeysLsCommand } from './keys/keys-ls.command.js';
@@ -79,6 +82,8 @@ import { ValidateCommand } from './validate/validate.command.js';
     ChannelsPushCommand,
     ChannelsResumeCommand,
     ChannelsTestCommand,
+    CountsCommand,
+    CountsLsCommand,
     DlqCommand,
     DlqDiscardCommand,
     DlqEditCommand,
@@ -89,6 +94,7 @@ import { ValidateCommand } from './validate/validate.command.js';
     ExplainCommand,
     GrantsCommand,
     InitCommand,
+    JourneyCommand,
     KeysCommand,
     KeysCreateCommand,
     KeysLsCommand,

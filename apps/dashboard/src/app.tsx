@@ -11,6 +11,7 @@ import { OverviewPage } from './pages/overview/overview-page.js';
 import { ParkedPage } from './pages/parked/parked-page.js';
 import { PolicyPage } from './pages/policy/policy-page.js';
 import { ReservationsPage } from './pages/reservations/reservations-page.js';
+import { ScorecardsPage } from './pages/scorecards/scorecards-page.js';
 import { SignInPage } from './pages/sign-in/sign-in-page.js';
 import { SourcesPage } from './pages/sources/sources-page.js';
 import { Shell } from './shell/shell.js';
@@ -36,6 +37,7 @@ export function App() {
         <Route path="/items/:sku" component={ItemPage} />
         <Route path="/parked" component={ParkedPage} />
         <Route path="/reservations" component={ReservationsPage} />
+        <Route path="/scorecards" component={ScorecardsPage} />
         <Route path="/policy" component={PolicyPage} />
         <Route path="/alerts" component={AlertsPage} />
         <Route component={NotFoundPage} />

@@ -126,7 +126,7 @@ export {
 export { movementsOf, type DocumentRef, type Movement, type StockFact } from './claims/movement.js';
 export type { SettledLine } from './claims/settle.js';
 export { SHOPPERS, STAGES, windowEnd, type Shopper, type Stage } from './claims/window.js';
-export { addUp, partsOf, type Amounts, type Tally } from './kpis/amounts.js';
+export { addUp, type Amounts, type Tally } from './kpis/amounts.js';
 export {
   isMet,
   KPI_DIMENSIONS,
@@ -138,7 +138,7 @@ export {
   type KpiUnit,
 } from './kpis/kpi-rule.js';
 export { KPIS } from './kpis/kpis.js';
-export { LAG_STEPS, lagStep } from './kpis/lag-steps.js';
+export { LAG_STEPS } from './kpis/lag-steps.js';
 export { CANCEL_REASONS, type CancelReason } from './kpis/order-kpis.js';
 export {
   consumerStatus,
@@ -147,3 +147,13 @@ export {
   type ConsumerLook,
   type ConsumerStatus,
 } from './consumer/consumer-status.js';
+export {
+  COUNT_REASONS,
+  countRisk,
+  riskOf,
+  type Countable,
+  type CountReason,
+  type RiskTerm,
+} from './counts/count-risk.js';
+export { isPhantom, type SellingDays } from './counts/phantom-stock.js';
+export { areUnusualSales } from './counts/unusual-sales.js';

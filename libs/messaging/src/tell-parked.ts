@@ -18,7 +18,11 @@ export function tellParked(logger: WarningLog, stage: string, poisons: readonly 
     const { topic, partition, offset, headers } = message;
     const eventId = headers?.['ce_id'];
     logger.warn('parked a message', {
-      ...{ stage, code: error.code, topic, partition, offset: offset.toString() },
+      stage,
+      code: error.code,
+      topic,
+      partition,
+      offset: offset.toString(),
       ...(eventId !== undefined && { eventId }),
     });
   }

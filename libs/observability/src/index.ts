@@ -10,7 +10,6 @@ export { createRedact, type Redact } from './redact.js';
 export { runApp, type AppDescription } from './run-app.js';
 export { Steady } from './steady.js';
 export { inPartSpan, inSpan } from './tracing/in-span.js';
-export { startTracing, type StopTracing } from './tracing/start-tracing.js';
 export { calling, processing, sending, TRANSACTION } from './tracing/trace-names.js';
 export { currentTraceparent } from './tracing/traceparent.js';
 export { TIMERS } from './timers.js';

@@ -28,7 +28,11 @@ const ENDPOINTS: Readonly<Record<string, object>> = {
   vendure: { url: 'https://shop.example', apiKey: '', stockLocationId: '1' },
   webhook: { url: 'https://shop.example', account: 'own', token: '', secrets: ['', ''] },
 };
-const FIELDS = 12;
+const RECEIVERS = {
+  own: { kind: 'webhook', url: 'https://shop.example', secrets: [''] },
+  mail: { kind: 'email', host: 'h', password: '', from: 'a@example.com', to: ['b@example.com'] },
+};
+const FIELDS = 14;
 const LIMITS = [{ id: 'calls', cost: 'request', capacity: 2, refillPerSecond: 1 }];
 
 const held: Held = {
@@ -66,6 +70,7 @@ async function policyWithSecrets(): Promise<{ policy: Policy; texts: string[] }>
     sources: { wms },
     locations: { depot: { source: 'wms', name: 'WH/Stock', kind: 'warehouse' } },
     channels: Object.fromEntries(channels) as object,
+    notifications: { receivers: RECEIVERS },
   }).replace(/""/g, () => `"\${secret:${names[names.push(`s${names.length}`) - 1]}}"`);
   writeFileSync(file, written);
   const texts = names.map(

@@ -20,6 +20,8 @@ export async function copyRows(
   onRow: (row: CopiedRow) => void,
 ): Promise<void> {
   const client = new pg.Client(clientOptions(dataSource));
+  // a server that dies between two statements is told by the next one, and ends no process
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');

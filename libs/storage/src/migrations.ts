@@ -29,6 +29,7 @@ import { ExplainedPast1700000000029 } from './migrations/1700000000029-explained
 import { LedgerMoments1700000000030 } from './migrations/1700000000030-ledger-moments.js';
 import { KpiFacts1700000000031 } from './migrations/1700000000031-kpi-facts.js';
 import { KpiDays1700000000032 } from './migrations/1700000000032-kpi-days.js';
+import { CountCandidates1700000000033 } from './migrations/1700000000033-count-candidates.js';
 import { Operating1700000000034 } from './migrations/1700000000034-operating.js';
 import { AlertPlaces1700000000035 } from './migrations/1700000000035-alert-places.js';
 import { Notifications1700000000036 } from './migrations/1700000000036-notifications.js';
@@ -67,6 +68,7 @@ export const MIGRATIONS = [
   LedgerMoments1700000000030,
   KpiFacts1700000000031,
   KpiDays1700000000032,
+  CountCandidates1700000000033,
   Operating1700000000034,
   AlertPlaces1700000000035,
   Notifications1700000000036,

@@ -3,6 +3,7 @@ import { ensureMonitoringPrograms } from '../../alerts/monitoring-programs.js';
 import { monitor, type Monitoring } from '../../alerts/monitoring.js';
 import { HttpSink } from '../../support/http-sink.js';
 import { onStage, type Scene } from '../scene.js';
+import { until } from './until.js';
 import { Witness } from '../witness.js';
 import { missingInSight } from './look.js';
 import { Selling } from './selling.js';
@@ -10,8 +11,6 @@ import { SIGHTS, type Sight } from './sights.js';
 import { newsIn, ofAlertmanager, ofOwn, type Told } from './told.js';
 import { writeWatchedPolicy } from './watched-policy.js';
 
-const PATIENCE_MS = 150_000;
-const LOOK_MS = 250;
 /** longer than a group waits: what is told once more would be there by then */
 const QUIET_MS = 8_000;
 const GROUP_WAIT_SECONDS = 5;
@@ -32,21 +31,28 @@ export async function seeAll(signal: AbortSignal, only: string): Promise<boolean
   const sink = await HttpSink.start();
   const configFile = (folder: string) => writeWatchedPolicy(folder, `${sink.url}/own`);
   try {
-    return await onStage(signal, (scene) => watched(scene, sink, chosen), configFile);
+    return await onStage(signal, (scene) => watched(scene, sink, chosen, signal), configFile);
   } finally {
     sink.close();
   }
 }
 
-async function watched(scene: Scene, sink: HttpSink, chosen: readonly Sight[]): Promise<boolean> {
+async function watched(
+  scene: Scene,
+  sink: HttpSink,
+  chosen: readonly Sight[],
+  signal: AbortSignal,
+): Promise<boolean> {
   const { apiKey, apiUrl } = scene.shelfwire;
   const metricsPort = Number(new URL(apiUrl).port);
   const selling = new Selling(scene);
+  if (!(await untilCalm(scene))) throw new Error('nothing was calm before anything was broken');
   const monitoring = await monitor({ metricsPort, apiKey, groupWaitSeconds: GROUP_WAIT_SECONDS });
   const ears = [alertmanagerOf(monitoring), ownNotifierOf(sink)];
   const failures: string[] = [];
   try {
     for (const sight of chosen) {
+      if (signal.aborted) return false;
       const startedAt = performance.now();
       const wrong = await see(sight, scene, selling, ears);
       failures.push(...wrong);
@@ -80,13 +86,14 @@ async function see(
   selling: Selling,
   ears: readonly Ears[],
 ): Promise<string[]> {
-  if (!(await untilCalm(scene, ears))) return ['it was not broken: nothing was calm before'];
+  if (!(await untilCalm(scene))) return ['it was not broken: nothing was calm before'];
   const before = ears.map((one) => one.heard().length);
   const since = (index: number): readonly Told[] => ears[index]?.heard().slice(before[index]) ?? [];
   await sight.breakIt(scene, selling);
   const wrong: string[] = [];
   try {
-    if (!(await until(() => ears.every((_, index) => since(index).length > 0)))) {
+    const isTold = (told: readonly Told[]) => told.some(({ open }) => open.length > 0);
+    if (!(await until(() => ears.every((_, index) => isTold(since(index)))))) {
       wrong.push('nobody was told');
     }
     wrong.push(...(await leftOutOfSight(scene, sight)));
@@ -130,23 +137,18 @@ async function leftOutOfSight({ shelfwire }: Scene, sight: Sight): Promise<strin
   return missing;
 }
 
-/** Everything works, and everybody has been told so. */
-async function untilCalm({ state }: Scene, ears: readonly Ears[]): Promise<boolean> {
+/** In a row: what ends one sight must not be taken for the next one's. */
+const CALM_LOOKS = 20;
+
+/** Everything works, and nothing is told of. */
+async function untilCalm({ state }: Scene): Promise<boolean> {
   const witness = Witness.watch(state);
-  const isTold = () => ears.every((one) => (one.heard().at(-1)?.open.length ?? 0) === 0);
-  const isCalm = await until(async () => isTold() && (await witness.isCalm()));
+  let calm = 0;
+  const isCalm = await until(async () => {
+    const { rowCount } = await state.query('SELECT FROM alert WHERE resolved_at IS NULL LIMIT 1');
+    calm = rowCount === 0 && (await witness.isCalm()) ? calm + 1 : 0;
+    return calm === CALM_LOOKS;
+  });
   await witness.end();
   return isCalm;
-}
-
-async function until(
-  holds: () => boolean | Promise<boolean>,
-  patienceMs = PATIENCE_MS,
-): Promise<boolean> {
-  const deadline = performance.now() + patienceMs;
-  while (performance.now() < deadline) {
-    if (await holds()) return true;
-    await sleep(LOOK_MS);
-  }
-  return false;
 }

@@ -9,7 +9,7 @@ const policy = z.looseObject({
 });
 
 /** Seconds without a heartbeat after which a source is silent. */
-const STALE_AFTER_SECONDS = 8;
+const STALE_AFTER_SECONDS = 10;
 
 /** Writes the demonstration's policy with short times, and a receiver of its own notifications. */
 export function writeWatchedPolicy(folder: string, receiver: string): string {

@@ -19,23 +19,26 @@ export type Decision =
  * happened: alerts that came and went while it did not listen are no news to it.
  */
 export function decideNotification(group: Group, times: NotifyTimes, now: Date): Decision {
-  const { seen, told, state } = group;
+  const { seen, told } = group;
   const isUntold = (alert: SeenAlert) => !told.some((one) => covers(one, alert));
   const untold = seen.filter(isUntold);
   const over = told.filter(({ subject }) => !seen.some((alert) => alert.subject === subject));
   if (told.length === 0 && untold.length === 0) return { kind: 'forget' };
-  const waitingSince = untold.length === 0 ? null : (state.waitingSince ?? now);
-  if (group.isMuted || isLater(state.notBefore, now)) return { kind: 'wait', waitingSince };
+  const waitingSince = waitingSinceOf(group, untold, now);
+  if (group.isMuted || isLater(group.state.notBefore, now)) return { kind: 'wait', waitingSince };
   const news = untold.filter(isLoud);
   const known = seen.filter((alert) => !isUntold(alert));
   const due = [
-    news.length > 0 && newsDue(group, news, waitingSince ?? now, times),
-    over.length > 0 && intervalEnd(group, times),
-    known.some(isLoud) && repeatDue(group, known, times),
+    ...(news.length > 0 ? [newsDue(group, news, waitingSince ?? now, times)] : []),
+    ...(over.length > 0 ? [intervalEnd(group, times)] : []),
+    ...(known.some(isLoud) ? [repeatDue(group, known, times)] : []),
   ];
-  if (!due.some((at) => at !== false && at <= now.getTime())) return { kind: 'wait', waitingSince };
+  if (Math.min(...due) > now.getTime()) return { kind: 'wait', waitingSince };
   return { kind: 'tell', open: [...known, ...news], over };
 }
+
+const waitingSinceOf = ({ state }: Group, untold: readonly SeenAlert[], now: Date): Date | null =>
+  untold.length === 0 ? null : (state.waitingSince ?? now);
 
 const isOpen = ({ resolvedAt }: SeenAlert): boolean => resolvedAt === null;
 

@@ -2,11 +2,11 @@ import type { NotificationPolicy, NotificationReceiver } from '#config';
 import { NEW_GROUP, type Group, type GroupKey, type GroupState } from './group-state.js';
 import type { SeenAlert, ToldAlert } from './group-state.js';
 
-/** A source that fell silent may mute for a little longer than what it mutes goes on. */
-const MUTES_LONGER_MS = 120_000;
+/** A source that fell silent mutes for a little longer than what it mutes goes on, as in ops/prometheus. */
+const MUTES_LONGER = 1.2;
 
 /** Told by the silence of their source, which is their cause. */
-const MUTED_BY_SOURCE: readonly string[] = ['location_stale', 'connector_down'];
+const MUTED_BY_SOURCE: readonly string[] = ['location_stale', 'connector_down', 'source_at_risk'];
 const SOURCE_SILENT = 'source_stale';
 
 /** Sources that fall silent together have one cause: they are one notification. */
@@ -23,7 +23,7 @@ export interface Known {
 
 /** How far back resolved alerts matter. */
 export const lookBackMs = ({ endAfterSeconds }: Pick<NotificationPolicy, 'endAfterSeconds'>) =>
-  endAfterSeconds * 1000 + MUTES_LONGER_MS;
+  endAfterSeconds * 1000 * MUTES_LONGER;
 
 /** Every group of a receiver that has something open, or something that it was told. */
 export function groupsOf(

@@ -27,7 +27,9 @@ export async function readKnown(db: Db, resolvedAfter: Date, now: Date): Promise
     'SELECT receiver, kind, subject, source, fingerprint, severity, summary FROM told_alert',
   );
   const states = rows.map(({ receiver, kind, source, ...state }) => ({
-    ...{ receiver, kind, source },
+    receiver,
+    kind,
+    source,
     state,
   }));
   return { alerts: await lateAlerts(db, resolvedAfter, now), states, told };

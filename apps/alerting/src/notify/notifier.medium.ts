@@ -15,51 +15,22 @@ import {
 } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { emptyTables } from '../../../../test/support/empty-tables.js';
+import { DOWN, FOUND_AT, HELD, SILENT, stale } from '../../../../test/support/findings.js';
 import { HttpSink } from '../../../../test/support/http-sink.js';
+import { insertRows } from '../../../../test/support/rows.js';
 import { shopPolicy } from '../../../../test/support/policies.js';
+import {
+  HOOK_SECRET,
+  receiversAt,
+  ROUTING_KEY,
+  SMTP_LOGIN,
+} from '../../../../test/support/receivers.js';
 import { SmtpSink } from '../../../../test/support/smtp-sink.js';
 import { AlertRepository } from '../alert.repository.js';
 import type { Finding } from '../finding.js';
 import { Notifier } from './notifier.js';
 
-const START = Date.parse('2026-11-27T00:00:00Z');
-const at = (second: number): Date => new Date(START + second * 1000);
-
-const SECRET = `whsec_${Buffer.from('n'.repeat(32)).toString('base64')}`;
-const ROUTING_KEY = 'R0ut1ngR0ut1ngR0ut1ngR0ut1ngR0ut';
-const LOGIN = { user: 'shelfwire', password: 'mail-password-1' };
-
-const SILENT: Finding = {
-  kind: 'source_stale',
-  subject: 'pos',
-  source: 'pos',
-  severity: 'critical',
-  summary: 'no heartbeat from pos',
-  since: at(0),
-};
-const DOWN: Finding = {
-  ...SILENT,
-  kind: 'connector_down',
-  subject: 'cdc.pos',
-  severity: 'warning',
-  summary: 'cdc.pos: database_away',
-};
-const stale = (location: string): Finding => ({
-  ...SILENT,
-  kind: 'location_stale',
-  subject: `${location}/pos`,
-  location,
-  severity: 'warning',
-  summary: `no change of ${location}`,
-});
-const HELD: Finding = {
-  kind: 'zeros_held',
-  subject: 'bazaar',
-  channel: 'bazaar',
-  severity: 'critical',
-  summary: '31 of 40 listings of bazaar would go to zero <and & more>',
-  since: at(0),
-};
+const at = (second: number): Date => new Date(FOUND_AT.getTime() + second * 1000);
 
 /** What each test tells. */
 interface Body {
@@ -87,9 +58,9 @@ describe('Notifier', () => {
   });
   afterAll(() => database?.drop());
   beforeEach(async () => {
-    await emptyTables(database.dataSource, 'alert, notification_group, told_alert');
+    await emptyTables(database.dataSource, 'alert, alert_silence, notification_group, told_alert');
     sink = await HttpSink.start();
-    mail = await SmtpSink.start(LOGIN);
+    mail = await SmtpSink.start(SMTP_LOGIN);
     errors = [];
     vi.spyOn(Logger.prototype, 'error').mockImplementation((line: string) => errors.push(line));
     vi.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
@@ -102,28 +73,7 @@ describe('Notifier', () => {
     vi.restoreAllMocks();
   });
 
-  const receivers = (): NotificationPolicy['receivers'] => {
-    const common = { severities: ['critical' as const, 'warning' as const] };
-    const near = { ...common, allowPrivateAddresses: true };
-    return {
-      hook: { kind: 'webhook', url: `${sink.url}/hook`, secrets: [SECRET], ...near },
-      slack: { kind: 'slack', secretAddress: `${sink.url}/services/T0/B0/slack-secret`, ...near },
-      pager: { kind: 'pagerduty', url: `${sink.url}/pager`, routingKey: ROUTING_KEY, ...near },
-      mail: {
-        ...{ kind: 'email', host: '127.0.0.1', port: mail.port, encryption: 'none' },
-        ...{ ...LOGIN, from: 'shelfwire@example.com', to: ['night@example.com'], ...near },
-      },
-      guarded: {
-        ...{ kind: 'webhook', url: `${sink.url}/guarded`, secrets: [SECRET], ...common },
-        allowPrivateAddresses: false,
-      },
-      guardedMail: {
-        ...{ kind: 'email', host: 'localhost', port: mail.port, encryption: 'none', ...common },
-        ...{ user: null, password: null, from: 'a@example.com', to: ['b@example.com'] },
-        allowPrivateAddresses: false,
-      },
-    };
-  };
+  const receivers = () => receiversAt(sink.url, mail.port);
   /** A process that has just started. */
   const start = (names: readonly string[], part: Partial<NotificationPolicy> = {}): Notifier => {
     const chosen = Object.entries(receivers()).filter(([name]) => names.includes(name));
@@ -155,7 +105,7 @@ describe('Notifier', () => {
     const [request] = sink.at('/hook');
     const headers = request?.headers as Record<string, string>;
     expect(
-      new Webhook(SECRET).verify(request?.body ?? '', {
+      new Webhook(HOOK_SECRET).verify(request?.body ?? '', {
         ...headers,
         'webhook-timestamp': headers['webhook-timestamp'] ?? '',
       }),
@@ -163,7 +113,9 @@ describe('Notifier', () => {
       type: 'shelfwire.alerts.open',
       data: { lines: expect.arrayContaining([HELD.summary]) as string[] },
     });
-    const left = await database.dataSource.query('SELECT FROM notification_group, told_alert');
+    const left = await database.dataSource.query<unknown[]>(
+      'SELECT FROM notification_group, told_alert',
+    );
     expect(left).toEqual([]);
   });
 
@@ -268,6 +220,22 @@ describe('Notifier', () => {
       expect.stringMatching(/^guarded does not take .* no public address/),
       expect.stringMatching(/^guardedMail does not take .* no public address/),
     ]);
+  });
+
+  it('says nothing of what somebody has silenced, until that is over', async () => {
+    await insertRows(database.dataSource, 'alert_silence', [
+      {
+        kind: 'zeros_held',
+        subject: 'bazaar',
+        reason: 'seen',
+        silenced_by: 'ada',
+        until: at(100),
+      },
+    ]);
+    for (const second of [0, 10, 99]) await look(second, HELD);
+    expect(titles()).toEqual([]);
+    await look(101, HELD);
+    expect(titles()).toEqual(['[critical] zeros_held: bazaar']);
   });
 
   it('tells a receiver of what it asked for only', async () => {

@@ -53,8 +53,7 @@ export class ExplainReader {
   /** @throws ProblemException 404 for an unknown item or channel */
   read(sku: string, channel: string | undefined, limit: number): Promise<Explain> {
     return this.database.snapshot(async (db) => {
-      const item = await itemBySku(db, sku);
-      const made = await this.made.read(db, sku);
+      const [item, made] = await Promise.all([itemBySku(db, sku), this.made.read(db, sku)]);
       if (!item && made.listings.length === 0) return this.items.unknown(db, sku);
       if (!item && channel !== undefined) findChannel(this.policy, channel);
       return {
@@ -74,16 +73,22 @@ export class ExplainReader {
     limit: number,
   ): Promise<OfItem> {
     const { partition, sku } = item;
-    const listings = await this.items.listings(db, item, channel);
-    const positions = await this.items.positions(db, item);
-    const basis = await readBasis(db, this.policy, item);
-    const contributions = await contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS);
-    const stated = await readStated(db, partition, sku, contributions);
-    const published = await readPublished(db, sku, listings);
+    // what does not wait for another answer goes to the database in one go
+    const [listings, positions, basis, contributions, ledger] = await Promise.all([
+      this.items.listings(db, item, channel),
+      this.items.positions(db, item),
+      readBasis(db, this.policy, item),
+      contributionsOf(db, partition, sku, MOST_CONTRIBUTIONS),
+      readLedger(db, sku, limit),
+    ]);
     const shortened = contributions.length === MOST_CONTRIBUTIONS;
-    const ledger = await readLedger(db, sku, limit);
     const newest = ledger[0];
-    const claims = basis.claimed.size === 0 ? [] : await heldClaims(db, sku, MOST_CLAIMS);
+    const [stated, published, claims, variances] = await Promise.all([
+      readStated(db, partition, sku, contributions),
+      readPublished(db, sku, listings),
+      basis.claimed.size === 0 ? [] : heldClaims(db, sku, MOST_CLAIMS),
+      readVariances(db, item, basis.terms),
+    ]);
     return {
       item: {
         version: Number(item.version),
@@ -96,7 +101,7 @@ export class ExplainReader {
         ...published(listing),
       })),
       positions: positions.map((position) => ({ ...position, since: stated.ofPlace(position) })),
-      variances: await readVariances(db, item, basis.terms),
+      variances,
       claims: claims.map(toHeld),
       contributions: contributions.map((row) => toContribution(row, stated.ofRow(row))),
       contributionsTotal: shortened

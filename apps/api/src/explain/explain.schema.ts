@@ -54,6 +54,7 @@ const causeSchema = z
 const ledgerLineSchema = z
   .object({
     line: wholeText,
+    event: z.string().describe('id of the stock event, by which its journey is found'),
     location: z.string(),
     bucket: z.string(),
     kind: z.string(),

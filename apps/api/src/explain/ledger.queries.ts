@@ -2,6 +2,7 @@ import type { Db } from '../database/read-database.js';
 
 export interface LedgerRow {
   readonly line: string;
+  readonly event_id: string;
   readonly location: string;
   readonly bucket: string | null;
   readonly kind: string;
@@ -31,7 +32,7 @@ export interface LedgerRow {
   readonly captured_at: Date | null;
 }
 
-export const LINE_COLUMNS = `line, location, bucket, kind, effect, change, contributes,
+export const LINE_COLUMNS = `line, event_id, location, bucket, kind, effect, change, contributes,
   cause_type, cause_id, cause_line, source, table_name, row_key, rule, op, epoch, position,
   transaction_id, cdc_topic, cdc_partition, cdc_offset, version, policy_version,
   occurred_at, recorded_at, ingested_at, applied_at, captured_at`;

@@ -12,6 +12,16 @@ export const linesByNumber = (
     [partition, lines],
   );
 
+/** The newest line of each of an item's places that tells of a quantity there. The index alone finds them. */
+export const placeLines = (db: Db, partition: number, sku: string): Promise<LedgerRow[]> =>
+  db.query<LedgerRow[]>(
+    `SELECT ${LINE_COLUMNS} FROM ledger_line
+     WHERE partition = $1 AND line = ANY (ARRAY(
+       SELECT max(line) FROM ledger_line
+       WHERE sku = $2 AND partition = $1 AND bucket IS NOT NULL GROUP BY location, source))`,
+    [partition, sku],
+  );
+
 export interface RowOfItem {
   readonly source: string;
   readonly table_name: string;

@@ -9,11 +9,11 @@ export async function readInbound(
   { partition, sku }: { readonly partition: number; readonly sku: string },
   { locations }: Pick<Terms, 'locations'>,
 ): Promise<Inbound> {
-  const rows = await inboundOf(db, partition, sku);
+  const [rows, promised] = await Promise.all([inboundOf(db, partition, sku), promisedOf(db, sku)]);
   const cohorts = rows
     .filter(({ location, source }) => locations[location]?.source === source)
     .map(toCohort);
-  return { cohorts, promised: quantityOf(await promisedOf(db, sku)) };
+  return { cohorts, promised: quantityOf(promised) };
 }
 
 const toCohort = (row: InboundRow): Inbound['cohorts'][number] => ({

@@ -33,9 +33,12 @@ export async function readItemState(
   at: { readonly policy: Policy; readonly terms: Terms; readonly now: number },
 ): Promise<ItemState> {
   const { terms, policy, now } = at;
-  const positions = (await positionsOf(db, partition, sku)).map(toSourcePosition);
-  const histories = await historiesOf(db, partition, sku);
-  const inbound = await readInbound(db, { partition, sku }, terms);
+  const [rows, histories, inbound] = await Promise.all([
+    positionsOf(db, partition, sku),
+    historiesOf(db, partition, sku),
+    readInbound(db, { partition, sku }, terms),
+  ]);
+  const positions = rows.map(toSourcePosition);
   const stocks = knownStocks([...positions, ...unseen(positions, terms)], terms, {
     historyOf: (location, source) => {
       const known = histories.find((one) => one.location === location && one.source === source);

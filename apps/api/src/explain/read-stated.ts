@@ -1,8 +1,7 @@
 import type { Db } from '../database/read-database.js';
 import type { LedgerRow } from './ledger.queries.js';
-import { linesByNumber, newestLineOf, type RowOfItem } from './line.queries.js';
+import { newestLineOf, placeLines, type RowOfItem } from './line.queries.js';
 import { toLineRef, type LineRef } from './line-ref.js';
-import { placeLines } from './past/moment.queries.js';
 
 interface Place {
   readonly location: string;
@@ -22,12 +21,11 @@ export async function readStated(
   sku: string,
   rows: readonly RowOfItem[],
 ): Promise<Stated> {
-  const places = await placeLines(db, partition, sku);
-  const numbers = places.map(({ line }) => line);
-  return statedBy([
-    ...(await linesByNumber(db, partition, numbers)),
-    ...(rows.length === 0 ? [] : await newestLineOf(db, sku, rows)),
+  const [ofPlaces, ofRows] = await Promise.all([
+    placeLines(db, partition, sku),
+    rows.length === 0 ? [] : newestLineOf(db, sku, rows),
   ]);
+  return statedBy([...ofPlaces, ...ofRows]);
 }
 
 /** @param lines of one item, of one partition; the newest of a place or row counts */

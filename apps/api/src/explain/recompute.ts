@@ -27,8 +27,10 @@ export interface ItemBasis {
 
 export async function readBasis(db: Db, policy: Policy, item: ItemRow): Promise<ItemBasis> {
   const { partition, sku } = item;
-  const terms = await readTerms(db, policy, item.policy_version);
-  const claimed = await claimedAt(db, partition, sku);
+  const [terms, claimed] = await Promise.all([
+    readTerms(db, policy, item.policy_version),
+    claimedAt(db, partition, sku),
+  ]);
   const at = { policy, terms, now: item.applied_at.getTime() };
   const state = await readItemState(db, { partition, sku, claimed }, at);
   return { item, state, terms, claimed };

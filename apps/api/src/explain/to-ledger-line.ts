@@ -19,6 +19,7 @@ export function toLedgerLine(row: LedgerRow, causes: readonly Cause[]): LedgerLi
   return {
     ...reasoned,
     line: row.line,
+    event: row.event_id,
     bucket: row.bucket ?? '',
     effect: row.effect,
     change: decimal(row.change),

@@ -5,7 +5,6 @@ import type { StepRow } from '../explain/published/step.queries.js';
 /** A line with what its journey needs beside. */
 export interface JourneyLineRow extends LedgerRow {
   readonly partition: number;
-  readonly event_id: string;
   readonly sku: string;
   readonly input_offset: string;
 }
@@ -21,7 +20,7 @@ export type Wanted =
     }
   | { readonly by: 'sku'; readonly sku: string };
 
-const COLUMNS = `partition, event_id, sku, input_offset, ${LINE_COLUMNS}`;
+const COLUMNS = `partition, sku, input_offset, ${LINE_COLUMNS}`;
 const NEWEST_FIRST = 'ORDER BY applied_at DESC, line DESC LIMIT';
 
 /** Lines of the newest changes that are meant, newest first; each way has an index of its own. */

@@ -95,13 +95,13 @@ async function listingJourneys(
   const made = mapped
     .filter((listing) => listing.sku !== sku && listing.parts.length > 0)
     .map((listing) => ({ channel: listing.channel, sku: listing.sku, quantity: null, version: 0 }));
-  const told: ListingJourney[] = [];
-  for (const { quantity, ...listing } of [...own, ...made]) {
-    const since = line.applied_at;
-    const steps = await stepsSince(db, { ...listing, since }, MOST_STEPS);
-    const moments = listingStages({ appliedAt: since, version: listing.version }, steps);
-    const stages = withDelays(moments, since);
-    told.push({ channel: listing.channel, listing: listing.sku, quantity, stages });
-  }
-  return told;
+  const since = line.applied_at;
+  return Promise.all(
+    [...own, ...made].map(async ({ quantity, ...listing }) => {
+      const steps = await stepsSince(db, { ...listing, since }, MOST_STEPS);
+      const moments = listingStages({ appliedAt: since, version: listing.version }, steps);
+      const stages = withDelays(moments, since);
+      return { channel: listing.channel, listing: listing.sku, quantity, stages };
+    }),
+  );
 }

@@ -54,4 +54,3 @@ export const kpisSchema = z
 
 export type KpiValue = z.infer<typeof kpiValueSchema>;
 export type Kpis = z.infer<typeof kpisSchema>;
-export type RolledUp = z.infer<typeof rolledSchema>;

@@ -38,7 +38,10 @@ export async function drawPdf(scorecard: Scorecard): Promise<Buffer> {
 type Document = InstanceType<typeof PDFDocument>;
 
 function head(document: Document, title: string, { from, to, isOver, rolled }: Scorecard): void {
-  const asOf = rolled.asOf === null ? 'nothing added up yet' : `facts as of ${rolled.asOf}`;
+  const asOf =
+    rolled.asOf === null
+      ? 'nothing added up yet'
+      : `facts as of ${rolled.asOf.slice(0, 16).replace('T', ' ')} UTC`;
   const due = rolled.due === 0 ? '' : `, ${rolled.due} days to be added up again`;
   document.font('Helvetica-Bold').fontSize(20).fillColor(INK).text(title);
   document
@@ -49,13 +52,13 @@ function head(document: Document, title: string, { from, to, isOver, rolled }: S
 }
 
 /** As much of a page as a heading and some rows need. */
-const LEAST_PX = 140;
+const LEAST_POINTS = 140;
 
 function table(document: Document, { title, head: names, rows, widths }: Sheet): void {
-  if (document.y > document.page.height - MARGIN - LEAST_PX) document.addPage();
+  if (document.y > document.page.height - MARGIN - LEAST_POINTS) document.addPage();
   document.moveDown(1.2).font('Helvetica-Bold').fontSize(12).fillColor(INK);
   document.text(pdfText(title), MARGIN).moveDown(0.4).font('Helvetica').fontSize(8.5);
-  const align = (column: number) => (column === 0 ? ('left' as const) : ('right' as const));
+  const align = (column: number) => ({ x: column === 0 ? ('left' as const) : ('right' as const) });
   document.table({
     columnStyles: [...widths],
     rowStyles: (row) => ({
@@ -63,7 +66,7 @@ function table(document: Document, { title, head: names, rows, widths }: Sheet):
       borderColor: LINE,
       ...(row === 0 && { backgroundColor: BAND }),
     }),
-    defaultStyle: { padding: [3.5, 4, 2, 4] },
+    defaultStyle: { padding: [5, 4, 3, 4] },
     data: [names, ...rows].map((cells) =>
       cells.map((text, column) => ({
         text: pdfText(text),
@@ -76,7 +79,7 @@ function table(document: Document, { title, head: names, rows, widths }: Sheet):
 
 function notes(document: Document, lines: readonly string[]): void {
   if (lines.length === 0) return;
-  if (document.y > document.page.height - MARGIN - LEAST_PX) document.addPage();
+  if (document.y > document.page.height - MARGIN - LEAST_POINTS) document.addPage();
   document.moveDown(1.2).font('Helvetica-Bold').fontSize(12).fillColor(INK);
   document.text('What no facts are known of', MARGIN).moveDown(0.4);
   document.font('Helvetica').fontSize(8.5).fillColor(MUTED);

@@ -47,7 +47,16 @@ export const COMPARED_TABLES: readonly ComparedTable[] = [
       text('location'),
       { name: 'bucket', type: 'text', sql: `coalesce(bucket, '')` },
     ],
-    except: ['line', 'version', 'policy_version', 'applied_at', 'channels', 'previous', 'hash'],
+    except: [
+      'line',
+      'version',
+      'policy_version',
+      'applied_at',
+      'channels',
+      'basis',
+      'previous',
+      'hash',
+    ],
     where: `kind <> 'recompute'`,
   },
 ];

@@ -19,6 +19,8 @@ const channel: Channel = {
   acknowledged: at(8, 2, { status: 'LimitedAvailability', availableFrom: null }),
   rejected: null,
   state: 'unclear',
+  waiting: null,
+  steps: [],
   formula: null,
   check: { stored: 0, recomputed: 0, agrees: true, note: null },
 };

@@ -11,6 +11,8 @@ export function channelBranch(channel: Channel, now: string): Branch {
     text: `${channel.channel} ${stateText(channel)}`,
     children: [
       ...wayOf(channel, now).map((text) => ({ text })),
+      ...waitingLines(channel, now).map((text) => ({ text })),
+      ...stepsBranch(channel, now),
       formulaBranch(channel),
       { text: checkText(channel.check) },
     ],
@@ -49,12 +51,34 @@ function saidOf({ quantity, offer }: NonNullable<Channel['sent']>): string {
     : ` (${offer.status} from ${offer.availableFrom})`;
 }
 
+function waitingLines({ waiting }: Channel, now: string): string[] {
+  if (!waiting) return [];
+  const since = waiting.since === null ? '' : `, since ${ago(waiting.since, now)}`;
+  const until = waiting.until === null ? '' : `, next try at ${waiting.until}`;
+  return [`waits for ${waiting.for}: ${waiting.text}${since}${until}`];
+}
+
+/** More than these tell no more of the newest number. */
+const MOST_STEPS = 6;
+
+function stepsBranch({ steps }: Channel, now: string): Branch[] {
+  if (steps.length === 0) return [];
+  const children = steps.slice(0, MOST_STEPS).map(({ at, step, version, quantity, ...why }) => {
+    const said = [why.code, why.reason].filter((part) => part !== null).join(' ');
+    const because = said === '' ? '' : `: ${said}`;
+    return {
+      text: `${ago(at, now)}: ${step.replaceAll('_', ' ')} ${quantity} as version ${version}${because}`,
+    };
+  });
+  return [{ text: 'published, newest first', children }];
+}
+
 const reasonOf = (reason: string | null): string => (reason === null ? '' : ` (${reason})`);
 
 const PLAIN = new Set(['InStock', 'OutOfStock']);
 
 function formulaBranch({ formula }: Channel): Branch {
-  if (!formula) return { text: 'the policy of the API names no such channel' };
+  if (!formula) return { text: 'no formula, the next line says why' };
   return {
     text: 'formula',
     children: [...formula.text.split('; '), ...offerLines(formula.offer)].map((text) => ({ text })),
@@ -64,7 +88,9 @@ function formulaBranch({ formula }: Channel): Branch {
 type Offer = NonNullable<Channel['formula']>['offer'];
 
 /** What is said beside the number; nothing when that says all. */
-function offerLines({ status, pickup, preorder }: Offer): string[] {
+function offerLines(offer: Offer): string[] {
+  if (!offer) return [];
+  const { status, pickup, preorder } = offer;
   if (PLAIN.has(status) && pickup.length === 0 && !preorder) return [];
   const stores = pickup.length === 0 ? '' : `, pickup in ${pickup.join(', ')}`;
   const ahead = preorder ? `, ${preorder.units} ahead from ${preorder.availableFrom}` : '';

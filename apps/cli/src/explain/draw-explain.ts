@@ -11,6 +11,7 @@ export function drawExplain(answer: ExplainAnswer): string[] {
     sku,
     item,
     at,
+    moment,
     channels,
     listings,
     positions,
@@ -24,12 +25,25 @@ export function drawExplain(answer: ExplainAnswer): string[] {
       : [];
   return [
     item
-      ? `${sku} · version ${item.version} · policy ${item.policyVersion} · newest change ${ago(item.recordedAt, at)}`
+      ? `${sku} · version ${item.version} · policy ${item.policyVersion} · newest change ${ago(item.recordedAt, at)}${moment === 'past' ? ` · as of ${at}` : ''}`
       : `${sku} · no item, a listing`,
     ...(newest ? [`Newest: ${newest.text}`] : []),
     ...channels.flatMap((channel) => ['', ...drawTree(channelBranch(channel, at))]),
     ...listings.flatMap((listing) => ['', ...drawTree(madeBranch(listing, at))]),
+    ...claimsLines(answer),
     ...positions.flatMap((position) => ['', ...drawTree(positionBranch(position, answer))]),
     ...shortened,
   ];
+}
+
+/** Who holds units, for what order. */
+function claimsLines({ claims, at }: ExplainAnswer): string[] {
+  if (claims.length === 0) return [];
+  const children = claims.map(({ claim, kind, channel, location, units, order, createdAt }) => {
+    const whose = order ? ` for ${order.type} ${order.id}` : '';
+    return {
+      text: `${units} at ${location} by ${kind} ${claim} of ${channel}${whose}, ${ago(createdAt, at)}`,
+    };
+  });
+  return ['', ...drawTree({ text: 'claimed', children })];
 }

@@ -13,7 +13,7 @@ export function positionBranch(position: Position, answer: ExplainAnswer): Branc
     (line) => line.location === location && line.row.system === source,
   );
   return {
-    text: `${location}: ${onHand} on hand by ${source} (position version ${hubVersion}, ${ago(updatedAt, answer.at)})`,
+    text: `${location}: ${onHand} on hand by ${source} (${hubVersion === null ? '' : `position version ${hubVersion}, `}${ago(updatedAt, answer.at)})`,
     children: [
       ...buckets.map(([bucket, quantity]) => bucketBranch(bucket, quantity, position, answer)),
       ...varianceLeaves(position, answer),
@@ -33,7 +33,7 @@ function bucketBranch(
   bucket: string,
   quantity: string,
   { location, source }: Position,
-  { contributions }: ExplainAnswer,
+  { contributions, at }: ExplainAnswer,
 ): Branch {
   const rows = contributions.filter(
     (entry) =>
@@ -41,9 +41,17 @@ function bucketBranch(
   );
   return {
     text: `${bucket} ${quantity}`,
-    children: rows.map((entry) => ({ text: `${entry.quantity} from ${rowText(entry.row)}` })),
+    children: rows.map(({ quantity: stated, row, since }) => ({
+      text: `${stated} from ${rowText(row)}${sinceText(since, at)}`,
+    })),
   };
 }
+
+/** When a row said so, and what it led to. */
+const sinceText = (since: ExplainAnswer['contributions'][number]['since'], now: string): string =>
+  since
+    ? `, ${ago(since.recordedAt, now)} (ledger line ${since.line}, item version ${since.version})`
+    : '';
 
 const changesBranch = (changes: readonly LedgerLine[], now: string): Branch => ({
   text: 'changes, newest first',

@@ -31,16 +31,36 @@ const check = z.looseObject({
   note: z.string().nullable(),
 });
 
+const waiting = z.looseObject({
+  for: z.string(),
+  since: z.string().nullable(),
+  until: z.string().nullable(),
+  text: z.string(),
+});
+
+const step = z.looseObject({
+  at: z.string(),
+  step: z.string(),
+  version: z.number(),
+  quantity: z.number(),
+  code: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
 const channel = z.looseObject({
   ...listing,
+  waiting: waiting.nullable(),
+  steps: z.array(step),
   formula: z
     .looseObject({
       text: z.string(),
-      offer: z.looseObject({
-        status: z.string(),
-        pickup: z.array(z.string()),
-        preorder: z.looseObject({ units: z.number(), availableFrom: z.string() }).nullable(),
-      }),
+      offer: z
+        .looseObject({
+          status: z.string(),
+          pickup: z.array(z.string()),
+          preorder: z.looseObject({ units: z.number(), availableFrom: z.string() }).nullable(),
+        })
+        .nullable(),
     })
     .nullable(),
   check,
@@ -60,12 +80,17 @@ const made = z.looseObject({
   check: check.nullable(),
 });
 
+/** The ledger line that a value comes from. */
+const since = z
+  .looseObject({ line: z.string(), version: z.number(), recordedAt: z.string() })
+  .nullable();
+
 const position = z.looseObject({
   location: z.string(),
   source: z.string(),
   onHand: z.string(),
   buckets: z.record(z.string(), z.string()),
-  hubVersion: z.number(),
+  hubVersion: z.number().nullable(),
   updatedAt: z.string(),
 });
 
@@ -74,6 +99,7 @@ const contribution = z.looseObject({
   bucket: z.string(),
   quantity: z.string(),
   row,
+  since,
 });
 
 const ledgerLine = z.looseObject({
@@ -93,10 +119,21 @@ const ledgerLine = z.looseObject({
   recordedAt: z.string(),
 });
 
-/** What the command draws of `GET /v1/items/:sku/explain`. */
+const heldClaim = z.looseObject({
+  claim: z.string(),
+  kind: z.string(),
+  channel: z.string(),
+  location: z.string(),
+  units: z.string(),
+  order: z.looseObject({ type: z.string(), id: z.string() }).nullable(),
+  createdAt: z.string(),
+});
+
+/** What the command draws of `GET /v1/explain`. */
 export const explainAnswer = z.looseObject({
   sku: z.string(),
   at: z.string(),
+  moment: z.enum(['present', 'past']),
   item: z
     .looseObject({ version: z.number(), policyVersion: z.string(), recordedAt: z.string() })
     .nullable(),
@@ -106,6 +143,7 @@ export const explainAnswer = z.looseObject({
   variances: z.array(
     z.looseObject({ location: z.string(), source: z.string(), bucket: z.string(), by: z.string() }),
   ),
+  claims: z.array(heldClaim),
   contributions: z.array(contribution),
   contributionsTotal: z.number(),
   ledger: z.array(ledgerLine),

@@ -8,6 +8,7 @@ import { explainAnswer } from './explain-answer.js';
 
 interface ExplainOptions extends JsonOption {
   channel?: string;
+  at?: string;
 }
 
 @Command({
@@ -16,10 +17,12 @@ interface ExplainOptions extends JsonOption {
   description: "why a channel shows an item's number, back to ledger lines and source rows",
 })
 export class ExplainCommand extends JsonCommand {
-  async run([sku = '']: string[], { json = false, channel }: ExplainOptions): Promise<void> {
+  async run([sku = '']: string[], { json = false, channel, at }: ExplainOptions): Promise<void> {
     const api = readApiAccess(commandEnvironment());
-    const query = channel === undefined ? '' : `?channel=${encodeURIComponent(channel)}`;
-    const path = `/v1/items/${encodeURIComponent(sku)}/explain${query}`;
+    const query = new URLSearchParams({ sku });
+    if (channel !== undefined) query.set('channel', channel);
+    if (at !== undefined) query.set('at', at);
+    const path = `/v1/explain?${query.toString()}`;
     const { raw, value } = await askApi(api, path, explainAnswer);
     if (json) printJson(raw);
     else drawExplain(value).forEach(printLine);
@@ -28,5 +31,13 @@ export class ExplainCommand extends JsonCommand {
   @Option({ flags: '--channel <channel>', description: 'only this channel' })
   parseChannel(channel: string): string {
     return channel;
+  }
+
+  @Option({
+    flags: '--at <moment>',
+    description: 'as it was then: a moment with its zone, such as 2026-03-01T10:00:00Z',
+  })
+  parseAt(at: string): string {
+    return at;
   }
 }

@@ -21,7 +21,9 @@ beforeAll(async () => {
   sink = await HttpSink.start();
   sink.answer = (path) => ({ status: path === '/broken' ? 403 : 204 });
   const receiver = (path: string) => ({
-    ...{ kind: 'webhook', url: `${sink.url}${path}`, secrets: ['${env:HOOK_SECRET}'] },
+    kind: 'webhook',
+    url: `${sink.url}${path}`,
+    secrets: ['${env:HOOK_SECRET}'],
     allowPrivateAddresses: true,
   });
   const policy = parse(readFileSync('shelfwire.yaml', 'utf8')) as object;

@@ -4,14 +4,17 @@ import type { Capture } from '../../../api/src/capture/capture.schema.js';
 import type { Drift } from '../../../api/src/channels/control.schema.js';
 import type { Holding } from '../../../api/src/claims/claim.schema.js';
 import type { ClaimExceptions } from '../../../api/src/claims/exception.schema.js';
+import type { CountListAnswer } from '../../../api/src/counts/count.schema.js';
 import type { Explain } from '../../../api/src/explain/explain.schema.js';
 import type { ItemsPage } from '../../../api/src/items/item.schema.js';
 import type { Pace } from '../../../api/src/channels/pace.schema.js';
 import type { ParkedGroups, ParkedPage } from '../../../api/src/parked/parked.schema.js';
 import type { LiveConnector } from '../../../api/src/sources/source-control.schema.js';
+import type { Journeys } from '../../../api/src/journeys/journey.schema.js';
 import type { Status } from '../../../api/src/status/status.schema.js';
 import type { WaitingPage } from '../../../api/src/waiting/waiting.schema.js';
 import { read } from './request.js';
+import type { Kpis, Scorecard } from './scorecards.js';
 import type { LocationHours, StalenessOf } from './staleness.js';
 
 /** A route's answer; its path is its key. */
@@ -63,7 +66,19 @@ export const waitingQuery = pages<WaitingPage>('/v1/waiting');
 export const driftQuery = (channel: string) => pages<Drift>(`/v1/channels/${name(channel)}/drift`);
 export const itemsQuery = (search: string) =>
   pages<ItemsPage>('/v1/items', { limit: ITEMS_A_PAGE, ...(search === '' ? {} : { search }) });
-export const explainQuery = (sku: string) =>
-  answer<Explain>(`/v1/items/${name(sku)}/explain?limit=${CHANGES}`);
+/** @param at a past moment, ISO 8601; null: now */
+export const explainQuery = (sku: string, at: string | null = null) =>
+  answer<Explain>(
+    at === null
+      ? `/v1/items/${name(sku)}/explain?limit=${CHANGES}`
+      : `/v1/explain?sku=${name(sku)}&at=${name(at)}&limit=${CHANGES}`,
+  );
+export const journeyQuery = (event: string) =>
+  answer<Journeys>(`/v1/journeys?event=${name(event)}`);
 export const hoursQuery = (location: string) =>
   answer<LocationHours>(`/v1/locations/${name(location)}/hours`);
+export const scorecardQuery = (month: string) => answer<Scorecard>(`/v1/scorecards/${month}`);
+export const dailyKpisQuery = (from: string, to: string) =>
+  answer<Kpis>(`/v1/kpis?from=${from}&to=${to}`);
+export const countsQuery = (location: string) =>
+  answer<CountListAnswer>(`/v1/counts/list?location=${name(location)}`);

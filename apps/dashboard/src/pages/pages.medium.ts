@@ -13,6 +13,7 @@ const PAGES = [
   ['/reservations', 'Reservations', '2 of 3 units of 22007B could be had'],
   ['/parked', 'Parked', 'op "x" is none of c, u, d, r, t, m'],
   ['/alerts', 'Alerts', 'a change of pos has waited for items:4711'],
+  ['/scorecards', 'Scorecards', '4 of 5 targets reached'],
   ['/policy', 'Policy', 'abc123abc123'],
   ['/nothing-here', 'No such page', 'Nothing is at this address'],
 ] as const;

@@ -40,6 +40,7 @@ describe('by keyboard', () => {
     ['r', '/reservations'],
     ['p', '/parked'],
     ['a', '/alerts'],
+    ['k', '/scorecards'],
     ['y', '/policy'],
   ])('g %s goes to %s, says where one is, and moves the focus there', async (key, expected) => {
     const visit = await overview();

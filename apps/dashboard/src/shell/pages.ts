@@ -15,5 +15,6 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/reservations', name: 'Reservations', key: 'r' },
   { path: '/parked', name: 'Parked', key: 'p' },
   { path: '/alerts', name: 'Alerts', key: 'a' },
+  { path: '/scorecards', name: 'Scorecards', key: 'k' },
   { path: '/policy', name: 'Policy', key: 'y' },
 ];

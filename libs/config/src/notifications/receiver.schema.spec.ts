@@ -9,8 +9,12 @@ const RECEIVERS = {
   team: { kind: 'slack', secretAddress: 'https://hooks.example.com/services/T0/B0/x' },
   night: { kind: 'pagerduty', routingKey: 'R'.repeat(32) },
   office: {
-    ...{ kind: 'email', host: 'mail.example.com', user: 'u', password: 'mail-password' },
-    ...{ from: 'shelfwire@example.com', to: ['stock@example.com'] },
+    kind: 'email',
+    host: 'mail.example.com',
+    user: 'u',
+    password: 'mail-password',
+    from: 'shelfwire@example.com',
+    to: ['stock@example.com'],
   },
 };
 const read = (receiver: object) =>

@@ -81,6 +81,8 @@ async function onPostgresql(login: Login, statements: readonly Statement[]): Pro
     connectionTimeoutMillis: TIMEOUT_MS,
     statement_timeout: TIMEOUT_MS,
   });
+  // a server that dies between two statements is told by the next one, and ends no process
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('BEGIN');

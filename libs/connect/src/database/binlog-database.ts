@@ -25,6 +25,8 @@ export async function openBinlogDatabase({
     supportBigNumbers: true,
     typeCast: asCaptured,
   });
+  // a server that dies between two statements is told by the next one, and ends no process
+  stream.on('error', () => undefined);
   const connection = stream.promise();
   await connection.query("SET time_zone = '+00:00'");
   await connection.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');

@@ -24,6 +24,8 @@ export async function openPostgresql({
     connectionTimeoutMillis: TIMEOUT_MS,
     types: { getTypeParser: (oid) => PARSERS.get(oid) ?? asText },
   });
+  // a server that dies between two statements is told by the next one, and ends no process
+  client.on('error', () => undefined);
   await client.connect();
   await client.query("SET timezone = 'UTC'");
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');

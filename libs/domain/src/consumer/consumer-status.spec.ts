@@ -36,10 +36,17 @@ describe('consumerStatus', () => {
   });
 
   it('tells one that stored nothing for longer than the time in which it did', () => {
-    const stops = (last: number) =>
-      judge(looks((at) => ({ offset: Math.min(at, last), lag: 5, stored: Math.min(at, last) })));
+    const stops = (last: number, now = NOW) => {
+      const until = (at: number) => Math.min(at, last);
+      return judge(
+        looks((at) => ({ offset: until(at), lag: 5, stored: until(at) })),
+        now,
+      );
+    };
     expect(stops(5)).toBe('WARN');
     expect(stops(4)).toBe('STOP');
+    expect(stops(5, NOW + EVERY)).toBe('WARN');
+    expect(stops(5, NOW + EVERY + 1)).toBe('STOP');
     expect(judge(looks(() => ({ offset: 7, lag: 1, stored: -3_600 })))).toBe('STOP');
   });
 

@@ -7,11 +7,11 @@ const MOST_VARIANCE = 0.005;
 
 /** How old the count before was, youngest first. */
 export const COUNT_AGES = [
-  'within a week',
-  'within a month',
-  'within a quarter',
-  'older',
-  'never',
+  'last counted within a week',
+  'last counted within a month',
+  'last counted within a quarter',
+  'last counted earlier',
+  'never counted',
 ] as const;
 
 /** A ratio of two measures, age by age. */

@@ -107,10 +107,5 @@ export const ORDER_KPIS: readonly KpiRule[] = [
     needs: CLAIMS,
     value: (amounts) =>
       ratio(total(amounts, 'claims_ended', ['expired']), total(amounts, 'claims_ended', ENDS)),
-    parts: (amounts) =>
-      ENDS.filter((state) => partsOf(amounts, 'claims_ended').has(state)).map((state) => ({
-        part: state,
-        value: ratio(total(amounts, 'claims_ended', [state]), total(amounts, 'claims_ended', ENDS)),
-      })),
   },
 ];

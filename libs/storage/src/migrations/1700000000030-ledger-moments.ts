@@ -9,16 +9,11 @@ export class LedgerMoments1700000000030 implements MigrationInterface {
       CREATE INDEX ledger_line_row ON ledger_line (row_key, source, table_name, applied_at, line);
       DROP INDEX ledger_line_item;
       CREATE INDEX claim_line_item ON claim_line (sku);
-      CREATE INDEX IF NOT EXISTS channel_listing_mapped ON channel_listing (sku) WHERE parts IS NOT NULL;
-      CREATE INDEX IF NOT EXISTS channel_listing_part ON channel_listing USING gin (parts jsonb_path_ops)
-        WHERE parts IS NOT NULL;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX IF EXISTS channel_listing_part;
-      DROP INDEX IF EXISTS channel_listing_mapped;
       DROP INDEX claim_line_item;
       CREATE INDEX ledger_line_item ON ledger_line (sku, location, line DESC);
       DROP INDEX ledger_line_row;

@@ -69,12 +69,15 @@ export class KpiFacts1700000000031 implements MigrationInterface {
       CREATE INDEX ledger_line_times ON ledger_line USING brin (
         applied_at timestamptz_minmax_multi_ops, recorded_at timestamptz_minmax_multi_ops,
         occurred_at timestamptz_minmax_multi_ops);
+      CREATE INDEX ledger_line_count ON ledger_line (sku, location, occurred_at)
+        WHERE kind = 'cycle_count';
+      CREATE INDEX ledger_line_receipt ON ledger_line (cause_id) WHERE kind = 'receipt';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX ledger_line_times;
+      DROP INDEX ledger_line_receipt; DROP INDEX ledger_line_count; DROP INDEX ledger_line_times;
       DROP TABLE order_outcome; DROP TABLE inbound_promise; DROP TABLE buffer_sample;
       DROP TABLE push_tally;
     `);

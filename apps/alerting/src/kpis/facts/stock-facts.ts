@@ -13,11 +13,11 @@ const COUNTS: Facts = `
   SELECT told.measure, counted.age AS part, told.amount, ${OF_COUNT}
   FROM (
     SELECT line.location, line.source, line.contributes, line.change,
-      CASE WHEN before.at IS NULL THEN 'never'
-           WHEN line.occurred_at - before.at <= interval '7 days' THEN 'within a week'
-           WHEN line.occurred_at - before.at <= interval '30 days' THEN 'within a month'
-           WHEN line.occurred_at - before.at <= interval '91 days' THEN 'within a quarter'
-           ELSE 'older' END AS age
+      CASE WHEN before.at IS NULL THEN 'never counted'
+           WHEN line.occurred_at - before.at <= interval '7 days' THEN 'last counted within a week'
+           WHEN line.occurred_at - before.at <= interval '30 days' THEN 'last counted within a month'
+           WHEN line.occurred_at - before.at <= interval '91 days' THEN 'last counted within a quarter'
+           ELSE 'last counted earlier' END AS age
     FROM ledger_line AS line CROSS JOIN given LEFT JOIN place ON place.location = line.location
     CROSS JOIN LATERAL (
       SELECT max(earlier.occurred_at) AS at FROM ledger_line AS earlier

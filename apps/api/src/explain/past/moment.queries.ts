@@ -87,11 +87,3 @@ export const saidTimes = (db: Db, { partition, sku, line }: UpTo): Promise<SaidR
      GROUP BY location, source`,
     [partition, sku, line],
   );
-
-/** The newest line of each of an item's places that tells of a quantity there. */
-export const placeLines = (db: Db, partition: number, sku: string): Promise<{ line: string }[]> =>
-  db.query<{ line: string }[]>(
-    `SELECT max(line) AS line FROM ledger_line
-     WHERE sku = $2 AND partition = $1 AND bucket IS NOT NULL GROUP BY location, source`,
-    [partition, sku],
-  );

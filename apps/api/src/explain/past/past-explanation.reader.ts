@@ -10,7 +10,7 @@ import type { Explain } from '../explain.schema.js';
 import { contributionCount } from '../contribution.queries.js';
 import { linesByNumber, newestLineOf, rowsOfItem } from '../line.queries.js';
 import { MOST_STEPS } from '../published/read-published.js';
-import { newestSteps, standingSteps } from '../published/step.queries.js';
+import { newestSteps, standingSteps, type StepRow } from '../published/step.queries.js';
 import { toStep } from '../published/step.js';
 import { readLedger } from '../read-ledger.js';
 import { statedBy } from '../read-stated.js';
@@ -73,9 +73,15 @@ export class PastExplanationReader {
       if (!moment) return this.refuse(db, sku, at);
       const channels = channelsOf(moment, channel);
       const upTo = { partition: moment.partition, sku, line: moment.line };
-      const sums = await placeSums(db, upTo);
-      const reckoning = await this.reckon(db, moment, upTo, sums);
-      const ledger = await readLedger(db, sku, limit, at);
+      // what does not wait for another answer goes to the database in one go
+      const [sums, rules, told, ledger, claims] = await Promise.all([
+        placeSums(db, upTo),
+        rulesOf(db, this.policy, ownVersion(moment.policy_version)),
+        readTold(db, sku, channels, at),
+        readLedger(db, sku, limit, at),
+        moment.basis ? claimsAt(db, sku, at, MOST_CLAIMS) : [],
+      ]);
+      const reckoning = rules && (await reckon(db, moment, upTo, { sums, rules }));
       const [newest] = ledger;
       return {
         sku,
@@ -87,10 +93,10 @@ export class PastExplanationReader {
           recordedAt: iso(moment.recorded_at),
           appliedAt: iso(moment.applied_at),
         },
-        channels: await this.explainChannels(db, { sku, channels, at }, moment, reckoning),
+        channels: channels.map((name) => explainChannel(name, moment, told, reckoning)),
         listings: [],
         ...(await whatWasThere(db, upTo, sums, reckoning)),
-        claims: moment.basis ? (await claimsAt(db, sku, at, MOST_CLAIMS)).map(toHeld) : [],
+        claims: claims.map(toHeld),
         ledger,
         newest: newest ? { text: headline(newest), line: newest.line } : null,
       };
@@ -102,42 +108,49 @@ export class PastExplanationReader {
     if (!first) return this.items.unknown(db, sku);
     throw noNumberYet(sku, at, first);
   }
+}
 
-  private async reckon(
-    db: Db,
-    moment: MomentRow,
-    upTo: UpTo,
-    sums: readonly PlaceSumRow[],
-  ): Promise<Reckoning | undefined> {
-    const rules = await rulesOf(db, this.policy, ownVersion(moment.policy_version));
-    if (!rules) return undefined;
-    const terms = await readTerms(db, rules, moment.policy_version);
-    const said = hasPeers(terms) ? await saidTimes(db, upTo) : [];
-    const positions = pastPositions(sums, said);
-    return { rules, terms, positions, state: pastState(moment, positions, rules, terms) };
-  }
+async function reckon(
+  db: Db,
+  moment: MomentRow,
+  upTo: UpTo,
+  { sums, rules }: { readonly sums: readonly PlaceSumRow[]; readonly rules: NumberRules },
+): Promise<Reckoning> {
+  const terms = await readTerms(db, rules, moment.policy_version);
+  const said = hasPeers(terms) ? await saidTimes(db, upTo) : [];
+  const positions = pastPositions(sums, said);
+  return { rules, terms, positions, state: pastState(moment, positions, rules, terms) };
+}
 
-  private async explainChannels(
-    db: Db,
-    { sku, channels, at }: Pick<Asked, 'sku' | 'at'> & { readonly channels: readonly string[] },
-    moment: MomentRow,
-    reckoning: Reckoning | undefined,
-  ): Promise<Explain['channels']> {
-    const steps = await newestSteps(db, channels, sku, at, MOST_STEPS);
-    const standing = await standingSteps(db, channels, sku, at);
-    return channels.map((channel) => {
-      const own = steps.filter((row) => row.channel === channel);
-      const formula =
-        reckoning && formulaOn(reckoning.rules, { ...reckoning, item: moment }, channel);
-      return {
-        ...pastListing(channel, moment, standing, own[0]),
-        formula: formula ? { ...formula, offer: null, pickups: [] } : null,
-        check: checkPast(channel, moment, formula),
-        waiting: null,
-        steps: own.map(toStep),
-      };
-    });
-  }
+/** What a sku's listings had been told and answered by then. */
+interface Told {
+  readonly steps: readonly StepRow[];
+  readonly standing: readonly StepRow[];
+}
+
+async function readTold(db: Db, sku: string, channels: readonly string[], at: Date): Promise<Told> {
+  const [steps, standing] = await Promise.all([
+    newestSteps(db, channels, sku, at, MOST_STEPS),
+    standingSteps(db, channels, sku, at),
+  ]);
+  return { steps, standing };
+}
+
+function explainChannel(
+  channel: string,
+  moment: MomentRow,
+  { steps, standing }: Told,
+  reckoning: Reckoning | undefined,
+): Explain['channels'][number] {
+  const own = steps.filter((row) => row.channel === channel);
+  const formula = reckoning && formulaOn(reckoning.rules, { ...reckoning, item: moment }, channel);
+  return {
+    ...pastListing(channel, moment, standing, own[0]),
+    formula: formula ? { ...formula, offer: null, pickups: [] } : null,
+    check: checkPast(channel, moment, formula),
+    waiting: null,
+    steps: own.map(toStep),
+  };
 }
 
 function channelsOf({ channels }: MomentRow, only: string | undefined): readonly string[] {
@@ -163,9 +176,11 @@ async function whatWasThere(
   reckoning: Reckoning | undefined,
 ): Promise<Pick<Explain, 'positions' | 'variances' | 'contributions' | 'contributionsTotal'>> {
   const { partition, sku } = upTo;
-  const rows = await rowsOfItem(db, partition, sku, MOST_ROWS);
+  const [rows, ofPlaces] = await Promise.all([
+    rowsOfItem(db, partition, sku, MOST_ROWS),
+    linesByNumber(db, partition, [...new Set(sums.map(({ line }) => line))]),
+  ]);
   const ofRows = rows.length === 0 ? [] : await newestLineOf(db, sku, rows, upTo.line);
-  const ofPlaces = await linesByNumber(db, partition, [...new Set(sums.map(({ line }) => line))]);
   const { shown, total } = pastContributions(ofRows, MOST_CONTRIBUTIONS);
   const positions = reckoning?.positions ?? pastPositions(sums);
   return {

@@ -20,10 +20,12 @@ export async function readPublished(
   listings: readonly ListingState[],
 ): Promise<(listing: ListingState) => Published> {
   const channels = listings.map(({ channel }) => channel);
-  const rows = await newestSteps(db, channels, sku, null, MOST_STEPS);
-  const said = await controls(db);
-  const held = await heldZeros(db);
-  const owners = await leases(db);
+  const [rows, said, held, owners] = await Promise.all([
+    newestSteps(db, channels, sku, null, MOST_STEPS),
+    controls(db),
+    heldZeros(db),
+    leases(db),
+  ]);
   const now = new Date();
   return (listing) => {
     const isHere = (row: { readonly channel: string }) => row.channel === listing.channel;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import type { Explain } from '../../../../api/src/explain/explain.schema.js';
 import { explainQuery } from '../../api/queries.js';
 import { RequestFailed } from '../../api/request.js';
@@ -8,6 +8,7 @@ import { Notice } from '../../parts/notice.js';
 import { Page } from '../../parts/page.js';
 import { Shown } from '../../parts/shown.js';
 import { Age } from '../../time/age.js';
+import { AsOf } from './as-of.js';
 import { Claims } from './claims.js';
 import { ListingCard } from './listing-card.js';
 import { MadeCard } from './made-card.js';
@@ -18,14 +19,21 @@ import { Timeline } from './timeline.js';
 /** One item: what each channel shows of it, and why, down to the source's row. */
 export function ItemPage({ params }: { readonly params: { readonly sku: string } }) {
   const sku = decoded(params.sku);
-  const query = useQuery(explainQuery(sku));
+  const [parameters] = useSearchParams();
+  const at = parameters.get('at');
+  const query = useQuery(explainQuery(sku, at));
   const { error } = query;
   if (error instanceof RequestFailed && error.status === 404)
-    return <Unknown sku={sku} error={error} />;
+    return <Unknown sku={sku} at={at} error={error} />;
   return (
     <Page title={sku} lead={query.data && <Lead explain={query.data} />}>
       <Shown query={query} what="The item">
-        {(explain) => <Explanation explain={explain} />}
+        {(explain) => (
+          <>
+            {at !== null && <AsOf sku={sku} at={explain.at} />}
+            <Explanation explain={explain} />
+          </>
+        )}
       </Shown>
     </Page>
   );
@@ -55,11 +63,22 @@ function Lead({ explain: { newest, item } }: { readonly explain: Explain }) {
   );
 }
 
-function Unknown({ sku, error }: { readonly sku: string; readonly error: RequestFailed }) {
-  const suggestion = error.problem?.suggestion;
+interface UnknownProps {
+  readonly sku: string;
+  readonly at: string | null;
+  readonly error: RequestFailed;
+}
+
+function Unknown({ sku, at, error }: UnknownProps) {
+  const { detail, suggestion } = error.problem ?? {};
   return (
     <Page title={sku}>
-      <Notice title="No stock has been seen for this sku">
+      <Notice title={at === null ? 'No stock has been seen for this sku' : 'No number then'}>
+        {at !== null && (
+          <p>
+            {detail} <ItemLink sku={sku} />
+          </p>
+        )}
         {suggestion !== undefined && (
           <p>
             Did you mean <ItemLink sku={suggestion} />?
@@ -85,7 +104,7 @@ function Explanation({ explain }: { readonly explain: Explain }) {
       <Positions explain={explain} />
       <QuantityChart explain={explain} />
       <Claims claims={explain.claims} />
-      <Timeline ledger={explain.ledger} />
+      <Timeline sku={explain.sku} ledger={explain.ledger} />
     </>
   );
 }

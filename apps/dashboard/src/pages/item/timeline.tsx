@@ -1,14 +1,22 @@
 import type { Explain } from '../../../../api/src/explain/explain.schema.js';
+import { Link } from 'wouter';
 import { Card } from '../../parts/card.js';
 import { Age } from '../../time/age.js';
 import { absolute, span } from '../../time/words.js';
+import { momentOf } from './as-of.js';
+import { ChangeWay } from './change-way.js';
 import { rowText } from './row-text.js';
 import './timeline.css';
 
 type Line = Explain['ledger'][number];
 
+interface TimelineProps {
+  readonly sku: string;
+  readonly ledger: readonly Line[];
+}
+
 /** Every change of a quantity, newest first, with its reason and the row that said so. */
-export function Timeline({ ledger }: { readonly ledger: readonly Line[] }) {
+export function Timeline({ sku, ledger }: TimelineProps) {
   return (
     <Card title="Changes">
       {ledger.length === 0 ? (
@@ -16,7 +24,7 @@ export function Timeline({ ledger }: { readonly ledger: readonly Line[] }) {
       ) : (
         <ol className="timeline">
           {ledger.map((line) => (
-            <Change key={line.line} line={line} />
+            <Change key={line.line} sku={sku} line={line} />
           ))}
         </ol>
       )}
@@ -24,7 +32,12 @@ export function Timeline({ ledger }: { readonly ledger: readonly Line[] }) {
   );
 }
 
-function Change({ line }: { readonly line: Line }) {
+interface ChangeProps {
+  readonly sku: string;
+  readonly line: Line;
+}
+
+function Change({ sku, line }: ChangeProps) {
   const { change, contributes, bucket, location, kind, reason, recordedAt, row } = line;
   const isLess = change.startsWith('-');
   return (
@@ -47,6 +60,10 @@ function Change({ line }: { readonly line: Line }) {
             <Age at={recordedAt} />, {line.op} of <code className="break">{rowText(row)}</code>
           </summary>
           <ChangeDetail line={line} />
+          <p>
+            <Link href={momentOf(sku, line.appliedAt)}>The item as it was then</Link>
+          </p>
+          <ChangeWay event={line.event} />
         </details>
       </div>
     </li>

@@ -12,6 +12,7 @@ import { Age } from '../../time/age.js';
 import { span } from '../../time/words.js';
 import { Hours } from './hours.js';
 import { locationState } from './location-state.js';
+import { ToCount } from './to-count.js';
 
 /** Every shop and warehouse: whether it is heard, and how it usually is. */
 export function LocationsPage() {
@@ -46,6 +47,7 @@ function Locations({ locations }: { readonly locations: readonly StalenessOf[] }
         />
       </Card>
       {judged.length > 0 && <Hours locations={judged} />}
+      <ToCount locations={locations.map(({ location }) => location)} />
     </>
   );
 }

@@ -35,7 +35,11 @@ export async function checkMariadbSource(source: AuditedSource): Promise<CheckRe
 async function connect(source: AuditedSource): Promise<Connection> {
   const { host, port, user, password, name: database } = source.policy.database;
   try {
-    return await createConnection({ host, port, user, password, connectTimeout: TIMEOUT_MS });
+    const login = { host, port, user, password, connectTimeout: TIMEOUT_MS };
+    const connection = await createConnection(login);
+    // a server that dies between two statements is told by the next one, and ends no process
+    connection.on('error', () => undefined);
+    return connection;
   } catch (error) {
     const setting = `sources.${source.id}.database of the policy`;
     const remedy = tellRefusal(error, { place: placeOf(source), user, database, setting });

@@ -45,6 +45,8 @@ async function connect(source: AuditedSource): Promise<pg.Client> {
     connectionTimeoutMillis: TIMEOUT_MS,
     statement_timeout: TIMEOUT_MS,
   });
+  // a server that dies between two statements is told by the next one, and ends no process
+  client.on('error', () => undefined);
   try {
     await client.connect();
     return client;
