@@ -10,7 +10,6 @@ const PICTURES = [
   ['item', '/items/85123A', 'ospos_item_quantities'],
   ['channels', '/channels', 'of 20 calls'],
   ['locations', '/locations', 'The usual week'],
-  ['sources', '/sources', 'Last heartbeat'],
 ] as const;
 
 /** Takes the pictures that the documents show. */
