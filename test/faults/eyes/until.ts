@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 150_000;
 const LOOK_MS = 250;
 
 /** Waits until something holds. @returns whether it came to hold in time */
