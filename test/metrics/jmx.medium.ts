@@ -64,12 +64,13 @@ describe('a native stack that is watched', { timeout: 240_000 }, () => {
   });
 
   it('shows what the broker holds', async () => {
+    const patience = { timeout: 60_000, interval: 250 };
+    await expect
+      .poll(() => shownBy('kafka'), patience)
+      .toMatch(/^kafka_topic_MessagesIn_total\{topic="cdc[.]wms[.]public[.]stock",?\} 1[.]0$/m);
     const shown = await shownBy('kafka');
     expect(shown).toMatch(/^kafka_server_under_replicated_partitions 0[.]0$/m);
     expect(shown).toMatch(/^kafka_controller_OfflinePartitionsCount 0[.]0$/m);
-    expect(shown).toMatch(
-      /^kafka_topic_MessagesIn_total\{topic="cdc[.]wms[.]public[.]stock",?\} 1[.]0$/m,
-    );
     expect(shown).toMatch(
       /^kafka_log_size_bytes\{partition="0",topic="cdc[.]wms[.]public[.]stock",?\} [1-9]/m,
     );

@@ -12,12 +12,14 @@ import { typeOf } from '../http/problem.js';
 const OPEN = ['GET /health', 'POST /v1/session'];
 /** What a shop system needs that only claims: nothing else is open to it. */
 const OF_CLAIMS = /^\/(v1\/(reservations|orders|preorders|availability|session))(\/|$)/;
+/** Keys, and policies that somebody uploads, which name files and places of secrets. */
+const OF_ADMINS = /^\/v1\/(keys|policy\/plan)(\/|$)/;
 
 /** Who may call a route, by its name alone: said once more, apart from what the routes declare. */
 function mayCall(route: string): readonly Scope[] {
   const [method = '', path = ''] = route.split(' ');
   const claims: Scope[] = OF_CLAIMS.test(path) ? ['claims'] : [];
-  if (path.startsWith('/v1/keys')) return ['admin'];
+  if (OF_ADMINS.test(path)) return ['admin'];
   if (method === 'GET' || path === '/v1/session') return ['viewer', 'operator', 'admin', ...claims];
   return ['operator', 'admin', ...claims];
 }

@@ -87,20 +87,26 @@ describe('what was set aside', () => {
   });
 
   it('shows open alerts, or all of them', async () => {
-    expect((await api.get('/v1/alerts')).body).toEqual({
-      alerts: [
-        {
-          kind: 'source_stale',
-          subject: 'wms',
-          severity: 'critical',
-          summary: 's',
-          since: at(3),
-          resolvedAt: null,
-          open: true,
-          silence: null,
-        },
-      ],
-    });
+    const { alerts } = (await api.get('/v1/alerts')).body as { alerts: object[] };
+    expect(alerts).toEqual([
+      {
+        kind: 'source_stale',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+        meaning: expect.stringMatching(/heartbeat/) as string,
+        cure: expect.stringMatching(/shelfwire doctor/) as string,
+        page: expect.stringMatching(/^docs\/runbook/) as string,
+        source: null,
+        location: null,
+        channel: null,
+        subject: 'wms',
+        severity: 'critical',
+        summary: 's',
+        since: at(3),
+        resolvedAt: null,
+        open: true,
+        silence: null,
+      },
+    ]);
     expect((await api.get('/v1/alerts?state=all')).body).toMatchObject({
       alerts: [
         { subject: 'wms', open: true },

@@ -35,7 +35,7 @@ describe('a page that stays open', () => {
 
   it('reads what is on screen anew when the status changes', async () => {
     const { page, close } = await opened('/parked');
-    await page.getByText('change.unknown_op').waitFor();
+    await page.getByRole('heading', { name: 'change.unknown_op' }).waitFor();
     await insertRows(dashboard.database.dataSource, 'parked_message', [
       {
         id: 18,
@@ -53,7 +53,7 @@ describe('a page that stays open', () => {
       },
     ]);
     await page.getByText('cut off after 12 bytes').waitFor();
-    expect(await page.getByText('change.unknown_op').isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { name: 'change.unknown_op' }).isVisible()).toBe(true);
     await close();
   });
 
