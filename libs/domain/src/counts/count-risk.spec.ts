@@ -42,6 +42,14 @@ describe('countRisk', () => {
     expect(reasonsOf(over)).toEqual(reasons);
   });
 
+  it('says that there was no count, where there was none within a year', () => {
+    const [never] = countRisk({ ...SOUND, daysSinceCount: 365, lastCount: null });
+    const [late] = countRisk({ ...SOUND, daysSinceCount: 364 });
+
+    expect(never?.why).toBe('no count within a year, 60 allowed at 2 a day');
+    expect(late?.why).toMatch(/^364 days since the count, /);
+  });
+
   it('says the figures, and weighs the overdue count of a fast item more', () => {
     const [phantom] = countRisk({ ...SOUND, silentDays: 8 });
     expect(phantom?.why).toMatch(

@@ -50,6 +50,8 @@ const POINTS: Readonly<Record<CountReason, number>> = {
   variance: 30,
   overdue: 20,
 };
+/** Days; an item that was never counted has as many. */
+const A_YEAR = 365;
 /** An overdue count of a fast item weighs as much more. */
 const MOST_OVERDUE = 3;
 const FAST_PER_DAY = 5;
@@ -112,11 +114,9 @@ function overdue({ book, countWithinDays, daysSinceCount, perDay }: Countable): 
   if (late <= 1 || (book === 0 && perDay === 0)) return null;
   const speed = Math.min(1, perDay / FAST_PER_DAY);
   const part = (Math.min(MOST_OVERDUE, late) / MOST_OVERDUE) * (0.25 + 0.75 * speed);
-  return told(
-    'overdue',
-    part,
-    `${daysSinceCount} days since the count, ${countWithinDays} allowed at ${rounded(perDay)} a day`,
-  );
+  const since =
+    daysSinceCount < A_YEAR ? `${daysSinceCount} days since the count` : 'no count within a year';
+  return told('overdue', part, `${since}, ${countWithinDays} allowed at ${rounded(perDay)} a day`);
 }
 
 const told = (reason: CountReason, part: number, why: string): RiskTerm => ({
