@@ -27,6 +27,7 @@ const PAGES = [
   ['r', 'Reservations', 'claim'],
   ['p', 'Parked', '1 in all'],
   ['a', 'Alerts', 'parks messages as json.malformed'],
+  ['k', 'Scorecards', /Event lag, median|Facts are added up every few minutes/],
   ['y', 'Policy', 'store-leeds'],
 ] as const;
 
