@@ -27,12 +27,21 @@ const isHidden = (state: WatchedState['memory']['state']): boolean =>
 
 const subjectOf = ({ location, source }: WatchedState): string => `${location}/${source}`;
 
-function summaryOf({ location, source, lastChangeAt, thresholdSeconds }: WatchedState): string {
-  const last =
-    lastChangeAt === null ? 'for weeks' : `since ${new Date(lastChangeAt).toISOString()}`;
+const summaryOf = (state: WatchedState): string =>
+  state.memory.provingSince === null
+    ? silenceOf(state)
+    : recoveryOf(state, state.memory.provingSince);
+
+function silenceOf({ location, source, lastChangeAt, thresholdSeconds }: WatchedState): string {
+  const last = lastChangeAt === null ? 'for weeks' : `since ${iso(lastChangeAt)}`;
   const usual =
     thresholdSeconds === null
       ? ''
       : `; ${Math.round(thresholdSeconds / 60)} open minutes without one are too long at this hour`;
   return `no change of ${location} ${last}, though ${source} lives${usual}. See that its tills and lines work`;
 }
+
+const recoveryOf = ({ location, source }: WatchedState, provingSince: number): string =>
+  `changes of ${location} come from ${source} again since ${iso(provingSince)}; it is over once they have gone on for a while`;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
