@@ -1,12 +1,10 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DataSource } from 'typeorm';
 import { verifyLedger } from '../../apps/cli/src/audit/verify-ledger.js';
 import { createTestDatabase } from '../../test/support/database.js';
-import { removeStack } from '../../tools/stack/remove-stack.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
-import { startStack } from '../../tools/stack/start-stack.js';
 import { machine, today } from '../support/machine.js';
+import { onAStack } from '../support/on-a-stack.js';
 import { markdownTable } from '../support/markdown-table.js';
 import { replaceSection } from '../support/replace-section.js';
 import { writeLedger } from './write-ledger.js';
@@ -82,16 +80,4 @@ async function main(endpoints: StackEndpoints, lines: number): Promise<void> {
 }
 
 const { values } = parseArgs({ options: { lines: { type: 'string', default: '1000000' } } });
-const given = process.env['SHELFWIRE_TEST_STACK'];
-if (given === undefined) {
-  const dataDir = path.resolve('.shelfwire', `bench-audit-${process.pid}`);
-  const stack = await startStack({ dataDir, report: (line) => console.log(line) });
-  try {
-    await main(stack.endpoints, Number(values.lines));
-  } finally {
-    await stack.stop();
-    await removeStack(dataDir);
-  }
-} else {
-  await main(JSON.parse(given) as StackEndpoints, Number(values.lines));
-}
+await onAStack('audit', (endpoints) => main(endpoints, Number(values.lines)));

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setInterval } from 'node:timers';
 import { startApi, type ApiServer } from '../../test/support/api-server.js';
 import { openBrowser } from '../../test/support/browser.js';
@@ -6,12 +5,10 @@ import { createTestDatabase, type Login, type TestDatabase } from '../../test/su
 import { fillLargeShop, largePolicy, tradeOnce } from '../../test/support/large-shop.js';
 import { useSmoothly, type Smoothness } from '../../test/support/smoothness.js';
 import { ensureDashboard } from '../../tools/ensure-dashboard.mjs';
-import { removeStack } from '../../tools/stack/remove-stack.js';
-import { startStack } from '../../tools/stack/start-stack.js';
-import type { StackEndpoints } from '../../tools/stack/stack.js';
 import { machine, today } from '../support/machine.js';
 import { markdownTable } from '../support/markdown-table.js';
 import { replaceSection } from '../support/replace-section.js';
+import { onAStack } from '../support/on-a-stack.js';
 
 const SIZE = { items: 100_000, stores: 499 };
 const SECONDS = 20;
@@ -117,14 +114,4 @@ function tell(
   replaceSection('docs/dashboard.md', 'Large shops', body);
 }
 
-const given = process.env['SHELFWIRE_TEST_STACK'];
-if (given === undefined) {
-  const dataDir = path.resolve('.shelfwire', `bench-dashboard-${process.pid}`);
-  const stack = await startStack({ dataDir, report: (line) => console.log(line) });
-  try {
-    await measure(stack.endpoints.statePostgres);
-  } finally {
-    await stack.stop();
-    await removeStack(dataDir);
-  }
-} else await measure((JSON.parse(given) as StackEndpoints).statePostgres);
+await onAStack('dashboard', ({ statePostgres }) => measure(statePostgres));

@@ -1,15 +1,13 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startApi, type ApiServer } from '../../test/support/api-server.js';
 import { createTestDatabase } from '../../test/support/database.js';
 import { fillLedger } from '../../test/support/explained-ledger/fill-ledger.js';
 import { POLICIES, type WorldSize } from '../../test/support/explained-ledger/world.js';
-import { removeStack } from '../../tools/stack/remove-stack.js';
 import type { StackEndpoints } from '../../tools/stack/stack.js';
-import { startStack } from '../../tools/stack/start-stack.js';
 import { checkSamples } from './check-samples.js';
 import { measureJourneys, measureMoments } from './measure-requests.js';
 import { tellExplain } from './tell-explain.js';
+import { onAStack } from '../support/on-a-stack.js';
 
 const SAMPLES = 1_000;
 const GOAL_MS = 200;
@@ -48,16 +46,4 @@ async function main(endpoints: StackEndpoints, lines: number): Promise<void> {
 const seconds = (sinceMs: number): string => ((performance.now() - sinceMs) / 1000).toFixed(1);
 
 const { values } = parseArgs({ options: { lines: { type: 'string', default: '1000000' } } });
-const given = process.env['SHELFWIRE_TEST_STACK'];
-if (given === undefined) {
-  const dataDir = path.resolve('.shelfwire', `bench-explain-${process.pid}`);
-  const stack = await startStack({ dataDir, report: (line) => console.log(line) });
-  try {
-    await main(stack.endpoints, Number(values.lines));
-  } finally {
-    await stack.stop();
-    await removeStack(dataDir);
-  }
-} else {
-  await main(JSON.parse(given) as StackEndpoints, Number(values.lines));
-}
+await onAStack('explain', (endpoints) => main(endpoints, Number(values.lines)));
